@@ -1,0 +1,10 @@
+import type { Logger } from 'pino'
+import type { Bus } from './bus/bus.ts'
+import type { Psp } from './psp/psp.ts'
+import type { Store } from './store/store.ts'
+
+/** Time, so that a test or a simulation can hold it. */
+export type Clock = { now: () => number }
+
+/** Everything a flow may touch. Each takes the slice it uses. */
+export type Deps = { clock: Clock; psp: Psp; store: Store; bus: Bus; log: Logger }

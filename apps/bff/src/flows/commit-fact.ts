@@ -1,0 +1,27 @@
+import { type Advance, advance, type Charge, type ChargeFact } from '@balcao/domain'
+import type { Deps } from '../deps.ts'
+import type { HeardBy } from '../store/store.ts'
+
+/** Lets the rule decide on the ledger's latest charge, commits, and rings the terminal's screens only after the commit. */
+export async function commitFact(
+  { store, bus, psp, clock, log }: Pick<Deps, 'store' | 'bus' | 'psp' | 'clock' | 'log'>,
+  txid: string,
+  fact: ChargeFact,
+  heardBy: HeardBy = 'asking',
+): Promise<Advance | undefined> {
+  let before: Charge | undefined
+  const decide = (charge: Charge) => {
+    before = charge
+    return advance(charge, fact, psp.nowMs())
+  }
+  const decision = await store.advance(txid, decide, { heardBy, nowMs: clock.now() })
+  if (decision?.kind !== 'advanced') return decision
+  const { charge } = decision
+  bus.ring(charge.terminalId)
+  if (before?.status !== charge.status || before.flags.length !== charge.flags.length)
+    log.info(
+      { txid, status: charge.status, flags: charge.flags, version: charge.version, heardBy },
+      'charge changed',
+    )
+  return decision
+}

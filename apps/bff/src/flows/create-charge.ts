@@ -1,0 +1,127 @@
+import { type Charge, newCharge, type PspTruth } from '@balcao/domain'
+import { isOutcomeUnknown, PixError } from '@balcao/pix'
+import type { Deps } from '../deps.ts'
+import { PspResting } from '../psp/weather.ts'
+import { commitFact } from './commit-fact.ts'
+
+/** A replica of the PSP may not know a new charge yet; before this an "I do not know it" proves nothing. */
+export const replicaLagMs = 60_000
+
+export type NewChargeAsked = {
+  txid: string
+  terminalId: string
+  amountCents: number
+  description: string | null
+}
+export type Created =
+  | { kind: 'created' | 'already-there'; charge: Charge }
+  /** The PSP's answer is not known: the charge is in the ledger as opening, and is asked for until it is known. */
+  | { kind: 'unknown'; charge: Charge }
+  | { kind: 'txid-reused' }
+  | { kind: 'psp-resting' }
+  | { kind: 'refused'; error: PixError }
+
+/**
+ * Writes the intent, creates the charge at the PSP, commits what it answered. The same request again, at any moment and from any
+ * number of tabs, ends in the same charge.
+ */
+export async function createCharge(
+  deps: Deps & { opening: Opening },
+  asked: NewChargeAsked,
+): Promise<Created> {
+  const { store, psp, clock, bus, opening } = deps
+  const known = await store.charge(asked.txid)
+  if (known !== undefined) return alreadyThere(deps, known, asked)
+  // Nothing is written while nothing could be sent: the cashier is told at once, and the next attempt begins clean.
+  const weather = psp.status()
+  if (weather.status === 'down' && clock.now() < (weather.nextAttemptAtMs ?? 0))
+    return { kind: 'psp-resting' }
+
+  const charge = newCharge(asked, psp.nowMs())
+  const body = psp.newChargeBody(asked.txid, asked.amountCents, asked.description)
+  const inserted = await store.insertCharge(charge, body)
+  if (!inserted) return alreadyThere(deps, (await store.charge(asked.txid)) ?? charge, asked)
+  bus.ring(charge.terminalId)
+  return opening.once(asked.txid, () => openCharge(deps, charge, body, 'first'))
+}
+
+/**
+ * The rest of the way, from a written intent to the PSP's answer. Also what a start after a crash goes on with: then it is a repeat,
+ * and a refusal may mean that the first try was applied.
+ */
+export async function openCharge(
+  deps: Deps,
+  charge: Charge,
+  body: string,
+  attempt: 'first' | 'repeat',
+): Promise<Created> {
+  try {
+    return await opened(deps, charge, await deps.psp.createCharge(charge.txid, body))
+  } catch (error) {
+    if (!(error instanceof PixError)) throw error
+    deps.log.warn({ txid: charge.txid, code: error.code, problem: error.problem?.type }, 'charge not opened')
+    if (error instanceof PspResting || isOutcomeUnknown(error) || isPassing(error))
+      return { kind: 'unknown', charge }
+    return afterRefusal(deps, charge, error, attempt)
+  }
+}
+
+async function opened(deps: Deps, charge: Charge, truth: PspTruth): Promise<Created> {
+  const decision = await commitFact(deps, charge.txid, truth)
+  return { kind: 'created', charge: decision?.kind === 'advanced' ? decision.charge : charge }
+}
+
+/** Whether the charge exists all the same is asked of the PSP, which alone knows. */
+async function afterRefusal(
+  deps: Deps,
+  charge: Charge,
+  refusal: PixError,
+  attempt: 'first' | 'repeat',
+): Promise<Created> {
+  try {
+    const truth = await deps.psp.readCharge(charge.txid)
+    if (truth !== 'absent') return await opened(deps, charge, truth)
+    // A replica that does not know the first try yet would make us forget a charge that can be paid.
+    if (attempt === 'repeat' && deps.psp.nowMs() - charge.createdAtMs < replicaLagMs)
+      return { kind: 'unknown', charge }
+    await commitFact(deps, charge.txid, { kind: 'psp-refused' })
+    return { kind: 'refused', error: refusal }
+  } catch (error) {
+    if (!(error instanceof PixError)) throw error
+    return { kind: 'unknown', charge }
+  }
+}
+
+/** Neither says anything of the charge: the token or the pace was refused, and the next attempt may pass. */
+const isPassing = ({ code }: PixError) => code === 'unauthorized' || code === 'rate-limited'
+
+async function alreadyThere(
+  deps: Deps & { opening: Opening },
+  charge: Charge,
+  asked: NewChargeAsked,
+): Promise<Created> {
+  const isSame =
+    charge.amountCents === asked.amountCents &&
+    charge.terminalId === asked.terminalId &&
+    charge.description === asked.description
+  if (!isSame) return { kind: 'txid-reused' }
+  const underWay = deps.opening.underWay(charge.txid)
+  if (underWay !== undefined) return underWay
+  return charge.status === 'opening' ? { kind: 'unknown', charge } : { kind: 'already-there', charge }
+}
+
+/** Charges being opened by this process: a double click waits for the first click's answer instead of asking the PSP again. */
+export type Opening = ReturnType<typeof createOpening>
+export function createOpening() {
+  const promises = new Map<string, Promise<Created>>()
+  return {
+    underWay: (txid: string) => promises.get(txid),
+    once(txid: string, open: () => Promise<Created>): Promise<Created> {
+      const known = promises.get(txid)
+      if (known !== undefined) return known
+      const promise = open().finally(() => promises.delete(txid))
+      promises.set(txid, promise)
+      return promise
+    },
+  }
+}

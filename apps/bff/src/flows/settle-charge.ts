@@ -1,0 +1,17 @@
+import type { Advance } from '@balcao/domain'
+import type { Deps } from '../deps.ts'
+import type { HeardBy } from '../store/store.ts'
+import { commitFact } from './commit-fact.ts'
+
+/**
+ * Asks the PSP what is true of one charge and commits it. Whoever says that something happened, a webhook, the sweep or a
+ * countdown, only causes this question. Answers 'absent' where the PSP does not know the txid; throws PixError where it does not answer.
+ */
+export async function settleCharge(
+  deps: Deps,
+  txid: string,
+  heardBy: HeardBy,
+): Promise<Advance | 'absent' | undefined> {
+  const truth = await deps.psp.readCharge(txid)
+  return truth === 'absent' ? 'absent' : commitFact(deps, txid, truth, heardBy)
+}

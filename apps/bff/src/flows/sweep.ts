@@ -1,0 +1,51 @@
+import type { Deps } from '../deps.ts'
+import type { ReceivedPix } from '../psp/psp.ts'
+import type { HeardBy } from '../store/store.ts'
+import { settleCharge } from './settle-charge.ts'
+
+/** Settlements asked for at once: enough to catch up after a pause, few enough to leave the PSP to the cashiers. */
+const atOnce = 8
+/** A start after a longer silence reads no further back than this; older money is the reconciliation's business. */
+const furthestBackMs = 48 * 3_600_000
+/** What a list may still leave out of its latest minutes. */
+const overlapMs = 60_000
+
+/**
+ * Reads what was paid lately, in one question whatever the number of open charges, and settles every charge whose Pix the ledger
+ * does not have. This is what makes a lost webhook cost seconds and nothing else.
+ */
+export async function sweep(deps: Deps, reachMs: number): Promise<void> {
+  const { psp, store } = deps
+  const toMs = psp.nowMs()
+  const coveredUntilMs = (await store.coveredUntil()) ?? toMs - reachMs
+  const fromMs = Math.max(Math.min(toMs - reachMs, coveredUntilMs - overlapMs), toMs - furthestBackMs)
+  // A second ahead: the PSP stamps a Pix by a clock of its own, and an instant outside the window would wait for the next one.
+  const received = await psp.listPix(fromMs, toMs + 1_000)
+  await settleReceived(deps, received, 'sweep')
+  await store.setCoveredUntil(toMs)
+}
+
+/** Settles the charges of these Pix that the ledger does not have yet; money without a charge of ours is kept apart. */
+export async function settleReceived(
+  deps: Deps,
+  received: readonly ReceivedPix[],
+  heardBy: HeardBy,
+): Promise<void> {
+  const unknown = await deps.store.unknownPix(received.map((pix) => pix.endToEndId))
+  const news = received.filter((pix) => unknown.has(pix.endToEndId))
+  const byCharge = Map.groupBy(news, (pix) => pix.txid)
+  const work = [...byCharge].map(([txid, pixes]) => async () => {
+    const isOurs = txid !== null && (await deps.store.charge(txid)) !== undefined
+    if (isOurs) {
+      await settleCharge(deps, txid, heardBy)
+      return
+    }
+    for (const pix of pixes) await deps.store.insertOrphan(pix, { heardBy, nowMs: deps.clock.now() })
+    deps.log.warn({ txid, count: pixes.length }, 'Pix without a charge of ours')
+  })
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let next = work.shift(); next !== undefined; next = work.shift()) await next()
+    }),
+  )
+}

@@ -1,0 +1,64 @@
+import { constants, X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
+import { join } from 'node:path'
+import type { TLSSocket } from 'node:tls'
+import { forwardSecretCiphers } from './psp/transport.ts'
+
+/** Node's own answer to a slow client takes 90 s; a till sends its request at once. */
+const patience = { headersTimeout: 8_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 }
+/** A kept connection outlives the certificate it was opened with: it is renewed after this many bodies. */
+const maxRequestsPerConnection = 1_000
+
+/** The screens' port. */
+export function createScreenServer(handler: RequestListener): Server {
+  return createHttpServer({ ...patience, keepAliveTimeout: 30_000, maxHeaderSize: 16 * 1024 }, handler)
+}
+
+export type WebhookIdentity = { pkiDir: string }
+
+/**
+ * The PSP's port: mTLS, forward secrecy alone, and no session is ever resumed, since a resumed session is accepted with a
+ * certificate that has expired meanwhile.
+ */
+export function createWebhookServer(pkiDir: string, handler: RequestListener): HttpsServer {
+  const server = createHttpsServer(
+    {
+      ...webhookSecrets(pkiDir),
+      ...patience,
+      keepAliveTimeout: 30_000,
+      maxHeaderSize: 16 * 1024,
+      requestCert: true,
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2',
+      ciphers: forwardSecretCiphers,
+      secureOptions: constants.SSL_OP_NO_TICKET,
+      sessionTimeout: 1,
+    },
+    handler,
+  )
+  server.maxRequestsPerSocket = maxRequestsPerConnection
+  return server
+}
+
+export const webhookSecrets = (pkiDir: string) => ({
+  ca: readFileSync(join(pkiDir, 'ca.pem')),
+  cert: readFileSync(join(pkiDir, 'server.pem')),
+  key: readFileSync(join(pkiDir, 'server.key')),
+})
+
+/** The CA also signs our own certificate: the PSP is the one subject that may knock here, and only while its certificate is good. */
+export function pspCheck(pkiDir: string, now: () => number): (socket: TLSSocket) => boolean {
+  const { subject } = new X509Certificate(readFileSync(join(pkiDir, 'psp.pem')))
+  return (socket) => {
+    const certificate = socket.getPeerX509Certificate()
+    return (
+      socket.authorized &&
+      certificate !== undefined &&
+      certificate.subject === subject &&
+      Date.parse(certificate.validFrom) <= now() &&
+      now() < Date.parse(certificate.validTo)
+    )
+  }
+}

@@ -1,0 +1,31 @@
+import { enableCompileCache } from 'node:module'
+
+enableCompileCache()
+const { pino } = await import('pino')
+const { readSettings, SettingsError } = await import('./env.ts')
+const { startBff } = await import('./start.ts')
+const { StoreError } = await import('./store/errors.ts')
+
+try {
+  const settings = readSettings(process.env)
+  const log = pino({ level: settings.LOG_LEVEL, base: { part: 'bff' } })
+  const running = await startBff(settings, log)
+  console.log(
+    `Balcão BFF ready: http://localhost:${running.port} · webhook https://localhost:${running.webhookPort}`,
+  )
+  process.send?.({ ready: true, port: running.port, webhookPort: running.webhookPort })
+  let isStopping = false
+  const stop = () => {
+    if (isStopping) return
+    isStopping = true
+    void running.close().then(() => process.exit(0))
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  // Started by another process that is gone: nobody would stop us.
+  process.once('disconnect', stop)
+} catch (error) {
+  if (!(error instanceof SettingsError || error instanceof StoreError)) throw error
+  console.error(error.message)
+  process.exit(1)
+}

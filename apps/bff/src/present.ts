@@ -1,0 +1,27 @@
+import type { Charge as ChargeJson } from '@balcao/contracts'
+import { type Charge, receivedCents } from '@balcao/domain'
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+/** A charge as the screens and the shop's own software read it. No payer data is in it, so that any screen may have it. */
+export const presentCharge = (charge: Charge): ChargeJson => ({
+  txid: charge.txid,
+  version: charge.version,
+  status: charge.status,
+  pending: charge.pending,
+  terminalId: charge.terminalId,
+  description: charge.description,
+  amountCents: charge.amountCents,
+  receivedCents: receivedCents(charge),
+  refundedCents: 0,
+  pixCopiaECola: charge.copiaECola,
+  createdAt: iso(charge.createdAtMs),
+  expiresAt: charge.expiresAtMs === null ? null : iso(charge.expiresAtMs),
+  payments: charge.payments.map(({ endToEndId, amountCents, paidAtMs }) => ({
+    endToEndId,
+    amountCents,
+    paidAt: iso(paidAtMs),
+  })),
+  refunds: [],
+  flags: [...charge.flags],
+})

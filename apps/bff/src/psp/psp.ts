@@ -1,0 +1,197 @@
+import { BrCodeError, readBrCode, writeBrCode } from '@balcao/brcode'
+import type { PspTruth } from '@balcao/domain'
+import * as pix from '@balcao/pix'
+import type { Clock } from '../deps.ts'
+import type { Credentials } from './credentials.ts'
+import { createTokens } from './token.ts'
+import { createTransport } from './transport.ts'
+import { createWeather, type PspStatus } from './weather.ts'
+
+/** A person waits for the first; the second is asked again anyway. */
+const deadlineMs = { create: 8_000, ask: 5_000 } as const
+/** GET /pix: the largest page of the standard, and more pages than any window of ours can hold. */
+const pageSize = 1000
+const maxPages = 100
+
+export type PspSettings = {
+  profile: pix.PspProfile
+  expirationSeconds: number
+  shopName: string
+}
+export type ReceivedPix = { endToEndId: string; txid: string | null; amountCents: number; paidAtMs: number }
+export type Psp = ReturnType<typeof createPsp>
+export type { PspStatus }
+
+/**
+ * The PSP in our own words. Every method throws PixError; isOutcomeUnknown tells whether a change may have been applied.
+ * "absent" is an answer, given by a problem that says so and by nothing else.
+ */
+export function createPsp(
+  { profile, expirationSeconds, shopName }: PspSettings,
+  credentials: { current: () => Credentials; reload: () => boolean },
+  { now }: Clock,
+  onWeather: () => void,
+) {
+  const tokens = createTokens(profile.tokenUrl, profile, now)
+  const weather = createWeather(now, onWeather)
+  let transport = createTransport(credentials.current())
+  let clockOffsetMs = 0
+
+  async function send(request: pix.PixRequest, limitMs: number): Promise<pix.PixReply> {
+    const token = await tokens.get(transport, credentials.current())
+    const reply = await transport.call(pix.toHttp(profile, request, token), limitMs)
+    const date = Date.parse(reply.headers.date ?? '')
+    if (!Number.isNaN(date)) clockOffsetMs = nearer(clockOffsetMs, date - now())
+    if (reply.status === 401) tokens.evict(token)
+    return reply
+  }
+
+  const call = <T>(request: pix.PixRequest, limitMs: number, read: (reply: pix.PixReply) => T): Promise<T> =>
+    weather.attempt(async () => {
+      const reply = await send(request, limitMs)
+      // Once more with a new token: a PSP may take one back before its time. A second 401 is an answer.
+      return read(reply.status === 401 ? await send(request, limitMs) : reply)
+    })
+
+  const readTruth = (reply: pix.PixReply): PspTruth => truthOf(pix.readCob(reply, profile), shopName)
+
+  return {
+    status: weather.status,
+    /** The PSP's time: what it calls now is what its expiry and its lists are measured by. */
+    nowMs: () => now() + clockOffsetMs,
+
+    /** The bytes that will create this charge, now and at every retry. */
+    newChargeBody(txid: string, amountCents: number, description: string | null): string {
+      const request = pix.putCob(txid, {
+        amountCents,
+        expirationSeconds,
+        chave: credentials.current().chave,
+        ...(description === null || description === '' ? {} : { description }),
+      })
+      return request.body ?? ''
+    },
+
+    createCharge: (txid: string, body: string): Promise<PspTruth> =>
+      call({ ...pix.getCob(txid), method: 'PUT', headers: jsonHeaders, body }, deadlineMs.create, readTruth),
+
+    readCharge: (txid: string): Promise<PspTruth | 'absent'> =>
+      orAbsent(call(pix.getCob(txid), deadlineMs.ask, readTruth)),
+
+    removeCharge: (txid: string): Promise<PspTruth | 'absent'> =>
+      orAbsent(call(pix.patchCob(txid, { remove: true }), deadlineMs.ask, readTruth)),
+
+    /** Keeps the code alive until an instant, not for so much longer: a repeat after a lost answer changes nothing. */
+    extendCharge: (txid: string, untilMs: number): Promise<PspTruth | 'absent'> =>
+      orAbsent(
+        call(pix.getCob(txid), deadlineMs.ask, (reply) => pix.readCob(reply, profile)).then((cob) => {
+          // The standard counts the expiration from the creation.
+          const seconds = Math.round((untilMs - Date.parse(cob.createdAt)) / 1000)
+          return call(pix.patchCob(txid, { expirationSeconds: seconds }), deadlineMs.ask, readTruth)
+        }),
+      ),
+
+    readPix: (endToEndId: string): Promise<ReceivedPix | 'absent'> =>
+      orAbsent(call(pix.getPix(endToEndId), deadlineMs.ask, (reply) => receivedPix(pix.readPix(reply)))),
+
+    /** Every Pix settled inside the window, both ends included, whatever the number of charges. */
+    async listPix(fromMs: number, toMs: number): Promise<ReceivedPix[]> {
+      const window = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }
+      const found: ReceivedPix[] = []
+      for (let page = 0; page < maxPages; page++) {
+        const list = await call(pix.listPix({ ...window, page, pageSize }), deadlineMs.ask, pix.readPixList)
+        found.push(...list.items.map(receivedPix))
+        if (list.page + 1 >= list.pages) return found
+      }
+      throw new pix.PixError('malformed-reply', `GET /pix has more than ${maxPages} pages`)
+    },
+
+    registerWebhook: (url: string): Promise<pix.Webhook> =>
+      call(pix.putWebhook(credentials.current().chave, url), deadlineMs.create, pix.readWebhook),
+
+    /** Takes up a renewed certificate. Calls under way end on the old connections. */
+    reloadCredentials() {
+      if (!credentials.reload()) return
+      const old = transport
+      transport = createTransport(credentials.current())
+      setTimeout(() => void old.close(), deadlineMs.create).unref()
+    },
+    close: () => transport.close(),
+  }
+}
+
+const jsonHeaders = { accept: 'application/json', 'content-type': 'application/json' }
+
+/** The Date header has whole seconds: an offset under one second is no offset, and the nearest to zero seen is the truest. */
+const nearer = (known: number, seen: number) => {
+  if (Math.abs(seen) < 1500) return 0
+  return Math.abs(seen - known) < 1500 ? known : seen
+}
+
+async function orAbsent<T>(asked: Promise<T>): Promise<T | 'absent'> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof pix.PixError && (error.code === 'not-found' || error.code === 'gone'))
+      return 'absent'
+    throw error
+  }
+}
+
+const receivedPix = ({ endToEndId, txid, amountCents, paidAt }: pix.Pix): ReceivedPix => ({
+  endToEndId,
+  txid: txid ?? null,
+  amountCents,
+  paidAtMs: Date.parse(paidAt),
+})
+
+const statuses = {
+  active: 'active',
+  concluded: 'concluded',
+  'removed-by-receiver': 'removed',
+  'removed-by-psp': 'removed',
+  undetermined: 'undetermined',
+} as const
+
+function truthOf(cob: pix.Cob, shopName: string): PspTruth {
+  return {
+    kind: 'psp-says',
+    status: statuses[cob.status],
+    expiresAtMs: Date.parse(cob.expiresAt),
+    copiaECola: readableCode(cob, shopName),
+    payments: cob.payments.map(receivedPix).map(({ endToEndId, amountCents, paidAtMs }) => ({
+      endToEndId,
+      amountCents,
+      paidAtMs,
+    })),
+  }
+}
+
+/** The PSP's string untouched, or one built from the location (API Pix before 2.6.0 gave no more). A code no bank would read is refused. */
+function readableCode(cob: pix.Cob, shopName: string): string {
+  try {
+    if (cob.copiaECola !== undefined) {
+      readBrCode(cob.copiaECola)
+      return cob.copiaECola
+    }
+    if (cob.location !== undefined)
+      // The payer's app shows name and city from the payload, not these (Manual BR Code, dynamic codes).
+      return writeBrCode({
+        kind: 'dynamic',
+        url: cob.location,
+        merchantName: asciiName(shopName),
+        merchantCity: 'BRASIL',
+      })
+  } catch (cause) {
+    if (!(cause instanceof BrCodeError)) throw cause
+    throw new pix.PixError('malformed-reply', `The PSP's code cannot be read: ${cause.message}`, { cause })
+  }
+  throw new pix.PixError('malformed-reply', 'The PSP gave neither a code nor a location')
+}
+
+const asciiName = (name: string) =>
+  name
+    .normalize('NFD')
+    .replace(/[^\x20-\x7e]/g, '')
+    .toUpperCase()
+    .slice(0, 25)
+    .trim() || 'LOJA'

@@ -1,0 +1,48 @@
+import { type PixReply, type PspProfile, readToken, tokenRequest } from '@balcao/pix'
+import type { Credentials } from './credentials.ts'
+import type { Transport } from './transport.ts'
+
+/** Refreshed this long before its end, so that no call starts with a token that dies on the way. */
+const marginMs = 60_000
+/** After a refusal the authorization server is left alone for this long: some PSPs lock a client that insists. */
+const pauseAfterRefusalMs = 5_000
+const deadlineMs = 5_000
+
+/** The access token: in memory alone, one request in flight whatever the number of callers, good for one certificate. */
+export function createTokens(url: string, profile: PspProfile, now: () => number) {
+  let held: { token: string; goodUntilMs: number; thumbprint: string } | undefined
+  let asking: Promise<string> | undefined
+  let refused: { error: unknown; untilMs: number } | undefined
+
+  async function ask(transport: Transport, credentials: Credentials): Promise<string> {
+    const request = tokenRequest({ ...profile, tokenUrl: url }, credentials)
+    const askedAtMs = now()
+    const reply: PixReply = await transport.call(request, deadlineMs)
+    const { accessToken, expiresInSeconds } = readToken(reply)
+    const lifeMs = expiresInSeconds * 1000
+    const goodForMs = Math.max(lifeMs - marginMs, lifeMs * 0.8)
+    held = { token: accessToken, goodUntilMs: askedAtMs + goodForMs, thumbprint: credentials.thumbprint }
+    return accessToken
+  }
+
+  return {
+    get(transport: Transport, credentials: Credentials): Promise<string> {
+      if (held !== undefined && held.goodUntilMs > now() && held.thumbprint === credentials.thumbprint)
+        return Promise.resolve(held.token)
+      if (refused !== undefined && refused.untilMs > now()) return Promise.reject(refused.error)
+      asking ??= ask(transport, credentials)
+        .catch((error: unknown) => {
+          refused = { error, untilMs: now() + pauseAfterRefusalMs }
+          throw error
+        })
+        .finally(() => {
+          asking = undefined
+        })
+      return asking
+    },
+    /** Forgets a token that was answered with 401; one that came since is kept. */
+    evict(token: string) {
+      if (held?.token === token) held = undefined
+    },
+  }
+}

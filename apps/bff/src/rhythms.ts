@@ -1,0 +1,80 @@
+import type { Deps } from './deps.ts'
+import type { Opening } from './flows/create-charge.ts'
+import { readInbox } from './flows/read-webhook.ts'
+import { resumeCharges } from './flows/resume-charges.ts'
+import { sweep } from './flows/sweep.ts'
+import { every } from './rhythm.ts'
+
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+
+/**
+ * How far back each sweep reads, and how often: a short one every three seconds while somebody waits before a screen, a longer one
+ * every minute for what a slow PSP lists late, and one an hour for what was paid long after its time.
+ */
+const sweeps = [
+  { everyMs: 3 * second, reachMs: minute, onlyWhileWaiting: true },
+  { everyMs: minute, reachMs: 15 * minute, onlyWhileWaiting: false },
+  { everyMs: hour, reachMs: 48 * hour, onlyWhileWaiting: false },
+]
+
+export type Surroundings = {
+  watchedTerminals: () => Set<string>
+  registerWebhook: () => Promise<void>
+  reloadCertificates: () => void
+}
+
+/** Everything that happens without being asked for. */
+export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Surroundings) {
+  const doneAtMs = sweeps.map(() => 0)
+
+  async function sweepWhatIsDue() {
+    const nowMs = deps.clock.now()
+    const isWaiting = await somebodyWaits()
+    const due = sweeps.findLastIndex(
+      ({ everyMs, onlyWhileWaiting }, index) =>
+        nowMs - (doneAtMs[index] ?? 0) >= everyMs && (isWaiting || !onlyWhileWaiting),
+    )
+    const plan = sweeps[due]
+    if (plan === undefined) return
+    // Also where it fails: the next attempt comes in its own time, and the longer window is not lost by waiting.
+    for (let index = 0; index <= due; index++) doneAtMs[index] = nowMs
+    await sweep(deps, plan.reachMs)
+  }
+
+  async function somebodyWaits(): Promise<boolean> {
+    const watched = surroundings.watchedTerminals()
+    if (watched.size === 0) return false
+    // A PSP that is down is asked again as long as a screen says so.
+    if (deps.psp.status().status === 'down') return true
+    return (await deps.store.openCharges()).some(({ terminalId }) => watched.has(terminalId))
+  }
+
+  let registeredAtMs = Number.NEGATIVE_INFINITY
+  const rhythms = [
+    every(() => second, sweepWhatIsDue, deps.log),
+    every(
+      () => second,
+      () => resumeCharges(deps),
+      deps.log,
+    ),
+    every(
+      () => 5 * second,
+      () => readInbox(deps),
+      deps.log,
+    ),
+    every(
+      () => (registeredAtMs < 0 ? second : minute),
+      async () => {
+        surroundings.reloadCertificates()
+        // A PSP may drop a registration on its own (Cielo, "Cancelar o webhook"): it is repeated.
+        if (deps.clock.now() - registeredAtMs < 6 * hour) return
+        await surroundings.registerWebhook()
+        registeredAtMs = deps.clock.now()
+      },
+      deps.log,
+    ),
+  ]
+  return { stop: () => Promise.all(rhythms.map((rhythm) => rhythm.stop())).then(() => undefined) }
+}

@@ -1,0 +1,111 @@
+import { ChargeListQuery, Extension, firstTerminalId, NewCharge, Txid } from '@balcao/contracts'
+import type { PixError } from '@balcao/pix'
+import { Router } from 'express'
+import type { Deps } from '../deps.ts'
+import { cancelCharge } from '../flows/cancel-charge.ts'
+import { createCharge, type Opening } from '../flows/create-charge.ts'
+import { extendCharge } from '../flows/extend-charge.ts'
+import { presentCharge } from '../present.ts'
+import { ProblemError } from '../problem.ts'
+import { parse, readBody } from './body.ts'
+
+const defaultListLength = 50
+
+/** /api/charges: parse, run the flow, say what came of it. */
+export function chargeRoutes(deps: Deps & { opening: Opening }): Router {
+  const router = Router()
+
+  router.get('/api/charges', async (request, response) => {
+    const { terminalId, status, before, limit } = parse(ChargeListQuery, { ...request.query }, 'query')
+    const length = Number(limit ?? defaultListLength)
+    const filter = { terminalId, status, beforeMs: before === undefined ? undefined : Number(before) }
+    const charges = await deps.store.listCharges({ ...filter, limit: length })
+    const last = charges.length === length ? charges.at(-1) : undefined
+    response.json({
+      charges: charges.map(presentCharge),
+      nextBefore: last === undefined ? null : String(last.createdAtMs),
+    })
+  })
+
+  router.get('/api/charges/:txid', async (request, response) => {
+    const charge = await deps.store.charge(parseTxid(request.params.txid))
+    if (charge === undefined) throw new ProblemError('charge-not-found')
+    response.json(presentCharge(charge))
+  })
+
+  router.put('/api/charges/:txid', async (request, response) => {
+    const txid = parseTxid(request.params.txid)
+    const { amountCents, description, terminalId } = await readBody(request, NewCharge)
+    const created = await createCharge(deps, {
+      txid,
+      amountCents,
+      description: description?.trim() || null,
+      terminalId: terminalId ?? firstTerminalId,
+    })
+    switch (created.kind) {
+      case 'created':
+        return void response.status(201).json(presentCharge(created.charge))
+      case 'already-there':
+        return void response.status(200).json(presentCharge(created.charge))
+      case 'unknown':
+        // Accepted: the charge is in the ledger and is being asked for; the screens hear of it by their stream.
+        return void response.status(202).json(presentCharge(created.charge))
+      case 'txid-reused':
+        throw new ProblemError(
+          'txid-reused',
+          'This txid belongs to a charge with another body. Use a new txid.',
+        )
+      case 'psp-resting':
+        throw new ProblemError(
+          'psp-unavailable',
+          'The PSP does not answer, so no charge was made. Try again in some seconds.',
+        )
+      case 'refused':
+        throw pspRefused(created.error)
+    }
+  })
+
+  router.post('/api/charges/:txid/cancel', async (request, response) => {
+    const cancelled = await cancelCharge(deps, parseTxid(request.params.txid))
+    if (cancelled.kind === 'not-found') throw new ProblemError('charge-not-found')
+    if (cancelled.kind === 'already-closed')
+      throw new ProblemError(
+        'already-closed',
+        `The charge is ${cancelled.charge.status} and cannot be cancelled.`,
+      )
+    const isDecided = cancelled.charge.pending === null
+    response.status(isDecided ? 200 : 202).json(presentCharge(cancelled.charge))
+  })
+
+  router.post('/api/charges/:txid/extend', async (request, response) => {
+    const txid = parseTxid(request.params.txid)
+    const { minutes } = await readBody(request, Extension)
+    const extended = await extendCharge(deps, txid, minutes)
+    switch (extended.kind) {
+      case 'extended':
+        return void response.json(presentCharge(extended.charge))
+      case 'not-found':
+        throw new ProblemError('charge-not-found')
+      case 'already-closed':
+        throw new ProblemError('already-closed', 'Only a charge that awaits its payment can be extended.')
+      case 'too-long':
+        throw new ProblemError('invalid-request', 'minutes: a code lives for 24 hours at most', [
+          { field: 'minutes', message: 'a code lives for 24 hours at most' },
+        ])
+      case 'refused':
+        throw pspRefused(extended.error)
+    }
+  })
+
+  return router
+}
+
+const parseTxid = (value: string) => parse(Txid, value, 'txid')
+
+/** The PSP's own words are another system's text: told as text, and never as ours. */
+const pspRefused = ({ problem, message }: PixError) =>
+  new ProblemError(
+    'psp-refused',
+    problem?.detail ?? problem?.title ?? message,
+    problem?.violations.map(({ property, reason }) => ({ field: property, message: reason })),
+  )

@@ -1,0 +1,214 @@
+import {
+  Charge,
+  ChargeListQuery,
+  CurrentCharge,
+  Extension,
+  Health,
+  NewCharge,
+  Painted,
+  Problem,
+  type ProblemName,
+  problems,
+  Snapshot,
+} from '@balcao/contracts'
+import * as z from 'zod/mini'
+
+type Schema = z.ZodMiniType
+type Endpoint = {
+  method: 'get' | 'put' | 'post'
+  path: string
+  summary: string
+  query?: Schema
+  body?: Schema
+  answers: Record<number, { description: string; schema?: Schema; type?: string }>
+  problems: readonly ProblemName[]
+}
+
+const ChargeList = z.object({ charges: z.array(Charge), nextBefore: z.nullable(z.string()) })
+const onBody = ['invalid-request', 'unsupported-media-type', 'body-too-large'] as const
+const always = ['store-unavailable', 'internal'] as const
+
+/** Every door of the API: what OpenAPI shows, and what answers 405 where the address is right and the method is not. */
+export const endpoints: readonly Endpoint[] = [
+  {
+    method: 'get',
+    path: '/api/charges',
+    summary: 'List charges, newest first',
+    query: ChargeListQuery,
+    answers: { 200: { description: 'A page of charges', schema: ChargeList } },
+    problems: ['invalid-request', ...always],
+  },
+  {
+    method: 'put',
+    path: '/api/charges/{txid}',
+    summary: 'Create a charge. The same txid and body again answer with the same charge',
+    body: NewCharge,
+    answers: {
+      200: { description: 'It was already there', schema: Charge },
+      201: { description: 'The PSP has created it', schema: Charge },
+      202: { description: 'The PSP has not answered: it is opening, and is being asked for', schema: Charge },
+    },
+    problems: [...onBody, 'txid-reused', 'psp-refused', 'psp-unavailable', ...always],
+  },
+  {
+    method: 'get',
+    path: '/api/charges/{txid}',
+    summary: 'Read a charge',
+    answers: { 200: { description: 'The charge', schema: Charge } },
+    problems: ['invalid-request', 'charge-not-found', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/charges/{txid}/cancel',
+    summary: 'Ask for a charge to be cancelled. A payment that comes first wins',
+    answers: {
+      200: { description: 'Decided: cancelled, or paid', schema: Charge },
+      202: { description: 'Asked of the PSP, which has not answered', schema: Charge },
+    },
+    problems: ['invalid-request', 'charge-not-found', 'already-closed', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/charges/{txid}/extend',
+    summary: 'Keep the same code alive for longer',
+    body: Extension,
+    answers: { 200: { description: 'The charge with its new end', schema: Charge } },
+    problems: [...onBody, 'charge-not-found', 'already-closed', 'psp-refused', 'psp-unavailable', ...always],
+  },
+  {
+    method: 'get',
+    path: '/api/terminals/{terminalId}/events',
+    summary:
+      'Everything the screens of a terminal show, now and with every change (server-sent events, `snapshot`)',
+    query: z.object({ view: z.optional(z.enum(['till', 'display'])) }),
+    answers: { 200: { description: 'A stream of snapshots', schema: Snapshot, type: 'text/event-stream' } },
+    problems: ['invalid-request', 'too-many-streams'],
+  },
+  {
+    method: 'put',
+    path: '/api/terminals/{terminalId}/current',
+    summary: "Choose what the customer's screen shows",
+    body: CurrentCharge,
+    answers: { 204: { description: 'It shows this now' } },
+    problems: [...onBody, 'charge-not-found', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/terminals/{terminalId}/painted',
+    summary: "A customer's screen says what it has painted",
+    body: Painted,
+    answers: { 204: { description: 'Noted' } },
+    problems: [...onBody, 'charge-not-found', ...always],
+  },
+  {
+    method: 'get',
+    path: '/api/health',
+    summary: 'Whether sales can be made',
+    answers: {
+      200: { description: 'They can', schema: Health },
+      503: { description: 'They cannot', schema: Health },
+    },
+    problems: [],
+  },
+  {
+    method: 'get',
+    path: '/api/openapi.json',
+    summary: 'This document',
+    answers: { 200: { description: 'OpenAPI 3.1' } },
+    problems: [],
+  },
+]
+
+const named: ReadonlyMap<Schema, string> = new Map<Schema, string>([
+  [Charge, 'Charge'],
+  [NewCharge, 'NewCharge'],
+  [Extension, 'Extension'],
+  [Snapshot, 'Snapshot'],
+  [CurrentCharge, 'CurrentCharge'],
+  [Painted, 'Painted'],
+  [Health, 'Health'],
+  [ChargeList, 'ChargeList'],
+  [Problem, 'Problem'],
+])
+
+/** OpenAPI 3.1, made from the same schemas that the doors parse with. */
+export function openApi() {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] ??= {}
+    Object.assign(paths[endpoint.path] ?? {}, { [endpoint.method]: operation(endpoint) })
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Balcão',
+      version: '1',
+      description: 'Pix checkout for a physical store. Money is integer cents.',
+    },
+    paths,
+    components: {
+      schemas: Object.fromEntries([...named].map(([schema, name]) => [name, jsonSchema(schema)])),
+    },
+  }
+}
+
+function operation({ summary, path, query, body, answers, problems: names }: Endpoint) {
+  const refusals = Map.groupBy(names, (name) => problems[name].status)
+  return {
+    summary,
+    parameters: [...pathParameters(path), ...(query === undefined ? [] : queryParameters(query))],
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: content('application/json', body) } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, { description, schema, type }]) => [
+          status,
+          {
+            description,
+            ...(schema === undefined ? {} : { content: content(type ?? 'application/json', schema) }),
+          },
+        ]),
+      ),
+      ...Object.fromEntries(
+        [...refusals].map(([status, group]) => [
+          status,
+          {
+            description: group.map((name) => `${name}: ${problems[name].title}`).join('; '),
+            content: content('application/problem+json', Problem),
+          },
+        ]),
+      ),
+    },
+  }
+}
+
+const pathParameters = (path: string) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+
+function queryParameters(query: Schema) {
+  const { properties = {}, required = [] } = jsonSchema(query)
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }))
+}
+
+const content = (type: string, schema: Schema) => {
+  const name = named.get(schema)
+  return {
+    [type]: { schema: name === undefined ? jsonSchema(schema) : { $ref: `#/components/schemas/${name}` } },
+  }
+}
+
+const jsonSchema = (schema: Schema) => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' })
+  return rest
+}

@@ -1,0 +1,119 @@
+import type { ServerResponse } from 'node:http'
+import type { StreamView } from '@balcao/contracts'
+import type { Bus } from '../bus/bus.ts'
+
+/** Comments that say "still here": a screen that hears nothing for 25 s calls itself stale. */
+const heartbeatMs = 10_000
+/** What a screen that stopped reading may leave unread before it is cut off; it comes back by itself. */
+const maxUnreadBytes = 256 * 1024
+/** Screens on one BFF: 2,000 are the target, more than this is a loop that opens streams. */
+const maxStreams = 5_000
+/** Presence may change a thousand times in a second when the server comes back; it is told once. */
+const presenceDelayMs = 250
+
+type Stream = { response: ServerResponse; view: StreamView }
+type Terminal = { streams: Set<Stream>; stopListening: () => void; isReading: boolean; isStale: boolean }
+
+/**
+ * The open screens, by terminal. However many screens a terminal has, a change is read once for each view, and every screen
+ * gets the same bytes.
+ */
+export type Streams = ReturnType<typeof createStreams>
+export function createStreams(bus: Bus, read: (terminalId: string, view: StreamView) => Promise<string>) {
+  const terminals = new Map<string, Terminal>()
+  const presence = new Set<string>()
+  let count = 0
+  const beat = setInterval(() => forEach((stream) => write(stream, ':\n\n')), heartbeatMs).unref()
+
+  function forEach(visit: (stream: Stream) => void) {
+    for (const { streams } of terminals.values()) for (const stream of streams) visit(stream)
+  }
+
+  function write({ response }: Stream, text: string) {
+    if (response.writableLength > maxUnreadBytes) response.destroy()
+    else response.write(text)
+  }
+
+  /** Reads and sends; what rings meanwhile is read once more afterwards, so the last state is always sent. */
+  async function refresh(terminalId: string, terminal: Terminal) {
+    terminal.isStale = true
+    if (terminal.isReading) return
+    terminal.isReading = true
+    try {
+      while (terminal.isStale) {
+        terminal.isStale = false
+        const frames = new Map<StreamView, Promise<string>>()
+        for (const { view } of terminal.streams)
+          if (!frames.has(view)) frames.set(view, read(terminalId, view))
+        for (const [view, frame] of frames) {
+          const text = await frame
+          for (const stream of terminal.streams) if (stream.view === view) write(stream, text)
+        }
+      }
+    } catch {
+      // The ledger could not be read: nothing is better than something wrong. Screens call themselves stale when it lasts.
+      for (const { response } of terminal.streams) response.destroy()
+    } finally {
+      terminal.isReading = false
+    }
+  }
+
+  function tellPresence(terminalId: string) {
+    if (presence.has(terminalId)) return
+    presence.add(terminalId)
+    setTimeout(() => {
+      presence.delete(terminalId)
+      bus.ring(terminalId)
+    }, presenceDelayMs).unref()
+  }
+
+  return {
+    count: () => count,
+    isFull: () => count >= maxStreams,
+    displays: (terminalId: string) =>
+      [...(terminals.get(terminalId)?.streams ?? [])].filter(({ view }) => view === 'display').length,
+    /** Terminals that a screen is looking at. */
+    watched: () => terminals.keys(),
+
+    /** Takes over a response: the whole snapshot now, and again with every change. */
+    async add(terminalId: string, view: StreamView, response: ServerResponse) {
+      response.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store, no-transform',
+        'x-accel-buffering': 'no',
+      })
+      const terminal = terminals.get(terminalId) ?? {
+        streams: new Set(),
+        stopListening: bus.listen(terminalId, () => {
+          const listening = terminals.get(terminalId)
+          if (listening !== undefined) void refresh(terminalId, listening)
+        }),
+        isReading: false,
+        isStale: false,
+      }
+      terminals.set(terminalId, terminal)
+      const stream = { response, view }
+      terminal.streams.add(stream)
+      count += 1
+      response.once('close', () => {
+        terminal.streams.delete(stream)
+        count -= 1
+        if (terminal.streams.size > 0) return tellPresence(terminalId)
+        terminal.stopListening()
+        terminals.delete(terminalId)
+      })
+      try {
+        write(stream, await read(terminalId, view))
+      } catch {
+        response.destroy()
+      }
+      if (view === 'display') tellPresence(terminalId)
+    },
+
+    /** At a stop: every screen is told to come back after its own pause, so that they do not come all at once. */
+    close() {
+      clearInterval(beat)
+      forEach(({ response }) => response.end(`retry: ${500 + Math.floor(Math.random() * 2500)}\n\n`))
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { profiles } from '@balcao/pix'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import { createBus } from './bus/bus.ts'
+import type { Clock, Deps } from './deps.ts'
+import { type Settings, SettingsError } from './env.ts'
+import { createOpening } from './flows/create-charge.ts'
+import { readInbox, readWebhook } from './flows/read-webhook.ts'
+import { createScreenServer, createWebhookServer, pspCheck, webhookSecrets } from './listeners.ts'
+import { watchCredentials } from './psp/credentials.ts'
+import { createPsp } from './psp/psp.ts'
+import { startRhythms } from './rhythms.ts'
+import { webhookHandler } from './routes/pix-webhook.ts'
+import { readBuild } from './routes/screens.ts'
+import { terminalRoutes } from './routes/terminals.ts'
+import { openSqlite } from './store/sqlite.ts'
+import { createStore } from './store/store.ts'
+
+/** The sandbox makes its certificates at its first start, which may be this very moment. */
+const pkiPatienceMs = 30_000
+const dist = new URL('../../../dist/', import.meta.url).pathname
+
+export type Running = { port: number; webhookPort: number; close: () => Promise<void> }
+
+/** Builds everything by hand, opens both doors, and begins to follow what was left open. */
+export async function startBff(
+  settings: Settings,
+  log: Logger,
+  clock: Clock = { now: Date.now },
+): Promise<Running> {
+  const file = openSqlite(settings.DATA_DIR, clock.now())
+  const store = createStore(file)
+  try {
+    return await open(settings, log, clock, store)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['store']): Promise<Running> {
+  const pkiDir = join(settings.DATA_DIR, 'pki')
+  await untilThere(pkiDir)
+  const bus = createBus()
+  const credentials = watchCredentials(pkiDir, (err) => log.error({ err }, 'the new certificate is not used'))
+  const psp = createPsp(pspSettings(settings), credentials, clock, () => bus.ringAll())
+  const build = readBuild(dist)
+  const deps = { clock, psp, store, bus, log, opening: createOpening() }
+  const terminals = terminalRoutes(deps, settings.SHOP_NAME, build)
+  const webhook = { isListening: false, isRegistered: false }
+  const watched = { build, screens: terminals.streams.count, webhook: () => webhook }
+
+  const screenServer = createScreenServer(createApp(deps, terminals, watched, dist))
+  const isPsp = pspCheck(pkiDir, clock.now)
+  const webhookServer = createWebhookServer(
+    pkiDir,
+    webhookHandler({
+      isPsp,
+      log,
+      put: async (body) => {
+        const id = await store.putInbox(body, clock.now())
+        void readWebhook(deps, id, body).catch((err: unknown) =>
+          log.error({ err, id }, 'webhook not followed'),
+        )
+      },
+    }),
+  )
+  const port = await listen(screenServer, settings.PORT, settings.HOST, 'PORT')
+  const webhookPort = await listen(webhookServer, settings.WEBHOOK_PORT, settings.HOST, 'WEBHOOK_PORT').catch(
+    async (error: unknown) => {
+      await shut(screenServer)
+      throw error
+    },
+  )
+  webhook.isListening = true
+
+  await readInbox(deps).catch((err: unknown) => log.warn({ err }, 'inbox not read yet'))
+  const rhythms = startRhythms(deps, {
+    watchedTerminals: () => new Set(terminals.streams.watched()),
+    registerWebhook: async () => {
+      await psp.registerWebhook(`https://localhost:${webhookPort}/webhook`)
+      webhook.isRegistered = true
+    },
+    reloadCertificates: () => {
+      psp.reloadCredentials()
+      webhookServer.setSecureContext(webhookSecrets(pkiDir))
+    },
+  })
+
+  return {
+    port,
+    webhookPort,
+    close: async () => {
+      terminals.streams.close()
+      await Promise.all([shut(screenServer), shut(webhookServer), rhythms.stop()])
+      await psp.close()
+      await store.close()
+    },
+  }
+}
+
+function pspSettings(settings: Settings) {
+  const origin = `https://localhost:${settings.SANDBOX_PORT}`
+  return {
+    profile: {
+      ...profiles.cielo,
+      baseUrl: `${origin}/cielo-pix/v1`,
+      tokenUrl: `${origin}/v2/oauth/access-token`,
+    },
+    expirationSeconds: settings.CHARGE_EXPIRATION_SECONDS,
+    shopName: settings.SHOP_NAME,
+  }
+}
+
+async function untilThere(pkiDir: string): Promise<void> {
+  const giveUpAt = Date.now() + pkiPatienceMs
+  while (!existsSync(join(pkiDir, 'credentials.json'))) {
+    if (Date.now() > giveUpAt)
+      throw new SettingsError(
+        `The start is refused: DATA_DIR has no certificates (${pkiDir}). Start the sandbox on the same DATA_DIR first: npm run sandbox.`,
+      )
+    await pause(20)
+  }
+}
+
+function listen(server: Server, port: number, host: string, setting: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be opened (${error.code})`
+      reject(
+        new SettingsError(
+          `The start is refused: ${setting} ${port} ${why}. Choose another with ${setting}=….`,
+        ),
+      )
+    })
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+/** Lets requests under way end, and closes what only waits. */
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), 2_000).unref()
+  })
+}

@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { SqliteDialect } from 'kysely'
+import { StoreError } from './errors.ts'
+import { migrate } from './migrate.ts'
+
+/** How long a write waits for a foreign process (a backup, a shell) before it fails: the wait stops the whole event loop. */
+const busyTimeoutMs = 200
+
+export type SqliteFile = { dialect: SqliteDialect; close: () => void }
+
+/**
+ * Opens DATA_DIR/balcao.sqlite for this process alone, proves that it is whole and that commits outlive the power.
+ * Throws StoreError busy, corrupt or not-durable, each with what to do.
+ */
+export function openSqlite(dataDir: string, nowMs: number): SqliteFile {
+  mkdirSync(dataDir, { recursive: true })
+  const path = join(dataDir, 'balcao.sqlite')
+  const lock = lockForOneProcess(join(dataDir, 'balcao.lock'))
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(path)
+    database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
+    database.exec('PRAGMA journal_mode = WAL')
+    // In WAL mode NORMAL loses the last commits with the power, and killing the process never shows it.
+    database.exec('PRAGMA synchronous = FULL')
+    const { synchronous } = database.prepare('PRAGMA synchronous').get() as { synchronous: number }
+    if (synchronous !== 2)
+      throw new StoreError('not-durable', `PRAGMA synchronous is ${synchronous}, not FULL`)
+    const verdict = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string }
+    if (verdict.quick_check !== 'ok') throw new Error(verdict.quick_check)
+    migrate(database, nowMs)
+  } catch (error) {
+    database?.close()
+    lock.close()
+    throw error instanceof StoreError ? error : refusal(path, error)
+  }
+  const open = database
+  return {
+    dialect: new SqliteDialect({ database: async () => adapt(open) }),
+    close: () => {
+      open.close()
+      lock.close()
+    },
+  }
+}
+
+/** The operating system lets go of this lock when the process dies, however it dies: a file with a process id would not. */
+function lockForOneProcess(path: string): DatabaseSync {
+  const lock = new DatabaseSync(path)
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+    return lock
+  } catch (error) {
+    lock.close()
+    throw new StoreError(
+      'busy',
+      `The ledger is in use: another BFF runs on this DATA_DIR (${path}). Stop it, or give this one its own DATA_DIR.`,
+      error,
+    )
+  }
+}
+
+function refusal(path: string, cause: unknown): StoreError {
+  const said = cause instanceof Error ? cause.message : String(cause)
+  if (/locked|busy/i.test(said))
+    return new StoreError(
+      'busy',
+      `The ledger ${path} is locked by another program. Close it and start again.`,
+      cause,
+    )
+  return new StoreError(
+    'corrupt',
+    `The ledger ${path} is damaged (${said}). Nothing was changed. Restore the latest backup and start again: the PSP is asked for what came since.`,
+    cause,
+  )
+}
+
+/** What Kysely needs of a driver: statements are prepared once, and every transaction takes the write lock at its beginning. */
+function adapt(database: DatabaseSync) {
+  const statements = new Map<string, StatementSync>()
+  return {
+    close: () => {},
+    prepare(sql: string) {
+      const text = sql === 'begin' ? 'begin immediate' : sql
+      let statement = statements.get(text)
+      if (statement === undefined) {
+        statement = database.prepare(text)
+        statements.set(text, statement)
+      }
+      const prepared = statement
+      return {
+        reader: prepared.columns().length > 0,
+        all: (parameters: readonly unknown[]) => prepared.all(...bound(parameters)),
+        run: (parameters: readonly unknown[]) => prepared.run(...bound(parameters)),
+        iterate: (parameters: readonly unknown[]) =>
+          prepared.iterate(...bound(parameters)) as IterableIterator<unknown>,
+      }
+    },
+  }
+}
+
+type Bindable = string | number | bigint | null
+const bound = (parameters: readonly unknown[]) => parameters as Bindable[]

@@ -1,0 +1,221 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { advance, type Charge, newCharge, type PspTruth } from '@balcao/domain'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { StoreError } from './errors.ts'
+import { openSqlite } from './sqlite.ts'
+import { createStore, type Store } from './store.ts'
+
+const start = Date.UTC(2026, 10, 22, 14)
+const note = { heardBy: 'asking', nowMs: start } as const
+const txidOf = (n: number) => `${n}`.padStart(32, '0')
+const truth = (change: Partial<PspTruth> = {}): PspTruth => ({
+  kind: 'psp-says',
+  status: 'active',
+  expiresAtMs: start + 3_600_000,
+  copiaECola: '000201',
+  payments: [],
+  ...change,
+})
+const pix = (endToEndId: string, amountCents = 2350) => ({ endToEndId, amountCents, paidAtMs: start + 1000 })
+const chargeOf = (n: number, terminalId = 'caixa-1'): Charge =>
+  newCharge({ txid: txidOf(n), terminalId, amountCents: 2350, description: 'Pão & café' }, start + n)
+
+let dir: string
+let store: Store
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'balcao-store-'))
+  store = createStore(openSqlite(dir, start))
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(dir, { recursive: true })
+})
+const says = (n: number, fact: PspTruth) =>
+  store.advance(txidOf(n), (charge) => advance(charge, fact, start + 2000), note)
+
+describe('the ledger', () => {
+  test('gives back what it was given, and an intent with its exact bytes', async () => {
+    expect(await store.insertCharge(chargeOf(1), '{"valor":1}')).toBe(true)
+    expect(await store.charge(txidOf(1))).toEqual(chargeOf(1))
+    expect(await store.pspRequest(txidOf(1))).toBe('{"valor":1}')
+    expect(await store.charge(txidOf(2))).toBeUndefined()
+  })
+
+  test('takes a txid once and leaves the first as it was', async () => {
+    await store.insertCharge(chargeOf(1), 'first')
+    expect(await store.insertCharge({ ...chargeOf(1), amountCents: 1 }, 'second')).toBe(false)
+    expect((await store.charge(txidOf(1)))?.amountCents).toBe(2350)
+    expect(await store.pspRequest(txidOf(1))).toBe('first')
+  })
+
+  test('commits what the rule decided, payments included', async () => {
+    await store.insertCharge(chargeOf(1), '')
+    await says(1, truth({ status: 'concluded', payments: [pix('E1'), pix('E2', 1)] }))
+    expect(await store.charge(txidOf(1))).toMatchObject({
+      status: 'paid',
+      version: 2,
+      payments: [pix('E1'), pix('E2', 1)],
+      flags: ['duplicate', 'overpaid'],
+    })
+  })
+
+  test('writes nothing for a repeated or refused fact', async () => {
+    await store.insertCharge(chargeOf(1), '')
+    await says(1, truth())
+    expect(await says(1, truth())).toEqual({ kind: 'already-done' })
+    expect((await store.charge(txidOf(1)))?.version).toBe(2)
+    expect(await says(9, truth())).toBeUndefined()
+  })
+
+  test('loses no fact when fifty come at once', async () => {
+    await store.insertCharge({ ...chargeOf(1), amountCents: 50 }, '')
+    await Promise.all(Array.from({ length: 50 }, (_, n) => says(1, truth({ payments: [pix(`E${n}`, 1)] }))))
+    expect(await store.charge(txidOf(1))).toMatchObject({ status: 'paid', version: 51 })
+  })
+
+  test('changes nothing of a decision that throws', async () => {
+    await store.insertCharge(chargeOf(1), '')
+    const broken = store.advance(
+      txidOf(1),
+      () => {
+        throw new Error('broken rule')
+      },
+      note,
+    )
+    await expect(broken).rejects.toThrow('broken rule')
+    expect(await store.charge(txidOf(1))).toEqual(chargeOf(1))
+    expect(await store.insertCharge(chargeOf(2), '')).toBe(true)
+  })
+
+  test('never moves a Pix from one charge to another', async () => {
+    await store.insertCharge(chargeOf(1), '')
+    await store.insertCharge(chargeOf(2), '')
+    await says(1, truth({ payments: [pix('E1')] }))
+    await expect(says(2, truth({ payments: [pix('E1')] }))).rejects.toThrow('already pays another charge')
+    expect((await store.charge(txidOf(2)))?.status).toBe('opening')
+  })
+
+  test('keeps money without a charge once, and gives it to its charge when that is known', async () => {
+    const orphan = { endToEndId: 'E1', txid: txidOf(1), amountCents: 2350, paidAtMs: start + 1000 }
+    await store.insertOrphan(orphan, { heardBy: 'sweep', nowMs: start })
+    await store.insertOrphan(orphan, { heardBy: 'sweep', nowMs: start })
+    expect([...(await store.unknownPix(['E1', 'E2']))]).toEqual(['E2'])
+    await store.insertCharge(chargeOf(1), '')
+    await says(1, truth({ payments: [pix('E1')] }))
+    expect((await store.charge(txidOf(1)))?.status).toBe('paid')
+  })
+
+  test('shows on a terminal what is current, open and latest, and nothing of another terminal', async () => {
+    for (const n of [1, 2, 3, 4]) await store.insertCharge(chargeOf(n), '')
+    await store.insertCharge(chargeOf(5, 'caixa-2'), '')
+    for (const n of [2, 3, 4]) await says(n, truth({ payments: [pix(`E${n}`)] }))
+    const { currentTxid, charges } = await store.terminal('caixa-1', 2)
+    expect(currentTxid).toBe(txidOf(4))
+    expect(charges.map(({ txid }) => Number(txid))).toEqual([4, 3, 1])
+    await store.setCurrent('caixa-1', null)
+    expect((await store.terminal('caixa-1', 0)).currentTxid).toBeNull()
+    expect((await store.terminal('nunca', 5)).charges).toEqual([])
+  })
+
+  test('lists newest first, by terminal, by state and page by page', async () => {
+    for (const n of [1, 2, 3]) await store.insertCharge(chargeOf(n, n === 2 ? 'caixa-2' : 'caixa-1'), '')
+    await says(3, truth({ payments: [pix('E3')] }))
+    const list = async (filter: object) =>
+      (await store.listCharges({ limit: 10, ...filter })).map(({ txid }) => Number(txid))
+    expect(await list({})).toEqual([3, 2, 1])
+    expect(await list({ terminalId: 'caixa-1' })).toEqual([3, 1])
+    expect(await list({ status: 'paid' })).toEqual([3])
+    expect(await list({ beforeMs: start + 3, limit: 1 })).toEqual([2])
+    expect((await store.openCharges()).map(({ txid }) => Number(txid)).sort()).toEqual([1, 2])
+  })
+
+  test('keeps webhook bodies until they are handled', async () => {
+    const id = await store.putInbox('{"pix":[]}', start)
+    await store.putInbox('{}', start)
+    await store.markHandled(id, start)
+    expect((await store.unhandledInbox(10)).map(({ body }) => body)).toEqual(['{}'])
+  })
+
+  test('remembers how far it has read', async () => {
+    expect(await store.coveredUntil()).toBeUndefined()
+    await store.setCoveredUntil(5)
+    await store.setCoveredUntil(7)
+    expect(await store.coveredUntil()).toBe(7)
+  })
+
+  test('is all there after it was closed and opened again', async () => {
+    await store.insertCharge(chargeOf(1), 'bytes')
+    await store.close()
+    store = createStore(openSqlite(dir, start))
+    expect(await store.charge(txidOf(1))).toEqual(chargeOf(1))
+  })
+})
+
+describe('a ledger that cannot be trusted is refused at start', () => {
+  const refused = (change: () => void): string => {
+    change()
+    try {
+      openSqlite(dir, start).close()
+      return 'opened'
+    } catch (error) {
+      return error instanceof StoreError ? error.code : String(error)
+    }
+  }
+  const path = () => join(dir, 'balcao.sqlite')
+  const reopen = () => {
+    store = createStore(openSqlite(mkdtempSync(join(tmpdir(), 'balcao-store-')), start))
+  }
+
+  test('when another process holds it', () => {
+    expect(refused(() => {})).toBe('busy')
+  })
+
+  test('when a page of it is damaged', async () => {
+    for (let n = 0; n < 200; n++) await store.insertCharge(chargeOf(n), 'x'.repeat(500))
+    await store.close()
+    expect(
+      refused(() => {
+        const bytes = readFileSync(path())
+        bytes.fill(0x5a, 4096 * 3, 4096 * 12)
+        writeFileSync(path(), bytes)
+      }),
+    ).toBe('corrupt')
+    reopen()
+  })
+
+  test('when it is no database at all', async () => {
+    await store.close()
+    expect(refused(() => writeFileSync(path(), 'not a ledger'.repeat(1000)))).toBe('corrupt')
+    reopen()
+  })
+
+  test.each([
+    ['was written by a newer version', "INSERT INTO migration VALUES ('9999-later.sql', '', 0)"],
+    ['had a migration with another text', "UPDATE migration SET sha256 = 'other'"],
+  ])('when it %s', async (_sentence, sql) => {
+    await store.close()
+    expect(
+      refused(() => {
+        const database = new DatabaseSync(path())
+        database.exec(sql)
+        database.close()
+      }),
+    ).toBe('migration')
+    reopen()
+  })
+})
+
+test('the tables refuse what no rule would write', () => {
+  const database = new DatabaseSync(join(dir, 'balcao.sqlite'))
+  const insert = (txid: string | number, amount: number) =>
+    database
+      .prepare("INSERT INTO charge VALUES (?, 'caixa-1', ?, NULL, 1, 'opening', NULL, 0, NULL, NULL, '', '')")
+      .run(txid, amount)
+  expect(() => insert(txidOf(1), 10.5)).toThrow()
+  expect(() => insert(txidOf(1), 0)).toThrow()
+  expect(() => insert('short', 1)).toThrow()
+  database.close()
+})

@@ -1,0 +1,250 @@
+import type { Advance, Charge } from '@balcao/domain'
+import { Kysely, type Transaction } from 'kysely'
+import { chargeColumns, fromCharge, toCharge } from './rows.ts'
+import type { Tables } from './schema.ts'
+import type { SqliteFile } from './sqlite.ts'
+
+export type HeardBy = 'webhook' | 'sweep' | 'asking'
+export type ReceivedPix = { endToEndId: string; txid: string | null; amountCents: number; paidAtMs: number }
+export type Note = { heardBy: HeardBy; nowMs: number }
+export type ChargeFilter = {
+  terminalId?: string | undefined
+  status?: Charge['status'] | undefined
+  /** Only charges created before this instant. */
+  beforeMs?: number | undefined
+  limit: number
+}
+type Database = Kysely<Tables> | Transaction<Tables>
+export type Store = ReturnType<typeof createStore>
+
+/** The ledger. Every method is one transaction; a change that was not committed is a change that did not happen. */
+export function createStore(file: SqliteFile) {
+  const db = new Kysely<Tables>({ dialect: file.dialect })
+
+  return {
+    /** Writes the intent before anyone outside hears of it, and puts it on the terminal's screen. Answers false if the txid is taken. */
+    insertCharge: (charge: Charge, pspRequest: string): Promise<boolean> =>
+      db.transaction().execute(async (tx) => {
+        const inserted = await tx
+          .insertInto('charge')
+          .values({ ...fromCharge(charge), psp_request: pspRequest })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst()
+        if (Number(inserted.numInsertedOrUpdatedRows) === 0) return false
+        await putCurrent(tx, charge.terminalId, charge.txid)
+        return true
+      }),
+
+    charge: (txid: string) => readCharge(db, txid),
+
+    /** The bytes that created the charge at the PSP, or would have. */
+    async pspRequest(txid: string): Promise<string | undefined> {
+      const row = await db
+        .selectFrom('charge')
+        .select('psp_request')
+        .where('txid', '=', txid)
+        .executeTakeFirst()
+      return row?.psp_request
+    },
+
+    /** Loads, lets the rule decide, writes what it decided: all in one transaction, so two facts at once cannot lose one another. */
+    advance: (txid: string, decide: (charge: Charge) => Advance, note: Note): Promise<Advance | undefined> =>
+      db.transaction().execute(async (tx) => {
+        const before = await readCharge(tx, txid)
+        if (before === undefined) return undefined
+        const decision = decide(before)
+        if (decision.kind === 'advanced') await writeCharge(tx, before, decision.charge, note)
+        return decision
+      }),
+
+    /** Charges that nobody has finished: intents without an answer, codes on screens, requests to cancel. */
+    async openCharges(): Promise<Charge[]> {
+      const rows = await db
+        .selectFrom('charge')
+        .select(chargeColumns)
+        .where('status', 'in', ['opening', 'awaiting'])
+        .execute()
+      return withPayments(db, rows)
+    },
+
+    async listCharges({ terminalId, status, beforeMs, limit }: ChargeFilter): Promise<Charge[]> {
+      let query = db.selectFrom('charge').select(chargeColumns)
+      if (terminalId !== undefined) query = query.where('terminal_id', '=', terminalId)
+      if (status !== undefined) query = query.where('status', '=', status)
+      if (beforeMs !== undefined) query = query.where('created_at_ms', '<', beforeMs)
+      const rows = await query.orderBy('created_at_ms', 'desc').orderBy('txid').limit(limit).execute()
+      return withPayments(db, rows)
+    },
+
+    /** What a terminal's screens show: the current charge, those still open, and the latest ones up to `limit`. Newest first. */
+    async terminal(
+      terminalId: string,
+      limit: number,
+    ): Promise<{ currentTxid: string | null; charges: Charge[] }> {
+      const terminal = await db
+        .selectFrom('terminal')
+        .select('current_txid')
+        .where('terminal_id', '=', terminalId)
+        .executeTakeFirst()
+      const currentTxid = terminal?.current_txid ?? null
+      const open = db
+        .selectFrom('charge')
+        .select(chargeColumns)
+        .where('terminal_id', '=', terminalId)
+        .where((any) =>
+          any.or([any('status', 'in', ['opening', 'awaiting']), any('txid', '=', currentTxid ?? '')]),
+        )
+        .execute()
+      const latest = db
+        .selectFrom('charge')
+        .select(chargeColumns)
+        .where('terminal_id', '=', terminalId)
+        .orderBy('created_at_ms', 'desc')
+        .limit(limit)
+        .execute()
+      const rows = new Map([...(await open), ...(await latest)].map((row) => [row.txid, row]))
+      const newestFirst = [...rows.values()].sort((a, b) => b.created_at_ms - a.created_at_ms)
+      return { currentTxid, charges: await withPayments(db, newestFirst) }
+    },
+
+    setCurrent: (terminalId: string, txid: string | null) => putCurrent(db, terminalId, txid),
+
+    /** Of these endToEndIds, those that the ledger does not have. */
+    async unknownPix(ids: readonly string[]): Promise<Set<string>> {
+      const unknown = new Set(ids)
+      for (let from = 0; from < ids.length; from += 500) {
+        const rows = await db
+          .selectFrom('pix')
+          .select('end_to_end_id')
+          .where('end_to_end_id', 'in', ids.slice(from, from + 500))
+          .execute()
+        for (const row of rows) unknown.delete(row.end_to_end_id)
+      }
+      return unknown
+    },
+
+    /** Money that belongs to no charge of ours: kept, so that a person can look at it. */
+    async insertOrphan(pix: ReceivedPix, { heardBy, nowMs }: Note): Promise<void> {
+      await db
+        .insertInto('pix')
+        .values({
+          end_to_end_id: pix.endToEndId,
+          txid: pix.txid,
+          amount_cents: pix.amountCents,
+          paid_at_ms: pix.paidAtMs,
+          heard_at_ms: nowMs,
+          heard_by: heardBy,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    },
+
+    /** Keeps a webhook body; once this resolves it survives the power. */
+    async putInbox(body: string, nowMs: number): Promise<number> {
+      const row = await db
+        .insertInto('inbox')
+        .values({ received_at_ms: nowMs, body, handled_at_ms: null })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return row.id
+    },
+
+    async markHandled(id: number, nowMs: number): Promise<void> {
+      await db.updateTable('inbox').set({ handled_at_ms: nowMs }).where('id', '=', id).execute()
+    },
+
+    unhandledInbox: (limit: number) =>
+      db
+        .selectFrom('inbox')
+        .select(['id', 'body'])
+        .where('handled_at_ms', 'is', null)
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
+
+    async coveredUntil(): Promise<number | undefined> {
+      const row = await db.selectFrom('sweep').select('covered_until_ms').executeTakeFirst()
+      return row?.covered_until_ms
+    },
+
+    async setCoveredUntil(coveredUntilMs: number): Promise<void> {
+      await db
+        .insertInto('sweep')
+        .values({ id: 1, covered_until_ms: coveredUntilMs })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ covered_until_ms: coveredUntilMs }))
+        .execute()
+    },
+
+    async close(): Promise<void> {
+      await db.destroy()
+      file.close()
+    },
+  }
+}
+
+async function readCharge(db: Database, txid: string): Promise<Charge | undefined> {
+  const row = await db.selectFrom('charge').select(chargeColumns).where('txid', '=', txid).executeTakeFirst()
+  if (row === undefined) return undefined
+  const [charge] = await withPayments(db, [row])
+  return charge
+}
+
+async function withPayments(db: Database, rows: Parameters<typeof toCharge>[0][]): Promise<Charge[]> {
+  if (rows.length === 0) return []
+  const payments = await db
+    .selectFrom('pix')
+    .select(['end_to_end_id', 'txid', 'amount_cents', 'paid_at_ms'])
+    .where(
+      'txid',
+      'in',
+      rows.map((row) => row.txid),
+    )
+    .orderBy('paid_at_ms')
+    .orderBy('end_to_end_id')
+    .execute()
+  const byTxid = Map.groupBy(payments, (payment) => payment.txid)
+  return rows.map((row) => toCharge(row, byTxid.get(row.txid) ?? []))
+}
+
+async function writeCharge(tx: Database, before: Charge, after: Charge, { heardBy, nowMs }: Note) {
+  const { txid, ...columns } = fromCharge(after)
+  const updated = await tx
+    .updateTable('charge')
+    .set(columns)
+    .where('txid', '=', txid)
+    .where('version', '=', before.version)
+    .executeTakeFirst()
+  if (updated.numUpdatedRows !== 1n) throw new Error(`${txid} changed while it was being changed`)
+  const known = new Set(before.payments.map((payment) => payment.endToEndId))
+  for (const payment of after.payments) {
+    if (known.has(payment.endToEndId)) continue
+    const written = await tx
+      .insertInto('pix')
+      .values({
+        end_to_end_id: payment.endToEndId,
+        txid,
+        amount_cents: payment.amountCents,
+        paid_at_ms: payment.paidAtMs,
+        heard_at_ms: nowMs,
+        heard_by: heardBy,
+      })
+      // It may have been kept as money without a charge; one that already pays another charge is never moved.
+      .onConflict((conflict) =>
+        conflict
+          .column('end_to_end_id')
+          .doUpdateSet({ txid })
+          .where((any) => any.or([any('pix.txid', 'is', null), any('pix.txid', '=', txid)])),
+      )
+      .executeTakeFirst()
+    if (Number(written.numInsertedOrUpdatedRows) === 0)
+      throw new Error(`${payment.endToEndId} already pays another charge than ${txid}`)
+  }
+}
+
+async function putCurrent(db: Database, terminalId: string, currentTxid: string | null) {
+  await db
+    .insertInto('terminal')
+    .values({ terminal_id: terminalId, current_txid: currentTxid })
+    .onConflict((conflict) => conflict.column('terminal_id').doUpdateSet({ current_txid: currentTxid }))
+    .execute()
+}

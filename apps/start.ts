@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * `npm start`: builds the screens where they are older than their sources, starts the sandbox and the BFF, says when both are ready,
+ * and stops both when it is stopped or when one of them dies. With --dev, Vite serves the screens on port 5173 as they are written.
+ */
+const root = join(import.meta.dirname, '..')
+const isDev = process.argv.includes('--dev')
+const children = new Set<ChildProcess>()
+let isStopping = false
+
+process.on('SIGINT', () => void stop(0))
+process.on('SIGTERM', () => void stop(0))
+
+if (!isDev && !isBuilt()) await run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
+const sandbox = start('apps/sandbox/src/main.ts')
+const bff = start('apps/bff/src/main.ts')
+const [{ port }] = await Promise.all([ready(bff), ready(sandbox)])
+if (isDev) start('node_modules/vite/bin/vite.js')
+console.log(`Balcão ready: http://localhost:${port}`)
+
+/** Runs one of our processes under the same Node; it goes with us, and we go with it. */
+function start(script: string): ChildProcess {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  children.add(child)
+  child.once('exit', (code) => {
+    children.delete(child)
+    if (!isStopping) void stop(code ?? 1)
+  })
+  return child
+}
+
+function ready(child: ChildProcess): Promise<{ port: number }> {
+  return new Promise((resolve) => {
+    child.on('message', (message) => {
+      if (typeof message === 'object' && message !== null && 'ready' in message && 'port' in message)
+        resolve({ port: Number(message.port) })
+    })
+  })
+}
+
+function run(args: string[]): Promise<void> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+    children.add(child)
+    child.once('exit', (code) => {
+      children.delete(child)
+      if (code === 0) resolve()
+      else void stop(code ?? 1)
+    })
+  })
+}
+
+async function stop(code: number): Promise<void> {
+  if (isStopping) return
+  isStopping = true
+  const gone = [...children].map((child) => new Promise((resolve) => child.once('exit', resolve)))
+  for (const child of children) child.kill('SIGTERM')
+  await Promise.all(gone)
+  process.exit(code)
+}
+
+/** Whether dist/ is younger than everything it is made of. */
+function isBuilt(): boolean {
+  const marker = join(root, 'dist/build.json')
+  if (!existsSync(marker)) return false
+  const builtAtMs = statSync(marker).mtimeMs
+  const files = ['apps/pos', 'packages/ui', 'packages/contracts', 'public'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  )
+  return [...files, join(root, 'vite.config.ts'), join(root, 'package-lock.json')].every(
+    (file) => statSync(file).mtimeMs <= builtAtMs,
+  )
+}

@@ -1,0 +1,232 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test'
+
+const root = join(import.meta.dirname, '..')
+type Ready = { port: number; webhookPort?: number; controlPort?: number }
+
+/** One of our processes, really started, really killed. */
+class Program {
+  #child: ChildProcess | undefined
+  readonly #script: string
+  readonly #environment: Record<string, string>
+  constructor(script: string, environment: Record<string, string>) {
+    this.#script = script
+    this.#environment = environment
+  }
+
+  async start(more: Record<string, string> = {}): Promise<Ready> {
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(root, this.#script)],
+      {
+        cwd: root,
+        env: { ...process.env, ...this.#environment, ...more },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
+    )
+    this.#child = child
+    let said = ''
+    child.stdout?.on('data', (chunk) => {
+      said += chunk
+    })
+    child.stderr?.on('data', (chunk) => {
+      said += chunk
+    })
+    return new Promise((resolve, reject) => {
+      child.once('exit', (code) => reject(new Error(`${this.#script} ended with ${code}:\n${said}`)))
+      child.on('message', (message) => {
+        if (typeof message === 'object' && message !== null && 'ready' in message)
+          resolve(message as unknown as Ready)
+      })
+    })
+  }
+
+  async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    await once(child, 'exit')
+  }
+}
+
+export type Charge = {
+  txid: string
+  status: string
+  version: number
+  amountCents: number
+  receivedCents: number
+  pixCopiaECola: string | null
+  expiresAt: string | null
+  flags: string[]
+  payments: { endToEndId: string; amountCents: number; paidAt: string }[]
+}
+
+/** A PSP, a BFF and a ledger of their own, on free ports, in a folder that goes when they go. */
+export class World {
+  readonly #dir = mkdtempSync(join(tmpdir(), 'balcao-e2e-'))
+  readonly #sandbox: Program
+  readonly #bff: Program
+  #fixed: Record<string, string> = {}
+  url = ''
+  phoneUrl = ''
+
+  constructor(settings: Record<string, string> = {}) {
+    const shared = { DATA_DIR: this.#dir, LOG_LEVEL: 'warn', ...settings }
+    this.#sandbox = new Program('apps/sandbox/src/main.ts', {
+      ...shared,
+      SANDBOX_PORT: '0',
+      SANDBOX_CONTROL_PORT: '0',
+    })
+    this.#bff = new Program('apps/bff/src/main.ts', { ...shared, PORT: '0', WEBHOOK_PORT: '0' })
+  }
+
+  async start() {
+    const sandbox = await this.#sandbox.start()
+    this.phoneUrl = `http://localhost:${sandbox.controlPort}`
+    this.#fixed = { SANDBOX_PORT: String(sandbox.port) }
+    const bff = await this.#bff.start(this.#fixed)
+    this.url = `http://localhost:${bff.port}`
+    // A second start takes the same doors, as a real one would.
+    this.#fixed = { ...this.#fixed, PORT: String(bff.port), WEBHOOK_PORT: String(bff.webhookPort) }
+  }
+
+  async stop() {
+    await this.#bff.end('SIGTERM')
+    await this.#sandbox.end('SIGTERM')
+    rmSync(this.#dir, { recursive: true, force: true })
+  }
+
+  killBff = () => this.#bff.end('SIGKILL')
+  startBff = () => this.#bff.start(this.#fixed)
+
+  /** What a customer's bank does: pays what the code says, or another amount. */
+  async pay(pixCopiaECola: string, amountCents?: number): Promise<string> {
+    const paid = await this.control('POST', '/control/pay', {
+      pixCopiaECola,
+      ...(amountCents && { amountCents }),
+    })
+    return String((paid as { endToEndId: string }).endToEndId)
+  }
+
+  faults = (script: object) => this.control('PUT', '/control/faults', script)
+  noFaults = () => this.control('DELETE', '/control/faults')
+  state = () => this.control('GET', '/control/state') as Promise<Record<string, unknown>>
+
+  async control(method: string, path: string, body?: object): Promise<unknown> {
+    const response = await fetch(this.phoneUrl + path, {
+      method,
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
+  }
+
+  async api(method: string, path: string, body?: unknown): Promise<{ status: number; json: unknown }> {
+    const response = await fetch(this.url + path, {
+      method,
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }),
+    })
+    return { status: response.status, json: response.status === 204 ? undefined : await response.json() }
+  }
+
+  async charges(terminalId: string): Promise<Charge[]> {
+    const { json } = await this.api('GET', `/api/charges?terminalId=${terminalId}`)
+    return (json as { charges: Charge[] }).charges
+  }
+
+  /** The newest charge of a terminal, once the PSP has given its code. */
+  async openCharge(terminalId: string): Promise<Charge & { pixCopiaECola: string }> {
+    let found: Charge | undefined
+    await expect
+      .poll(async () => {
+        ;[found] = await this.charges(terminalId)
+        return found?.pixCopiaECola
+      })
+      .toBeTruthy()
+    return found as Charge & { pixCopiaECola: string }
+  }
+}
+
+/** What the browsers said. A journey that breaks the network on purpose says so, since a browser writes failed requests down. */
+export class Console {
+  readonly errors: string[] = []
+  isNetworkBroken = false
+
+  follow(page: Page, path: string) {
+    page.on('pageerror', (error) => this.errors.push(`${path}: ${error.message}`))
+    page.on('console', (message) => {
+      const isBad = message.type() === 'error' || message.type() === 'warning'
+      const isExpected = this.isNetworkBroken && /Failed to load resource|net::ERR/.test(message.text())
+      if (isBad && !isExpected) this.errors.push(`${path}: ${message.text()}`)
+    })
+  }
+}
+
+type Screens = {
+  /** A terminal that no other test has. */
+  terminalId: string
+  console: Console
+  /** Opens a screen in a context of its own, as another device would. A console error of any of them fails the test. */
+  open: (path: string, options?: BrowserContextOptions) => Promise<Page>
+  cashier: (options?: BrowserContextOptions) => Promise<Page>
+  display: (options?: BrowserContextOptions) => Promise<Page>
+}
+
+let terminals = 0
+
+export const test = base.extend<Screens, { world: World; settings: Record<string, string> }>({
+  settings: [{}, { option: true, scope: 'worker' }],
+  world: [
+    async ({ settings }, use) => {
+      const world = new World(settings)
+      await world.start()
+      await use(world)
+      await world.stop()
+    },
+    { scope: 'worker' },
+  ],
+  terminalId: async ({ world }, use, info) => {
+    terminals += 1
+    await use(`caixa-${info.workerIndex}-${terminals}`)
+    await world.noFaults()
+  },
+  console: async ({ world: _ }, use) => {
+    const console = new Console()
+    await use(console)
+    expect(console.errors, 'errors and warnings in the browsers').toEqual([])
+  },
+  open: async ({ browser, world, console }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (path, options) => {
+      const context = await browser.newContext(options)
+      contexts.push(context)
+      const page = await context.newPage()
+      console.follow(page, path)
+      await page.goto(world.url + path)
+      return page
+    })
+    for (const context of contexts) await context.close()
+  },
+  cashier: async ({ open, terminalId }, use) => {
+    await use((options) => open(`/caixa/?terminal=${terminalId}`, options))
+  },
+  display: async ({ open, terminalId }, use) => {
+    await use((options) => open(`/visor/?terminal=${terminalId}`, options))
+  },
+})
+
+export { expect }

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini'
+
+const Instant = z.iso.datetime({ offset: true })
+const Part = z.object({ status: z.enum(['ok', 'down']), detail: z.optional(z.string()) })
+
+/** GET /api/health: 200 while sales can be made, 503 when the ledger cannot be written. */
+export const Health = z.object({
+  status: z.enum(['ok', 'degraded', 'down']),
+  time: Instant,
+  build: z.string(),
+  store: Part,
+  psp: Part,
+  webhook: Part,
+  openCharges: z.int(),
+  screens: z.int(),
+})
+export type Health = z.infer<typeof Health>
+
+/** GET /api/charges. `before` is the `nextBefore` of the page before; newest first. */
+export const ChargeListQuery = z.strictObject({
+  terminalId: z.optional(z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/))),
+  status: z.optional(z.enum(['opening', 'awaiting', 'paid', 'expired', 'cancelled'])),
+  before: z.optional(z.string().check(z.regex(/^\d{1,16}$/))),
+  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/))),
+})

@@ -1,0 +1,6 @@
+export * from './charge.ts'
+export * from './health.ts'
+export * from './paths.ts'
+export * from './problem.ts'
+export * from './requests.ts'
+export * from './snapshot.ts'

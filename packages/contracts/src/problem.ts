@@ -1,0 +1,44 @@
+import * as z from 'zod/mini'
+
+/**
+ * Every problem the BFF can name, with its HTTP status. `type` on the wire is `/problems/{name}` (RFC 9457).
+ * The screens turn the name into words; the names are stable.
+ */
+export const problems = {
+  'invalid-request': { status: 400, title: 'The request is not valid' },
+  'unsupported-media-type': { status: 415, title: 'Send application/json' },
+  'body-too-large': { status: 413, title: 'The body is larger than this door takes' },
+  'not-found': { status: 404, title: 'There is nothing at this address' },
+  'charge-not-found': { status: 404, title: 'No charge has this txid' },
+  'method-not-allowed': { status: 405, title: 'This address does not take this method' },
+  'cross-origin': { status: 403, title: 'Another site may not do this' },
+  'txid-reused': { status: 409, title: 'This txid already belongs to another charge' },
+  'already-closed': { status: 409, title: 'The charge is already closed' },
+  'not-refundable': { status: 409, title: 'There is not this much left to return' },
+  'refund-id-reused': { status: 409, title: 'This refund id already belongs to another refund' },
+  'psp-refused': { status: 422, title: 'The PSP refused this' },
+  'too-many-streams': { status: 503, title: 'Too many screens are connected' },
+  'psp-unavailable': { status: 503, title: 'The PSP does not answer' },
+  'store-unavailable': { status: 503, title: 'The ledger cannot be written' },
+  stopping: { status: 503, title: 'The server is stopping' },
+  internal: { status: 500, title: 'This failed on our side' },
+} as const satisfies Record<string, { status: number; title: string }>
+export type ProblemName = keyof typeof problems
+
+/** application/problem+json. `errors` names each field that is wrong and says what to do. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.optional(z.string()),
+  errors: z.optional(z.array(z.object({ field: z.string(), message: z.string() }))),
+})
+export type Problem = z.infer<typeof Problem>
+
+export const problemType = (name: ProblemName) => `/problems/${name}`
+
+/** The name inside a `type`, or undefined where the answer is not one of ours (a proxy's page, another version). */
+export function problemName(problem: Problem): ProblemName | undefined {
+  const name = problem.type.replace(/^\/problems\//, '')
+  return name in problems ? (name as ProblemName) : undefined
+}

@@ -1,0 +1,48 @@
+import * as z from 'zod/mini'
+import { AmountCents, TerminalId, Txid } from './charge.ts'
+
+/** Characters that would let a text pretend to be another: controls and line breaks, bidi marks, zero-width ones. */
+const deceivingCharacters = /[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u
+
+/** One line of text for the payer, counted in characters as the payer sees them, not in bytes. */
+const OneLine = (maxCharacters: number) =>
+  z.string().check(
+    z.refine((text) => !deceivingCharacters.test(text), {
+      error: 'must be one line without control, bidirectional or zero-width characters',
+    }),
+    z.refine((text) => text.isWellFormed() && [...text].length <= maxCharacters, {
+      error: `must have at most ${maxCharacters} characters`,
+    }),
+  )
+
+/** PUT /api/charges/{txid}. The same body again answers with the same charge; another body answers 409. */
+export const NewCharge = z.strictObject({
+  amountCents: AmountCents,
+  /** Shown to the payer (API Pix, `solicitacaoPagador`, 140 characters). */
+  description: z.optional(OneLine(140)),
+  terminalId: z.optional(TerminalId),
+})
+export type NewCharge = z.infer<typeof NewCharge>
+
+/** POST /api/charges/{txid}/extend: the code stays the same, its validity grows. */
+export const Extension = z.strictObject({ minutes: z.int().check(z.gte(1), z.lte(60)) })
+export type Extension = z.infer<typeof Extension>
+
+/** PUT /api/charges/{txid}/refunds/{refundId}. Without `endToEndId` the latest Pix with enough left is returned. */
+export const NewRefund = z.strictObject({
+  amountCents: AmountCents,
+  endToEndId: z.optional(z.string().check(z.regex(/^[a-zA-Z0-9]{1,64}$/))),
+  reason: z.optional(OneLine(140)),
+})
+export type NewRefund = z.infer<typeof NewRefund>
+
+/** API Pix 2.9.0, DevolucaoId. */
+export const RefundId = z.string().check(z.regex(/^[a-zA-Z0-9]{1,35}$/))
+
+/** PUT /api/terminals/{terminalId}/current: which charge the customer's screen shows; null is the idle screen. */
+export const CurrentCharge = z.strictObject({ txid: z.nullable(Txid) })
+export type CurrentCharge = z.infer<typeof CurrentCharge>
+
+/** POST /api/terminals/{terminalId}/painted: a customer's screen says what it really shows. */
+export const Painted = z.strictObject({ txid: Txid, version: z.int().check(z.gte(1)) })
+export type Painted = z.infer<typeof Painted>

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import { Charge, TerminalId, Txid } from './charge.ts'
+
+const Instant = z.iso.datetime({ offset: true })
+
+/** Who is looking. A display is told of the current charge alone; a till also sees its open and latest sales. */
+export const StreamView = z.enum(['till', 'display'])
+export type StreamView = z.infer<typeof StreamView>
+
+/**
+ * The one event of GET /api/terminals/{terminalId}/events: everything the screens of a terminal show, whole,
+ * on connect and on every change, so that nothing has to be replayed.
+ */
+export const Snapshot = z.object({
+  /** The server's clock when this was sent: countdowns are measured from it, never from the tablet's. */
+  serverTime: Instant,
+  terminalId: TerminalId,
+  shopName: z.string(),
+  currentTxid: z.nullable(Txid),
+  /** Newest first. */
+  charges: z.array(Charge),
+  psp: z.object({
+    status: z.enum(['ok', 'down']),
+    /** Since when it does not answer, and when it is asked again. */
+    since: z.nullable(Instant),
+    nextAttemptAt: z.nullable(Instant),
+  }),
+  /** Displays connected to this terminal, and the latest frame one of them says it has painted. */
+  displays: z.object({
+    connected: z.int(),
+    painted: z.nullable(z.object({ txid: Txid, version: z.int(), at: Instant })),
+  }),
+  /** The build that serves the screens: another one waits until no charge is open. */
+  build: z.string(),
+})
+export type Snapshot = z.infer<typeof Snapshot>

@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** The floors of the house, checked against every import. docs/architecture.md says why. */
+
+const root = import.meta.dirname
+const sources = ['apps', 'packages', 'e2e', 'bench'].flatMap((folder) => files(join(root, folder)))
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter(
+      (entry) =>
+        entry.isFile() && /\.(ts|tsx)$/.test(entry.name) && !entry.parentPath.includes('node_modules'),
+    )
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+}
+
+const code = (file: string) =>
+  readFileSync(join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+
+/** Every import of a file: `from '…'`, `import '…'` and `import('…')`, types included. */
+function imports(file: string): string[] {
+  const text = code(file)
+  return [...text.matchAll(/(?:\bfrom\s|\bimport\s|\bimport\()'([^'\n]+)'/g)].flatMap(
+    ([, name]) => name ?? [],
+  )
+}
+
+/** `apps/bff/src/store/x.ts` for a relative import, the name itself for a package. */
+const target = (file: string, name: string) =>
+  name.startsWith('.')
+    ? relative(root, resolve(root, dirname(file), name))
+        .split(sep)
+        .join('/')
+    : name
+
+const home = (file: string) => file.split('/').slice(0, 2).join('/')
+const isTest = (file: string) =>
+  file.endsWith('.test.ts') || file.endsWith('.test.tsx') || /\/testing\//.test(file)
+const rows = sources.flatMap((file) => imports(file).map((name) => ({ file, name, to: target(file, name) })))
+const ours = rows.filter(({ file }) => !isTest(file))
+const wrong = (offends: (row: (typeof rows)[number]) => boolean, among = ours) =>
+  among.filter(offends).map(({ file, name }) => `${file} imports ${name}`)
+
+test('there is something to check', () => {
+  expect(sources.length).toBeGreaterThan(50)
+  expect(ours.length).toBeGreaterThan(200)
+})
+
+test('packages are leaves: none of ours, nothing of Node', () => {
+  expect(
+    wrong(({ file, to }) => file.startsWith('packages/') && /^(@balcao\/|node:|apps\/)/.test(to)),
+  ).toEqual([])
+})
+
+test('no file reaches into another app or package by path', () => {
+  expect(
+    wrong(
+      ({ file, to }) =>
+        /^(apps|packages)\//.test(file) && /^(apps|packages)\//.test(to) && home(file) !== home(to),
+      rows.filter(
+        ({ file, to }) => !(isTest(file) && file.startsWith('apps/bff/') && to.startsWith('apps/sandbox/')),
+      ),
+    ),
+  ).toEqual([])
+})
+
+test('the sandbox knows nothing of our rules nor of our client', () => {
+  expect(
+    wrong(
+      ({ file, name }) => file.startsWith('apps/sandbox/') && /^@balcao\/(domain|pix|contracts)/.test(name),
+    ),
+  ).toEqual([])
+})
+
+test('a package.json names what its folder imports, and nothing else of ours', () => {
+  for (const folder of [...new Set(sources.map(home))].filter((name) =>
+    /^(apps|packages)\/[^.]+$/.test(name),
+  )) {
+    const { dependencies = {} } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
+    const used = new Set(
+      ours
+        .filter(({ file, name }) => home(file) === folder && !/^(\.|node:|virtual:)/.test(name))
+        .map(({ name }) =>
+          name
+            .split('/')
+            .slice(0, name.startsWith('@') ? 2 : 1)
+            .join('/'),
+        ),
+    )
+    expect(
+      [...used].filter((name) => !(name in dependencies)),
+      `${folder} imports without naming`,
+    ).toEqual([])
+    const namedOfOurs = Object.keys(dependencies).filter((name) => name.startsWith('@balcao/'))
+    expect(
+      namedOfOurs.filter((name) => !used.has(name)),
+      `${folder} names without importing`,
+    ).toEqual([])
+  }
+})
+
+const floors: Record<string, readonly string[]> = {
+  'apps/bff/src/store/': ['routes', 'flows', 'psp', 'bus'],
+  'apps/bff/src/psp/': ['routes', 'flows', 'store', 'bus'],
+  'apps/bff/src/bus/': ['routes', 'flows', 'store', 'psp'],
+  'apps/bff/src/flows/': ['routes'],
+  'apps/pos/shell/': ['checkout', 'cashier', 'display', 'kiosk', 'home'],
+  'apps/pos/checkout/': ['cashier', 'display', 'kiosk', 'home'],
+  'apps/pos/cashier/': ['display', 'kiosk', 'home'],
+  'apps/pos/display/': ['cashier', 'kiosk', 'home'],
+  'apps/pos/kiosk/': ['cashier', 'display', 'home'],
+  'apps/pos/home/': ['cashier', 'display', 'kiosk'],
+}
+
+test.each(Object.entries(floors))('%s stays on its floor', (floor, above) => {
+  const base = floor.startsWith('apps/bff') ? 'apps/bff/src/' : 'apps/pos/'
+  expect(sources.some((file) => file.startsWith(floor))).toBe(true)
+  expect(
+    wrong(({ file, to }) => file.startsWith(floor) && above.some((name) => to.startsWith(`${base}${name}/`))),
+  ).toEqual([])
+})
+
+test('rules and flows read no clock, no chance and no network of their own', () => {
+  const forbidden =
+    /\b(Date\.now|new Date\(\)|Math\.random|setTimeout|setInterval|fetch\(|performance\.now|crypto\.random)/
+  const readers = sources
+    .filter((file) => !isTest(file) && /^(packages\/domain|apps\/bff\/src\/flows)\//.test(file))
+    .filter((file) => forbidden.test(code(file)))
+  expect(readers).toEqual([])
+})
+
+test('TLS checks are switched off nowhere', () => {
+  const off = /rejectUnauthorized:\s*false|NODE_TLS_REJECT_UNAUTHORIZED\s*[:=]\s*['"]?0/
+  expect(sources.filter((file) => !isTest(file) && off.test(code(file)))).toEqual([])
+})
