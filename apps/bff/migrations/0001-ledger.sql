@@ -34,6 +34,21 @@ CREATE TABLE pix (
 
 CREATE INDEX pix_by_txid ON pix (txid);
 
+-- An id is written before the PSP is asked, so that a lost answer is looked up and never asked again under another id.
+CREATE TABLE refund (
+  end_to_end_id  TEXT    NOT NULL CHECK (typeof(end_to_end_id) = 'text'),
+  id             TEXT    NOT NULL CHECK (typeof(id) = 'text'),
+  txid           TEXT    NOT NULL REFERENCES charge (txid),
+  amount_cents   INTEGER NOT NULL CHECK (amount_cents >= 1),
+  status         TEXT    NOT NULL CHECK (status IN ('requested', 'processing', 'refunded', 'not-realized')),
+  reason         TEXT,
+  asked_at_ms    INTEGER NOT NULL,
+  PRIMARY KEY (end_to_end_id, id)
+) STRICT;
+
+CREATE INDEX refund_by_txid ON refund (txid);
+CREATE INDEX refund_open ON refund (txid) WHERE status IN ('requested', 'processing');
+
 CREATE TABLE terminal (
   terminal_id    TEXT    PRIMARY KEY CHECK (typeof(terminal_id) = 'text'),
   -- What the customer's screen shows; null is the idle screen.

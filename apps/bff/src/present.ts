@@ -1,5 +1,5 @@
 import type { Charge as ChargeJson } from '@balcao/contracts'
-import { type Charge, receivedCents } from '@balcao/domain'
+import { type Charge, receivedCents, refundedCents } from '@balcao/domain'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -13,7 +13,7 @@ export const presentCharge = (charge: Charge): ChargeJson => ({
   description: charge.description,
   amountCents: charge.amountCents,
   receivedCents: receivedCents(charge),
-  refundedCents: 0,
+  refundedCents: refundedCents(charge),
   pixCopiaECola: charge.copiaECola,
   createdAt: iso(charge.createdAtMs),
   expiresAt: charge.expiresAtMs === null ? null : iso(charge.expiresAtMs),
@@ -22,6 +22,12 @@ export const presentCharge = (charge: Charge): ChargeJson => ({
     amountCents,
     paidAt: iso(paidAtMs),
   })),
-  refunds: [],
+  refunds: charge.refunds.map(({ id, endToEndId, status, amountCents, reason }) => ({
+    id,
+    endToEndId,
+    status,
+    amountCents,
+    reason,
+  })),
   flags: [...charge.flags],
 })

@@ -1,6 +1,7 @@
 import type { Deps } from './deps.ts'
 import type { Opening } from './flows/create-charge.ts'
 import { readInbox } from './flows/read-webhook.ts'
+import { createRefundFollower } from './flows/refund-charge.ts'
 import { resumeCharges } from './flows/resume-charges.ts'
 import { sweep } from './flows/sweep.ts'
 import { every } from './rhythm.ts'
@@ -51,6 +52,8 @@ export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Su
     return (await deps.store.openCharges()).some(({ terminalId }) => watched.has(terminalId))
   }
 
+  const followRefunds = createRefundFollower(deps)
+  let registrationPauseMs = 0
   let registeredAtMs = Number.NEGATIVE_INFINITY
   const rhythms = [
     every(() => second, sweepWhatIsDue, deps.log),
@@ -59,14 +62,16 @@ export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Su
       () => resumeCharges(deps),
       deps.log,
     ),
+    every(() => second, followRefunds, deps.log),
     every(
       () => 5 * second,
       () => readInbox(deps),
       deps.log,
     ),
     every(
-      () => (registeredAtMs < 0 ? second : minute),
+      () => registrationPauseMs,
       async () => {
+        registrationPauseMs = registeredAtMs < 0 ? second : minute
         surroundings.reloadCertificates()
         // A PSP may drop a registration on its own (Cielo, "Cancelar o webhook"): it is repeated.
         if (deps.clock.now() - registeredAtMs < 6 * hour) return

@@ -32,7 +32,6 @@ export type Extension = z.infer<typeof Extension>
 export const NewRefund = z.strictObject({
   amountCents: AmountCents,
   endToEndId: z.optional(z.string().check(z.regex(/^[a-zA-Z0-9]{1,64}$/))),
-  reason: z.optional(OneLine(140)),
 })
 export type NewRefund = z.infer<typeof NewRefund>
 

@@ -14,6 +14,7 @@ const psp = (change: Partial<PspTruth> = {}): PspTruth => ({
   expiresAtMs: end,
   copiaECola: '000201…',
   payments: [],
+  refunds: [],
   ...change,
 })
 const opened = newCharge(

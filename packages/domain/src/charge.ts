@@ -1,3 +1,5 @@
+import { askRefund, mergeRefunds, type Refund, type RefundAsked } from './refund.ts'
+
 /**
  * What is true of a charge. Nothing here knows a clock, a disk or a network: a flow brings a fact and the time, and is told what
  * changed. Money is integer cents, instants are milliseconds since 1970.
@@ -24,6 +26,7 @@ export type Charge = {
   readonly expiresAtMs: number | null
   readonly copiaECola: string | null
   readonly payments: readonly Payment[]
+  readonly refunds: readonly Refund[]
   readonly flags: readonly ChargeFlag[]
 }
 
@@ -34,6 +37,7 @@ export type PspTruth = {
   readonly expiresAtMs: number
   readonly copiaECola: string
   readonly payments: readonly Payment[]
+  readonly refunds: readonly Refund[]
 }
 
 export type ChargeFact =
@@ -44,11 +48,22 @@ export type ChargeFact =
   | { readonly kind: 'absent-at-psp' }
   | { readonly kind: 'cancel-asked' }
   | { readonly kind: 'expiry-reached' }
+  | { readonly kind: 'refund-asked'; readonly asked: RefundAsked }
+  /** What the PSP said of one refund. */
+  | { readonly kind: 'refund-says'; readonly refund: Refund }
 
 export type Advance =
   | { readonly kind: 'advanced'; readonly charge: Charge }
   | { readonly kind: 'already-done' }
-  | { readonly kind: 'refused'; readonly code: 'already-closed' | 'not-cancelling' | 'not-expired-yet' }
+  | {
+      readonly kind: 'refused'
+      readonly code:
+        | 'already-closed'
+        | 'not-cancelling'
+        | 'not-expired-yet'
+        | 'not-refundable'
+        | 'refund-id-reused'
+    }
 
 export const receivedCents = (charge: Pick<Charge, 'payments'>) =>
   charge.payments.reduce((sum, payment) => sum + payment.amountCents, 0)
@@ -69,6 +84,7 @@ export function newCharge(
     expiresAtMs: null,
     copiaECola: null,
     payments: [],
+    refunds: [],
     flags: [],
   }
 }
@@ -93,6 +109,13 @@ export function advance(charge: Charge, fact: ChargeFact, nowMs: number): Advanc
       if (charge.expiresAtMs === null || nowMs < charge.expiresAtMs)
         return { kind: 'refused', code: 'not-expired-yet' }
       return changed(charge, { pending: charge.pending ?? 'expiry' })
+    case 'refund-asked': {
+      const decision = askRefund(charge.payments, charge.refunds, fact.asked, nowMs)
+      if (decision.kind !== 'asked') return decision
+      return changed(charge, { refunds: mergeRefunds(charge.refunds, [decision.refund]) })
+    }
+    case 'refund-says':
+      return changed(charge, { refunds: mergeRefunds(charge.refunds, [fact.refund]) })
   }
 }
 
@@ -105,6 +128,7 @@ function afterPsp(charge: Charge, truth: PspTruth, nowMs: number): Partial<Charg
   return {
     status,
     payments,
+    refunds: mergeRefunds(charge.refunds, truth.refunds),
     pending: status === 'awaiting' ? charge.pending : null,
     expiresAtMs: truth.expiresAtMs,
     copiaECola: charge.copiaECola ?? truth.copiaECola,

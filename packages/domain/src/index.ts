@@ -1,1 +1,2 @@
 export * from './charge.ts'
+export * from './refund.ts'

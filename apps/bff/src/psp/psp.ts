@@ -1,5 +1,5 @@
 import { BrCodeError, readBrCode, writeBrCode } from '@balcao/brcode'
-import type { PspTruth } from '@balcao/domain'
+import type { PspTruth, Refund } from '@balcao/domain'
 import * as pix from '@balcao/pix'
 import type { Clock } from '../deps.ts'
 import type { Credentials } from './credentials.ts'
@@ -53,7 +53,7 @@ export function createPsp(
       return read(reply.status === 401 ? await send(request, limitMs) : reply)
     })
 
-  const readTruth = (reply: pix.PixReply): PspTruth => truthOf(pix.readCob(reply, profile), shopName)
+  const readTruth = (reply: pix.PixReply): PspTruth => truthOf(pix.readCob(reply, profile), shopName, now())
 
   return {
     status: weather.status,
@@ -105,6 +105,19 @@ export function createPsp(
       throw new pix.PixError('malformed-reply', `GET /pix has more than ${maxPages} pages`)
     },
 
+    /** Throws PixError; after an unknown outcome the same id is read, never another one asked for. */
+    refund: (endToEndId: string, id: string, amountCents: number): Promise<Refund> =>
+      call(pix.putRefund(endToEndId, id, { amountCents }), deadlineMs.create, (reply) =>
+        refundOf(endToEndId, pix.readRefund(reply), now()),
+      ),
+
+    readRefund: (endToEndId: string, id: string): Promise<Refund | 'absent'> =>
+      orAbsent(
+        call(pix.getRefund(endToEndId, id), deadlineMs.ask, (reply) =>
+          refundOf(endToEndId, pix.readRefund(reply), now()),
+        ),
+      ),
+
     registerWebhook: (url: string): Promise<pix.Webhook> =>
       call(pix.putWebhook(credentials.current().chave, url), deadlineMs.create, pix.readWebhook),
 
@@ -152,7 +165,7 @@ const statuses = {
   undetermined: 'undetermined',
 } as const
 
-function truthOf(cob: pix.Cob, shopName: string): PspTruth {
+function truthOf(cob: pix.Cob, shopName: string, nowMs: number): PspTruth {
   return {
     kind: 'psp-says',
     status: statuses[cob.status],
@@ -163,8 +176,21 @@ function truthOf(cob: pix.Cob, shopName: string): PspTruth {
       amountCents,
       paidAtMs,
     })),
+    refunds: cob.payments.flatMap(({ endToEndId, refunds }) =>
+      refunds.map((refund) => refundOf(endToEndId, refund, nowMs)),
+    ),
   }
 }
+
+/** A status we cannot read is not final: it is asked for again, and its amount stays taken. */
+const refundOf = (endToEndId: string, refund: pix.Refund, nowMs: number): Refund => ({
+  id: refund.id,
+  endToEndId,
+  amountCents: refund.amountCents,
+  status: refund.status === 'undetermined' ? 'processing' : refund.status,
+  reason: refund.reason ?? null,
+  askedAtMs: nowMs,
+})
 
 /** The PSP's string untouched, or one built from the location (API Pix before 2.6.0 gave no more). A code no bank would read is refused. */
 function readableCode(cob: pix.Cob, shopName: string): string {

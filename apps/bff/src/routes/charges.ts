@@ -1,10 +1,19 @@
-import { ChargeListQuery, Extension, firstTerminalId, NewCharge, Txid } from '@balcao/contracts'
+import {
+  ChargeListQuery,
+  Extension,
+  firstTerminalId,
+  NewCharge,
+  NewRefund,
+  RefundId,
+  Txid,
+} from '@balcao/contracts'
 import type { PixError } from '@balcao/pix'
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import { cancelCharge } from '../flows/cancel-charge.ts'
 import { createCharge, type Opening } from '../flows/create-charge.ts'
 import { extendCharge } from '../flows/extend-charge.ts'
+import { refundCharge } from '../flows/refund-charge.ts'
 import { presentCharge } from '../present.ts'
 import { ProblemError } from '../problem.ts'
 import { parse, readBody } from './body.ts'
@@ -94,6 +103,29 @@ export function chargeRoutes(deps: Deps & { opening: Opening }): Router {
         ])
       case 'refused':
         throw pspRefused(extended.error)
+    }
+  })
+
+  router.put('/api/charges/:txid/refunds/:refundId', async (request, response) => {
+    const txid = parseTxid(request.params.txid)
+    const id = parse(RefundId, request.params.refundId, 'refundId')
+    const { amountCents, endToEndId } = await readBody(request, NewRefund)
+    const refunding = await refundCharge(deps, txid, { id, amountCents, endToEndId: endToEndId ?? null })
+    switch (refunding.kind) {
+      case 'asked': {
+        const charge = presentCharge(refunding.charge)
+        const isFinal = charge.refunds.some((refund) => refund.id === id && refund.status === 'refunded')
+        return void response.status(isFinal ? 200 : 202).json(charge)
+      }
+      case 'not-found':
+        throw new ProblemError('charge-not-found')
+      case 'not-refundable':
+        throw new ProblemError('not-refundable', 'No Pix of this charge has this much left to return.')
+      case 'refund-id-reused':
+        throw new ProblemError(
+          'refund-id-reused',
+          'This refund id belongs to a refund of another amount or Pix. Use a new id.',
+        )
     }
   })
 

@@ -5,6 +5,7 @@ import {
   Extension,
   Health,
   NewCharge,
+  NewRefund,
   Painted,
   Problem,
   type ProblemName,
@@ -76,6 +77,17 @@ export const endpoints: readonly Endpoint[] = [
     problems: [...onBody, 'charge-not-found', 'already-closed', 'psp-refused', 'psp-unavailable', ...always],
   },
   {
+    method: 'put',
+    path: '/api/charges/{txid}/refunds/{refundId}',
+    summary: 'Return a Pix or a part of it. The same id and amount again are the same refund',
+    body: NewRefund,
+    answers: {
+      200: { description: 'The PSP has returned it', schema: Charge },
+      202: { description: 'Asked; its status in the charge says what became of it', schema: Charge },
+    },
+    problems: [...onBody, 'charge-not-found', 'not-refundable', 'refund-id-reused', ...always],
+  },
+  {
     method: 'get',
     path: '/api/terminals/{terminalId}/events',
     summary:
@@ -122,6 +134,7 @@ export const endpoints: readonly Endpoint[] = [
 const named: ReadonlyMap<Schema, string> = new Map<Schema, string>([
   [Charge, 'Charge'],
   [NewCharge, 'NewCharge'],
+  [NewRefund, 'NewRefund'],
   [Extension, 'Extension'],
   [Snapshot, 'Snapshot'],
   [CurrentCharge, 'CurrentCharge'],

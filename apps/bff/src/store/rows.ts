@@ -1,4 +1,4 @@
-import type { Charge, ChargeFlag, ChargeStatus, Payment } from '@balcao/domain'
+import type { Charge, ChargeFlag, ChargeStatus, Payment, Refund, RefundStatus } from '@balcao/domain'
 import type { Selectable } from 'kysely'
 import { StoreError } from './errors.ts'
 import type { Tables } from './schema.ts'
@@ -20,6 +20,14 @@ const flags: readonly string[] = [
 const pendings: readonly unknown[] = ['cancel', 'expiry', null] satisfies Charge['pending'][]
 
 type ChargeRow = Omit<Selectable<Tables['charge']>, 'psp_request'>
+const refundStatuses: readonly string[] = [
+  'requested',
+  'processing',
+  'refunded',
+  'not-realized',
+] satisfies RefundStatus[]
+
+export type RefundRow = Selectable<Tables['refund']>
 type PixRow = Pick<Selectable<Tables['pix']>, 'end_to_end_id' | 'amount_cents' | 'paid_at_ms'>
 
 /** The columns of a charge that the domain knows; the bytes for the PSP stay in the store until a retry asks for them. */
@@ -38,12 +46,13 @@ export const chargeColumns = [
 ] as const
 
 /** A row is read as strictly as a request: a word that this version does not know is a damaged or foreign ledger. */
-export function toCharge(row: ChargeRow, payments: readonly PixRow[]): Charge {
+export function toCharge(row: ChargeRow, payments: readonly PixRow[], refunds: readonly RefundRow[]): Charge {
   const foundFlags = row.flags === '' ? [] : row.flags.split(' ')
   const isKnown =
     statuses.includes(row.status) &&
     pendings.includes(row.pending) &&
-    foundFlags.every((flag) => flags.includes(flag))
+    foundFlags.every((flag) => flags.includes(flag)) &&
+    refunds.every(({ status }) => refundStatuses.includes(status))
   if (!isKnown) throw new StoreError('corrupt', `The ledger's row of ${row.txid} has words that nobody wrote`)
   return {
     txid: row.txid,
@@ -57,6 +66,7 @@ export function toCharge(row: ChargeRow, payments: readonly PixRow[]): Charge {
     expiresAtMs: row.expires_at_ms,
     copiaECola: row.copia_e_cola,
     payments: payments.map(toPayment),
+    refunds: refunds.map(toRefund),
     flags: foundFlags as ChargeFlag[],
   }
 }
@@ -65,6 +75,25 @@ const toPayment = (row: PixRow): Payment => ({
   endToEndId: row.end_to_end_id,
   amountCents: row.amount_cents,
   paidAtMs: row.paid_at_ms,
+})
+
+const toRefund = (row: RefundRow): Refund => ({
+  id: row.id,
+  endToEndId: row.end_to_end_id,
+  amountCents: row.amount_cents,
+  status: row.status as RefundStatus,
+  reason: row.reason,
+  askedAtMs: row.asked_at_ms,
+})
+
+export const fromRefund = (refund: Refund, txid: string): RefundRow => ({
+  end_to_end_id: refund.endToEndId,
+  id: refund.id,
+  txid,
+  amount_cents: refund.amountCents,
+  status: refund.status,
+  reason: refund.reason,
+  asked_at_ms: refund.askedAtMs,
 })
 
 export const fromCharge = (charge: Charge): ChargeRow => ({

@@ -24,6 +24,15 @@ export type Tables = {
     heard_at_ms: number
     heard_by: string
   }
+  refund: {
+    end_to_end_id: string
+    id: string
+    txid: string
+    amount_cents: number
+    status: string
+    reason: string | null
+    asked_at_ms: number
+  }
   terminal: { terminal_id: string; current_txid: string | null }
   inbox: { id: Generated<number>; received_at_ms: number; body: string; handled_at_ms: number | null }
   sweep: { id: number; covered_until_ms: number }

@@ -17,6 +17,7 @@ const truth = (change: Partial<PspTruth> = {}): PspTruth => ({
   expiresAtMs: start + 3_600_000,
   copiaECola: '000201',
   payments: [],
+  refunds: [],
   ...change,
 })
 const pix = (endToEndId: string, amountCents = 2350) => ({ endToEndId, amountCents, paidAtMs: start + 1000 })

@@ -1,6 +1,6 @@
 import type { Advance, Charge } from '@balcao/domain'
 import { Kysely, type Transaction } from 'kysely'
-import { chargeColumns, fromCharge, toCharge } from './rows.ts'
+import { chargeColumns, fromCharge, fromRefund, toCharge } from './rows.ts'
 import type { Tables } from './schema.ts'
 import type { SqliteFile } from './sqlite.ts'
 
@@ -63,6 +63,18 @@ export function createStore(file: SqliteFile) {
         .selectFrom('charge')
         .select(chargeColumns)
         .where('status', 'in', ['opening', 'awaiting'])
+        .execute()
+      return withPayments(db, rows)
+    },
+
+    /** Charges with a refund that the PSP has not finished. */
+    async chargesWithOpenRefunds(): Promise<Charge[]> {
+      const rows = await db
+        .selectFrom('charge')
+        .select(chargeColumns)
+        .where('txid', 'in', (any) =>
+          any.selectFrom('refund').select('txid').where('status', 'in', ['requested', 'processing']),
+        )
         .execute()
       return withPayments(db, rows)
     },
@@ -202,8 +214,20 @@ async function withPayments(db: Database, rows: Parameters<typeof toCharge>[0][]
     .orderBy('paid_at_ms')
     .orderBy('end_to_end_id')
     .execute()
-  const byTxid = Map.groupBy(payments, (payment) => payment.txid)
-  return rows.map((row) => toCharge(row, byTxid.get(row.txid) ?? []))
+  const refunds = await db
+    .selectFrom('refund')
+    .selectAll()
+    .where(
+      'txid',
+      'in',
+      rows.map((row) => row.txid),
+    )
+    .orderBy('asked_at_ms')
+    .orderBy('id')
+    .execute()
+  const paymentsOf = Map.groupBy(payments, (payment) => payment.txid)
+  const refundsOf = Map.groupBy(refunds, (refund) => refund.txid)
+  return rows.map((row) => toCharge(row, paymentsOf.get(row.txid) ?? [], refundsOf.get(row.txid) ?? []))
 }
 
 async function writeCharge(tx: Database, before: Charge, after: Charge, { heardBy, nowMs }: Note) {
@@ -238,6 +262,21 @@ async function writeCharge(tx: Database, before: Charge, after: Charge, { heardB
       .executeTakeFirst()
     if (Number(written.numInsertedOrUpdatedRows) === 0)
       throw new Error(`${payment.endToEndId} already pays another charge than ${txid}`)
+  }
+  const knownRefunds = new Map(
+    before.refunds.map((refund) => [`${refund.endToEndId} ${refund.id}`, refund.status]),
+  )
+  for (const refund of after.refunds) {
+    if (knownRefunds.get(`${refund.endToEndId} ${refund.id}`) === refund.status) continue
+    await tx
+      .insertInto('refund')
+      .values(fromRefund(refund, txid))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['end_to_end_id', 'id'])
+          .doUpdateSet({ status: refund.status, reason: refund.reason }),
+      )
+      .execute()
   }
 }
 

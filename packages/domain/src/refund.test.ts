@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import {
+  type AskDecision,
+  askRefund,
+  mergeRefunds,
+  type Refund,
+  refundableCents,
+  refundedCents,
+} from './refund.ts'
+
+const now = Date.UTC(2026, 10, 22, 15)
+const pix = [
+  { endToEndId: 'E1', amountCents: 2350 },
+  { endToEndId: 'E2', amountCents: 2350 },
+]
+const refund = (id: string, amountCents: number, status: Refund['status'], endToEndId = 'E1'): Refund => ({
+  id,
+  endToEndId,
+  amountCents,
+  status,
+  reason: null,
+  askedAtMs: now,
+})
+const said = (decision: AskDecision) =>
+  decision.kind === 'asked'
+    ? decision.refund.endToEndId
+    : decision.kind === 'refused'
+      ? decision.code
+      : decision.kind
+
+const asks: [
+  sentence: string,
+  known: Refund[],
+  asked: [id: string, cents: number, endToEndId?: string],
+  outcome: string,
+][] = [
+  ['the whole of a Pix', [], ['d1', 2350, 'E1'], 'E1'],
+  ['a part of it', [], ['d1', 1, 'E1'], 'E1'],
+  ['the latest Pix where none is named', [], ['d1', 2350], 'E2'],
+  [
+    'an earlier Pix where the latest has too little left',
+    [refund('d0', 1, 'refunded', 'E2')],
+    ['d1', 2350],
+    'E1',
+  ],
+  ['what a refused refund has given back', [refund('d0', 2350, 'not-realized')], ['d1', 2350, 'E1'], 'E1'],
+  ['the rest, to the last cent', [refund('d0', 2349, 'refunded')], ['d1', 1, 'E1'], 'E1'],
+  ['a cent more than the rest', [refund('d0', 2349, 'refunded')], ['d1', 2, 'E1'], 'not-refundable'],
+  [
+    'what is only asked for and not answered yet',
+    [refund('d0', 2350, 'requested')],
+    ['d1', 1, 'E1'],
+    'not-refundable',
+  ],
+  ['what is still processing', [refund('d0', 2350, 'processing')], ['d1', 1, 'E1'], 'not-refundable'],
+  ['more than any single Pix', [], ['d1', 2351], 'not-refundable'],
+  ['a Pix that is not of this charge', [], ['d1', 1, 'E9'], 'not-refundable'],
+  ['the same again', [refund('d1', 100, 'processing')], ['d1', 100, 'E1'], 'already-done'],
+  ['the same again without naming the Pix', [refund('d1', 100, 'refunded')], ['d1', 100], 'already-done'],
+  [
+    'another amount under the same id',
+    [refund('d1', 100, 'refunded')],
+    ['d1', 101, 'E1'],
+    'refund-id-reused',
+  ],
+  ['another Pix under the same id', [refund('d1', 100, 'refunded')], ['d1', 100, 'E2'], 'refund-id-reused'],
+]
+
+test.each(asks)('asking to return %s', (_sentence, known, [id, amountCents, endToEndId], outcome) => {
+  expect(said(askRefund(pix, known, { id, amountCents, endToEndId: endToEndId ?? null }, now))).toBe(outcome)
+})
+
+const moves: [before: Refund['status'], told: Refund['status'], after: Refund['status']][] = [
+  ['requested', 'processing', 'processing'],
+  ['requested', 'refunded', 'refunded'],
+  ['requested', 'not-realized', 'not-realized'],
+  ['processing', 'refunded', 'refunded'],
+  ['processing', 'not-realized', 'not-realized'],
+  ['processing', 'requested', 'processing'],
+  ['refunded', 'processing', 'refunded'],
+  ['refunded', 'not-realized', 'refunded'],
+  ['not-realized', 'refunded', 'not-realized'],
+]
+
+test.each(moves)('a refund that is %s and is told to be %s is %s', (before, told, after) => {
+  expect(mergeRefunds([refund('d1', 5, before)], [refund('d1', 5, told)])).toEqual([refund('d1', 5, after)])
+})
+
+test('a refund made elsewhere appears by itself and takes its amount', () => {
+  const refunds = mergeRefunds([], [refund('MED1', 2000, 'refunded')])
+  expect([
+    refundedCents({ refunds }),
+    refundableCents({ endToEndId: 'E1', amountCents: 2350 }, refunds),
+  ]).toEqual([2000, 350])
+})
