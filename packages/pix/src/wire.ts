@@ -1,0 +1,29 @@
+/** What to send. `path` starts with '/', is relative to the profile's base, has every segment encoded and holds the query. */
+export type PixRequest = {
+  method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
+  path: string
+  headers: Record<string, string>
+  /** The exact bytes, made once: a retry sends this string again, not the object again. */
+  body?: string
+}
+
+/** What came back, whole. Header names in lower case; redirects not followed (they are read as nonsense). */
+export type PixReply = { status: number; headers: Record<string, string | undefined>; body: string }
+
+export type Wire = Record<string, unknown>
+
+export function get(path: string): PixRequest {
+  return { method: 'GET', path, headers: { accept: 'application/json' } }
+}
+
+export function send(method: 'PUT' | 'POST' | 'PATCH', path: string, content: Wire): PixRequest {
+  return {
+    method,
+    path,
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(content),
+  }
+}
+
+export const isObject = (value: unknown): value is Wire =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
