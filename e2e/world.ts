@@ -180,7 +180,7 @@ type Screens = {
   /** A terminal that no other test has. */
   terminalId: string
   console: Console
-  /** Opens a screen in a context of its own, as another device would. A console error of any of them fails the test. */
+  /** Opens a screen, by its path or its whole address, in a context of its own, as another device would. A console error of any of them fails the test. */
   open: (path: string, options?: BrowserContextOptions) => Promise<Page>
   cashier: (options?: BrowserContextOptions) => Promise<Page>
   display: (options?: BrowserContextOptions) => Promise<Page>
@@ -216,7 +216,7 @@ export const test = base.extend<Screens, { world: World; settings: Record<string
       contexts.push(context)
       const page = await context.newPage()
       console.follow(page, path)
-      await page.goto(world.url + path)
+      await page.goto(new URL(path, world.url).href)
       return page
     })
     for (const context of contexts) await context.close()

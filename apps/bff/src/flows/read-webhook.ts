@@ -1,4 +1,4 @@
-import { PixError, readWebhookBody } from '@balcao/pix'
+import { PixError, type PixHint, readWebhookBody } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
 import type { ReceivedPix } from '../psp/psp.ts'
 import { settleCharge } from './settle-charge.ts'
@@ -16,7 +16,7 @@ export async function readWebhook(deps: Deps, id: number, body: string): Promise
   try {
     const strangers: string[] = []
     const asked = new Set<string>()
-    for (const { txid, endToEndId } of readWebhookBody(body)) {
+    for (const { txid, endToEndId } of hints(deps, id, body)) {
       if (txid === undefined || (await store.charge(txid)) === undefined) strangers.push(endToEndId)
       else if (!asked.has(txid)) {
         asked.add(txid)
@@ -28,10 +28,19 @@ export async function readWebhook(deps: Deps, id: number, body: string): Promise
     await store.markHandled(id, clock.now())
   } catch (error) {
     if (!(error instanceof PixError)) throw error
-    // Unreadable: nothing to come back for. Not answered: it stays in the inbox and is taken up again.
-    if (error.code === 'malformed-reply' && error.status === undefined)
-      await store.markHandled(id, clock.now())
-    log.warn({ id, code: error.code }, 'webhook not followed')
+    // Not answered: it stays in the inbox and is taken up again.
+    log.warn({ id, code: error.code }, 'webhook not followed yet')
+  }
+}
+
+/** A body that is no callback hints at nothing, now and for ever. */
+function hints({ log }: Deps, id: number, body: string): PixHint[] {
+  try {
+    return readWebhookBody(body)
+  } catch (error) {
+    if (!(error instanceof PixError)) throw error
+    log.warn({ id }, 'webhook with a body that is no callback')
+    return []
   }
 }
 

@@ -20,9 +20,11 @@ export async function sweep(deps: Deps, reachMs: number): Promise<void> {
   const coveredUntilMs = (await store.coveredUntil()) ?? toMs - reachMs
   const fromMs = Math.max(Math.min(toMs - reachMs, coveredUntilMs - overlapMs), toMs - furthestBackMs)
   // A second ahead: the PSP stamps a Pix by a clock of its own, and an instant outside the window would wait for the next one.
-  const received = await psp.listPix(fromMs, toMs + 1_000)
+  const { received, unreadable } = await psp.listPix(fromMs, toMs + 1_000)
   await settleReceived(deps, received, 'sweep')
-  await store.setCoveredUntil(toMs)
+  // What could not be read may be money: this stretch is not called covered, and is read again.
+  if (unreadable > 0) deps.log.error({ unreadable }, 'the PSP lists Pix that cannot be read')
+  else await store.setCoveredUntil(toMs)
 }
 
 /** Settles the charges of these Pix that the ledger does not have yet; money without a charge of ours is kept apart. */

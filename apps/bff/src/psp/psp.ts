@@ -53,7 +53,12 @@ export function createPsp(
       return read(reply.status === 401 ? await send(request, limitMs) : reply)
     })
 
-  const readTruth = (reply: pix.PixReply): PspTruth => truthOf(pix.readCob(reply, profile), shopName, now())
+  const readTruth = (txid: string) => (reply: pix.PixReply) => {
+    const cob = pix.readCob(reply, profile)
+    // An answer about another charge would pay this one with somebody else's money.
+    if (cob.txid !== txid) throw new pix.PixError('malformed-reply', 'The answer is about another charge')
+    return truthOf(cob, shopName, now())
+  }
 
   return {
     status: weather.status,
@@ -72,13 +77,17 @@ export function createPsp(
     },
 
     createCharge: (txid: string, body: string): Promise<PspTruth> =>
-      call({ ...pix.getCob(txid), method: 'PUT', headers: jsonHeaders, body }, deadlineMs.create, readTruth),
+      call(
+        { ...pix.getCob(txid), method: 'PUT', headers: jsonHeaders, body },
+        deadlineMs.create,
+        readTruth(txid),
+      ),
 
     readCharge: (txid: string): Promise<PspTruth | 'absent'> =>
-      orAbsent(call(pix.getCob(txid), deadlineMs.ask, readTruth)),
+      orAbsent(call(pix.getCob(txid), deadlineMs.ask, readTruth(txid))),
 
     removeCharge: (txid: string): Promise<PspTruth | 'absent'> =>
-      orAbsent(call(pix.patchCob(txid, { remove: true }), deadlineMs.ask, readTruth)),
+      orAbsent(call(pix.patchCob(txid, { remove: true }), deadlineMs.ask, readTruth(txid))),
 
     /** Keeps the code alive until an instant, not for so much longer: a repeat after a lost answer changes nothing. */
     extendCharge: (txid: string, untilMs: number): Promise<PspTruth | 'absent'> =>
@@ -86,21 +95,26 @@ export function createPsp(
         call(pix.getCob(txid), deadlineMs.ask, (reply) => pix.readCob(reply, profile)).then((cob) => {
           // The standard counts the expiration from the creation.
           const seconds = Math.round((untilMs - Date.parse(cob.createdAt)) / 1000)
-          return call(pix.patchCob(txid, { expirationSeconds: seconds }), deadlineMs.ask, readTruth)
+          return call(pix.patchCob(txid, { expirationSeconds: seconds }), deadlineMs.ask, readTruth(txid))
         }),
       ),
 
     readPix: (endToEndId: string): Promise<ReceivedPix | 'absent'> =>
       orAbsent(call(pix.getPix(endToEndId), deadlineMs.ask, (reply) => receivedPix(pix.readPix(reply)))),
 
-    /** Every Pix settled inside the window, both ends included, whatever the number of charges. */
-    async listPix(fromMs: number, toMs: number): Promise<ReceivedPix[]> {
+    /**
+     * Every Pix settled inside the window, both ends included, whatever the number of charges. `unreadable` counts the elements that
+     * make no sense: money that may be there and that nobody sees.
+     */
+    async listPix(fromMs: number, toMs: number): Promise<{ received: ReceivedPix[]; unreadable: number }> {
       const window = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }
-      const found: ReceivedPix[] = []
+      const received: ReceivedPix[] = []
+      let unreadable = 0
       for (let page = 0; page < maxPages; page++) {
         const list = await call(pix.listPix({ ...window, page, pageSize }), deadlineMs.ask, pix.readPixList)
-        found.push(...list.items.map(receivedPix))
-        if (list.page + 1 >= list.pages) return found
+        received.push(...list.items.map(receivedPix))
+        unreadable += list.unreadable.length
+        if (list.page + 1 >= list.pages) return { received, unreadable }
       }
       throw new pix.PixError('malformed-reply', `GET /pix has more than ${maxPages} pages`)
     },
