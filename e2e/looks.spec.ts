@@ -1,0 +1,75 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { decodeQr } from './decode.ts'
+import { expect, test } from './world.ts'
+
+const sizes = [
+  ['a phone', { width: 360, height: 740 }],
+  ['a 10-inch tablet upright', { width: 800, height: 1280 }],
+  ['a 10-inch tablet', { width: 1280, height: 800 }],
+  ['a full-HD panel', { width: 1920, height: 1080 }],
+] as const
+
+for (const [name, viewport] of sizes)
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`a stranger's decoder reads the code off ${name}, ${colorScheme}, and nothing is cut off`, async ({
+      cashier,
+      display,
+      world,
+      terminalId,
+    }) => {
+      const till = await cashier({ viewport, colorScheme })
+      const screen = await display({ viewport, colorScheme })
+      await till.getByRole('textbox', { name: 'Valor' }).fill('9999999,99')
+      await till.getByRole('button', { name: 'Cobrar' }).click()
+      const { pixCopiaECola } = await world.openCharge(terminalId)
+      const code = screen.getByRole('img', { name: 'QR Code Pix' })
+      await expect(code).toBeVisible()
+      expect(await decodeQr(code)).toBe(pixCopiaECola)
+      expect(await decodeQr(till.getByRole('img', { name: 'QR Code Pix' }))).toBe(pixCopiaECola)
+      for (const page of [till, screen]) {
+        await expect(page.getByText('R$ 9.999.999,99').first()).toBeVisible()
+        const isCutOff = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+        expect(isCutOff, 'nothing is wider than the screen').toBe(false)
+      }
+    })
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing serious on any screen in any state, ${colorScheme}`, async ({
+    open,
+    cashier,
+    display,
+    world,
+    terminalId,
+  }) => {
+    await expectAccessible(await open('/', { colorScheme }))
+    await expectAccessible(await open(`/totem/?terminal=totem-${terminalId}`, { colorScheme }))
+    const till = await cashier({ colorScheme })
+    const screen = await display({ colorScheme })
+    await expect(screen.getByText('Aceitamos Pix').first()).toBeVisible()
+    for (const page of [till, screen]) await expectAccessible(page)
+    await till.getByRole('textbox', { name: 'Valor' }).fill('23,50')
+    await till.getByRole('button', { name: 'Cobrar' }).click()
+    await expect(screen.getByRole('img', { name: 'QR Code Pix' })).toBeVisible()
+    for (const page of [till, screen]) await expectAccessible(page)
+    const { pixCopiaECola } = await world.openCharge(terminalId)
+    await world.pay(pixCopiaECola)
+    await expect(screen.getByText('Obrigado!')).toBeVisible()
+    for (const page of [till, screen]) await expectAccessible(page)
+  })
+
+test('a whole sale is made with the keyboard alone', async ({ cashier, world, terminalId }) => {
+  const till = await cashier()
+  await till.keyboard.type('2350')
+  await till.keyboard.press('Enter')
+  const { amountCents, pixCopiaECola } = await world.openCharge(terminalId)
+  expect(amountCents).toBe(2350)
+  await world.pay(pixCopiaECola)
+  await expect(till.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached()
+})
