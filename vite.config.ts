@@ -21,7 +21,7 @@ export default defineConfig({
   publicDir: here('public'),
   appType: 'mpa',
   define: { __BUILD__: JSON.stringify(BUILD) },
-  plugins: [react(), addresses(), fontPreload(), serviceWorker(), precompressed()],
+  plugins: [react(), addresses(), fontPreload(), layerOrder(), serviceWorker(), precompressed()],
   server: { proxy: { '/api': 'http://localhost:3000' } },
   build: {
     outDir: here('dist'),
@@ -31,6 +31,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A file of its own for everything: `data:` is allowed for images alone.
     assetsInlineLimit: 0,
+    // The notices that the licences of what we ship ask to go with it.
+    license: { fileName: 'licenses.md' },
     rolldownOptions: { input: pages.map((page) => here(`apps/${page}`)) },
   },
   test: {
@@ -75,7 +77,25 @@ function fontPreload(): Plugin {
   }
 }
 
-/** Builds /sw.js with the list of what the pages load, and /build.json for the BFF. */
+/** Says the order of the layers in every style sheet: a page loads several, and the first to name a layer would rank it. */
+function layerOrder(): Plugin {
+  return {
+    name: 'balcao-layer-order',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
+        file.source = `@layer base,components,screens;${file.source}`
+      }
+    },
+  }
+}
+
+/**
+ * Builds /sw.js with the list of what the pages load, and /build.json for the BFF. Not vite-plugin-pwa: it works, but it
+ * lists files where we need addresses, and brings 287 packages for the sake of that list.
+ */
 function serviceWorker(): Plugin {
   return {
     name: 'balcao-service-worker',

@@ -38,11 +38,18 @@ const noStore: RequestHandler = (_request, response, next) => {
   next()
 }
 
-/** A page of another site may not act through this browser: browsers say where a request comes from, programs say nothing. */
-const sameOriginOnly: RequestHandler = (request, _response, next) => {
-  const site = request.headers['sec-fetch-site']
-  const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none'
-  if (isForeign && request.method !== 'GET' && request.method !== 'HEAD')
+/**
+ * A page of another site may not act through this browser: browsers say where a request comes from, programs say nothing. Older
+ * ones say only their origin, which has to be the host that was asked.
+ */
+const sameOriginOnly: RequestHandler = ({ headers, method }, _response, next) => {
+  const site = headers['sec-fetch-site']
+  const { origin } = headers
+  const isForeign =
+    site === undefined
+      ? origin !== undefined && URL.parse(origin)?.host !== headers.host
+      : site !== 'same-origin' && site !== 'none'
+  if (isForeign && method !== 'GET' && method !== 'HEAD')
     throw new ProblemError(
       'cross-origin',
       'Requests that change something are taken from the screens of this server alone.',

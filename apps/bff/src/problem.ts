@@ -1,5 +1,5 @@
 import { type Problem, type ProblemName, problems, problemType } from '@balcao/contracts'
-import { JsonError, PixError } from '@balcao/pix'
+import { JsonError, type JsonErrorCode, PixError } from '@balcao/pix'
 import type { ErrorRequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { StoreError } from './store/errors.ts'
@@ -54,7 +54,11 @@ function whatToSay(error: unknown): {
   if (error instanceof ProblemError)
     return { name: error.problem, detail: error.message, errors: error.errors }
   if (error instanceof JsonError)
-    return { name: 'invalid-request', detail: `The body is not usable JSON: ${error.message}` }
+    return {
+      name: 'invalid-request',
+      detail: `The body is not usable JSON: ${error.message}`,
+      errors: [{ field: error.path || 'body', message: jsonWords[error.code] }],
+    }
   if (error instanceof PixError)
     return { name: 'psp-unavailable', detail: 'The PSP did not give a usable answer. Try again.' }
   if (error instanceof StoreError || isSqlite(error))
@@ -66,6 +70,13 @@ function whatToSay(error: unknown): {
   if (error instanceof URIError) return { name: 'not-found' }
   return { name: 'internal', detail: 'The cause is in the log of the server.' }
 }
+
+const jsonWords = {
+  'invalid-json': 'is not JSON here',
+  'duplicate-key': 'is given twice',
+  'too-deep': 'is nested too deeply',
+  'number-out-of-range': 'is a number that no computer holds',
+} as const satisfies Record<JsonErrorCode, string>
 
 const isSqlite = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR'

@@ -20,6 +20,6 @@ export type Health = z.infer<typeof Health>
 export const ChargeListQuery = z.strictObject({
   terminalId: z.optional(z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/))),
   status: z.optional(z.enum(['opening', 'awaiting', 'paid', 'expired', 'cancelled'])),
-  before: z.optional(z.string().check(z.regex(/^\d{1,16}$/))),
+  before: z.optional(z.string().check(z.regex(/^\d{1,16}(-[a-zA-Z0-9]{26,35})?$/))),
   limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/))),
 })

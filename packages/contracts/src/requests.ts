@@ -10,7 +10,8 @@ const OneLine = (maxCharacters: number) =>
     z.refine((text) => !deceivingCharacters.test(text), {
       error: 'must be one line without control, bidirectional or zero-width characters',
     }),
-    z.refine((text) => text.isWellFormed() && [...text].length <= maxCharacters, {
+    z.refine((text) => text.isWellFormed(), { error: 'must be made of whole characters' }),
+    z.refine((text) => [...text].length <= maxCharacters, {
       error: `must have at most ${maxCharacters} characters`,
     }),
   )

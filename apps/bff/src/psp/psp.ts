@@ -1,7 +1,6 @@
 import { BrCodeError, readBrCode, writeBrCode } from '@balcao/brcode'
 import type { PspTruth, Refund } from '@balcao/domain'
 import * as pix from '@balcao/pix'
-import type { Clock } from '../deps.ts'
 import type { Credentials } from './credentials.ts'
 import { createTokens } from './token.ts'
 import { createTransport } from './transport.ts'
@@ -29,7 +28,7 @@ export type { PspStatus }
 export function createPsp(
   { profile, expirationSeconds, shopName }: PspSettings,
   credentials: { current: () => Credentials; reload: () => boolean },
-  { now }: Clock,
+  { now }: { now: () => number },
   onWeather: () => void,
 ) {
   const tokens = createTokens(profile.tokenUrl, profile, now)

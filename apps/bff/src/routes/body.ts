@@ -1,24 +1,31 @@
 import type { IncomingMessage } from 'node:http'
 import { parseJson } from '@balcao/pix'
-import type * as z from 'zod/mini'
-import { ProblemError } from '../problem.ts'
+import * as z from 'zod/mini'
+import { type FieldError, ProblemError } from '../problem.ts'
+
+// Without words of its own, zod/mini says "Invalid input" to everything.
+z.config(z.locales.en())
 
 /** A charge's body is some hundred bytes. */
 const maxBytes = 16 * 1024
 const maxDepth = 8
 
-/** The body of a request as bytes, cut off as soon as it is too long. Throws body-too-large. */
+/** The body of a request as bytes; what is too long is not kept. Throws body-too-large. */
 export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const tooLarge = () => new ProblemError('body-too-large', `The body may have at most ${limit} bytes.`)
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge()
   const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > limit) throw tooLarge()
-    chunks.push(chunk)
+  let length = Number(request.headers['content-length'] ?? 0)
+  if (length <= limit) {
+    length = 0
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      length += chunk.length
+      if (length > limit) break
+      chunks.push(chunk)
+    }
   }
-  return Buffer.concat(chunks)
+  if (length <= limit) return Buffer.concat(chunks)
+  // The rest is thrown away until requestTimeout: a connection that is cut now would take the answer with it.
+  request.resume()
+  throw new ProblemError('body-too-large', `The body may have at most ${limit} bytes.`)
 }
 
 /** UTF-8 as sent, refused where it is broken: a replaced character is a changed text. */
@@ -41,7 +48,24 @@ export async function readBody<Schema extends z.ZodMiniType>(
       'unsupported-media-type',
       'The content-type of this request must be application/json.',
     )
-  return parse(schema, parseJson(decodeUtf8(await readBytes(request, maxBytes)), { maxDepth }))
+  const text = decodeUtf8(await readBytes(request, maxBytes))
+  const body = parse(schema, parseJson(text, { maxDepth }))
+  refuseNumbersNotInDigits(text)
+  return body
+}
+
+/**
+ * Every number of this API is an integer and is written as one. To JSON.parse 1e3 and 10.0 are integers too; here they are the
+ * trace of a float or of somebody's reais, and a guess about money is not made.
+ */
+function refuseNumbersNotInDigits(text: string): void {
+  const errors: FieldError[] = []
+  JSON.parse(text, (field: string, value: unknown, context?: { source?: string }) => {
+    if (typeof value === 'number' && !/^-?\d+$/.test(context?.source ?? ''))
+      errors.push({ field, message: 'must be written with digits alone, without a point or an exponent' })
+    return value
+  })
+  if (errors.length > 0) throw invalid(errors)
 }
 
 /** Parses what came through the door: path, query or body. */
@@ -52,13 +76,20 @@ export function parse<Schema extends z.ZodMiniType>(
 ): z.output<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const errors = result.error.issues.map((issue) => ({
-    field: [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.') || name,
-    message: issue.code === 'unrecognized_keys' ? 'is not a field of this request' : issue.message,
-  }))
-  throw new ProblemError(
+  throw invalid(
+    result.error.issues.flatMap(({ path, ...issue }) => {
+      if (issue.code !== 'unrecognized_keys') return { field: path.join('.') || name, message: issue.message }
+      return issue.keys.map((key) => ({
+        field: [...path, key].join('.'),
+        message: 'is not a field of this request',
+      }))
+    }),
+  )
+}
+
+const invalid = (errors: readonly FieldError[]) =>
+  new ProblemError(
     'invalid-request',
     errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
     errors,
   )
-}

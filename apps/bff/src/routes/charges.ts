@@ -27,12 +27,15 @@ export function chargeRoutes(deps: Deps & { opening: Opening }): Router {
   router.get('/api/charges', async (request, response) => {
     const { terminalId, status, before, limit } = parse(ChargeListQuery, { ...request.query }, 'query')
     const length = Number(limit ?? defaultListLength)
-    const filter = { terminalId, status, beforeMs: before === undefined ? undefined : Number(before) }
+    const [beforeMs, beforeTxid] = before?.split('-') ?? []
+    const cursor = beforeMs === undefined ? undefined : { createdAtMs: Number(beforeMs), txid: beforeTxid }
+    const filter = { terminalId, status, before: cursor }
     const charges = await deps.store.listCharges({ ...filter, limit: length })
     const last = charges.length === length ? charges.at(-1) : undefined
     response.json({
       charges: charges.map(presentCharge),
-      nextBefore: last === undefined ? null : String(last.createdAtMs),
+      // The txid tells charges of one millisecond apart, so that none falls between two pages.
+      nextBefore: last === undefined ? null : `${last.createdAtMs}-${last.txid}`,
     })
   })
 

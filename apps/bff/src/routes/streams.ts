@@ -11,7 +11,13 @@ const maxStreams = 5_000
 /** Presence may change a thousand times in a second when the server comes back; it is told once. */
 const presenceDelayMs = 250
 
-type Stream = { response: ServerResponse; view: StreamView }
+/**
+ * A screen whose network is gone keeps its connection for a quarter of an hour, since the kernel goes on trying. Every stream
+ * ends after ten to fifteen minutes, at a moment of its own; a living screen opens the next one at once.
+ */
+const lifeMs = () => 600_000 + Math.random() * 300_000
+
+type Stream = { response: ServerResponse; view: StreamView; endsAtMs: number }
 type Terminal = { streams: Set<Stream>; stopListening: () => void; isReading: boolean; isStale: boolean }
 
 /**
@@ -19,11 +25,18 @@ type Terminal = { streams: Set<Stream>; stopListening: () => void; isReading: bo
  * gets the same bytes.
  */
 export type Streams = ReturnType<typeof createStreams>
-export function createStreams(bus: Bus, read: (terminalId: string, view: StreamView) => Promise<string>) {
+export function createStreams(
+  bus: Bus,
+  now: () => number,
+  read: (terminalId: string, view: StreamView) => Promise<string>,
+) {
   const terminals = new Map<string, Terminal>()
   const presence = new Set<string>()
   let count = 0
-  const beat = setInterval(() => forEach((stream) => write(stream, ':\n\n')), heartbeatMs).unref()
+  const beat = setInterval(() => {
+    const nowMs = now()
+    forEach((stream) => (nowMs < stream.endsAtMs ? write(stream, ':\n\n') : stream.response.end()))
+  }, heartbeatMs).unref()
 
   function forEach(visit: (stream: Stream) => void) {
     for (const { streams } of terminals.values()) for (const stream of streams) visit(stream)
@@ -92,7 +105,7 @@ export function createStreams(bus: Bus, read: (terminalId: string, view: StreamV
         isStale: false,
       }
       terminals.set(terminalId, terminal)
-      const stream = { response, view }
+      const stream = { response, view, endsAtMs: now() + lifeMs() }
       terminal.streams.add(stream)
       count += 1
       response.once('close', () => {

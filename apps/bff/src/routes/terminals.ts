@@ -15,7 +15,7 @@ export type TerminalRoutes = { router: Router; streams: Streams }
 export function terminalRoutes(deps: Deps, shopName: string, build: string): TerminalRoutes {
   const { store, psp, bus, clock } = deps
   const painted = new Map<string, { txid: string; version: number; at: string }>()
-  const streams = createStreams(bus, async (terminalId, view) => {
+  const streams = createStreams(bus, clock.now, async (terminalId, view) => {
     const snapshot = await readSnapshot(terminalId, view)
     // JSON.stringify escapes every line break, so the snapshot is one line whatever a text holds.
     return `event: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`

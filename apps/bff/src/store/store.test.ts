@@ -129,7 +129,7 @@ describe('the ledger', () => {
     expect(await list({})).toEqual([3, 2, 1])
     expect(await list({ terminalId: 'caixa-1' })).toEqual([3, 1])
     expect(await list({ status: 'paid' })).toEqual([3])
-    expect(await list({ beforeMs: start + 3, limit: 1 })).toEqual([2])
+    expect(await list({ before: { createdAtMs: start + 3 }, limit: 1 })).toEqual([2])
     expect((await store.openCharges()).map(({ txid }) => Number(txid)).sort()).toEqual([1, 2])
   })
 

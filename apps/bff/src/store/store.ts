@@ -10,8 +10,8 @@ export type Note = { heardBy: HeardBy; nowMs: number }
 export type ChargeFilter = {
   terminalId?: string | undefined
   status?: Charge['status'] | undefined
-  /** Only charges created before this instant. */
-  beforeMs?: number | undefined
+  /** Only charges that come after this place in the list: created earlier, or at the same instant with a later txid. */
+  before?: { createdAtMs: number; txid?: string | undefined } | undefined
   limit: number
 }
 type Database = Kysely<Tables> | Transaction<Tables>
@@ -79,11 +79,17 @@ export function createStore(file: SqliteFile) {
       return withPayments(db, rows)
     },
 
-    async listCharges({ terminalId, status, beforeMs, limit }: ChargeFilter): Promise<Charge[]> {
+    async listCharges({ terminalId, status, before, limit }: ChargeFilter): Promise<Charge[]> {
       let query = db.selectFrom('charge').select(chargeColumns)
       if (terminalId !== undefined) query = query.where('terminal_id', '=', terminalId)
       if (status !== undefined) query = query.where('status', '=', status)
-      if (beforeMs !== undefined) query = query.where('created_at_ms', '<', beforeMs)
+      if (before !== undefined)
+        query = query.where((any) => {
+          const isEarlier = any('created_at_ms', '<', before.createdAtMs)
+          if (before.txid === undefined) return isEarlier
+          const isSameInstant = any('created_at_ms', '=', before.createdAtMs)
+          return any.or([isEarlier, any.and([isSameInstant, any('txid', '>', before.txid)])])
+        })
       const rows = await query.orderBy('created_at_ms', 'desc').orderBy('txid').limit(limit).execute()
       return withPayments(db, rows)
     },

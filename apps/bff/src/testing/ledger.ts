@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+export type PixRow = { end_to_end_id: string; txid: string | null; amount_cents: number; heard_by: string }
+export type InboxRow = { id: number; body: string; handled_at_ms: number | null }
+
+/** The ledger's file through a connection of its own: it shows what is committed and nothing else. */
+export function openLedger(dataDir: string) {
+  const path = join(dataDir, 'balcao.sqlite')
+  const all = (sql: string): unknown[] => {
+    const database = new DatabaseSync(path)
+    try {
+      return database.prepare(sql).all()
+    } finally {
+      database.close()
+    }
+  }
+  return {
+    pix: () => all('SELECT end_to_end_id, txid, amount_cents, heard_by FROM pix') as PixRow[],
+    inbox: () => all('SELECT id, body, handled_at_ms FROM inbox ORDER BY id') as InboxRow[],
+    run: (sql: string) => void all(sql),
+    /** Holds the write lock, as a backup or a shell does. Answers with what lets go of it. */
+    lock() {
+      const database = new DatabaseSync(path)
+      database.exec('BEGIN IMMEDIATE')
+      return () => {
+        database.exec('ROLLBACK')
+        database.close()
+      }
+    },
+  }
+}

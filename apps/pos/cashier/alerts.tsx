@@ -1,0 +1,26 @@
+import type { Snapshot } from '@balcao/contracts'
+import { Banner } from '@balcao/ui'
+import { formatTime } from '../checkout/format-time.ts'
+import { cashierWords } from '../checkout/words/cashier.ts'
+import type { Connection } from '../shell/liveness.ts'
+import type { ServerClock } from '../shell/server-clock.ts'
+
+interface AlertsProps {
+  snapshot: Snapshot | undefined
+  connection: Connection
+  clock: ServerClock
+  nowMs: number | undefined
+}
+
+/** What makes the rest of the screen untrue or useless. The two mend themselves, so there is nothing to press. */
+export function Alerts({ snapshot, connection, clock, nowMs }: AlertsProps) {
+  if (connection.state === 'stale') {
+    const since = clock.at(connection.sinceMs)
+    const title = since === undefined ? cashierWords.unreachable : cashierWords.stale(formatTime(since))
+    return <Banner tone="danger" title={title} urgent />
+  }
+  if (snapshot?.psp.status !== 'down' || nowMs === undefined) return null
+  const { since, nextAttemptAt } = snapshot.psp
+  const secondsLeft = nextAttemptAt ? Math.ceil((Date.parse(nextAttemptAt) - nowMs) / 1000) : 0
+  return <Banner tone="attention" title={cashierWords.pspDown(formatTime(since ?? nowMs), secondsLeft)} />
+}

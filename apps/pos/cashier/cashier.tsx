@@ -1,0 +1,76 @@
+import { Screen } from '@balcao/ui'
+import { useState } from 'react'
+import { createChargeStore } from '../checkout/charge-store.ts'
+import { readContract } from '../checkout/read-contract.ts'
+import { SettingsDialog } from '../checkout/settings-dialog.tsx'
+import { Whisper } from '../checkout/time-left.tsx'
+import { useOutgoing } from '../checkout/use-outgoing.ts'
+import { useServerNow } from '../checkout/use-server-now.ts'
+import { currentCharge, useTerminal } from '../checkout/use-terminal.ts'
+import { useUpdates } from '../checkout/use-updates.ts'
+import { firstTill, readTerminalId } from '../shell/device.ts'
+import { useWakeLock } from '../shell/use-wake-lock.ts'
+import { Alerts } from './alerts.tsx'
+import styles from './cashier.module.css'
+import { CashierHeader } from './cashier-header.tsx'
+import { SaleForm } from './sale-form.tsx'
+import { SalePanel } from './sale-panel.tsx'
+import { SalesList } from './sales-list.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { useActions } from './use-actions.ts'
+import { useBell } from './use-bell.ts'
+
+/** The till: an amount on the left, what became of it on the right. The next sale is always one tap away. */
+export function Cashier() {
+  const [terminalId] = useState(() => readTerminalId('terminal', firstTill))
+  const [useStore] = useState(() => createChargeStore(`balcao till ${terminalId}`))
+  const { feed, snapshot, connection } = useTerminal(terminalId, 'till', readContract)
+  const nowMs = useServerNow(feed.clock)
+  const outgoing = useStore((store) => store.outgoing)
+  const sending = useOutgoing(useStore, feed)
+  const actions = useActions(terminalId, feed)
+  const bell = useBell(snapshot)
+  const [isSettingUp, setSettingUp] = useState(false)
+  useWakeLock()
+  useUpdates(feed, useStore)
+
+  // What is on its way stands in the panel until the server shows it.
+  const isShown = snapshot?.charges.some(({ txid }) => txid === outgoing?.txid)
+  return (
+    <Screen
+      header={
+        <CashierHeader
+          shopName={snapshot?.shopName}
+          terminalId={terminalId}
+          onSettings={() => setSettingUp(true)}
+        />
+      }
+      footer={<StatusBar terminalId={terminalId} snapshot={snapshot} connection={connection} />}
+      className={styles.panels}
+    >
+      <div className={styles.alerts}>
+        <Alerts snapshot={snapshot} connection={connection} clock={feed.clock} nowMs={nowMs} />
+      </div>
+      <SaleForm terminalId={terminalId} useStore={useStore} sending={sending} />
+      <div className={styles.right}>
+        <SalePanel
+          charge={currentCharge(snapshot)}
+          outgoing={isShown ? null : outgoing}
+          connection={connection}
+          nowMs={nowMs}
+          actions={actions}
+          onGiveUp={() => useStore.getState().giveUp()}
+          onChargeAgain={(charge) => {
+            const store = useStore.getState()
+            store.setDescription(charge.description ?? '')
+            store.setAmount(charge.amountCents)
+            useStore.getState().charge(terminalId)
+          }}
+        />
+        <SalesList snapshot={snapshot} nowMs={nowMs} rung={bell.rung} actions={actions} />
+      </div>
+      <Whisper message={bell.message} />
+      <SettingsDialog open={isSettingUp} onClose={() => setSettingUp(false)} terminalId={terminalId} />
+    </Screen>
+  )
+}

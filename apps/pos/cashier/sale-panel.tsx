@@ -1,0 +1,81 @@
+import type { Charge } from '@balcao/contracts'
+import { Card } from '@balcao/ui'
+import { useEffect, useRef } from 'react'
+import { faceOf } from '../checkout/charge-face.ts'
+import type { Outgoing } from '../checkout/charge-store.ts'
+import { useShownFor } from '../checkout/use-shown-for.ts'
+import { cashierWords } from '../checkout/words/cashier.ts'
+import type { Connection } from '../shell/liveness.ts'
+import { OutgoingSale } from './outgoing-sale.tsx'
+import { SaleActions } from './sale-actions.tsx'
+import { SaleFigure } from './sale-figure.tsx'
+import styles from './sale-panel.module.css'
+import { SaleStatus } from './sale-status.tsx'
+import type { Actions } from './use-actions.ts'
+import { useCopy } from './use-copy.ts'
+
+interface SalePanelProps {
+  charge: Charge | undefined
+  /** Sent and not yet known to the server; it stands in the place of the current charge. */
+  outgoing: Outgoing | null
+  connection: Connection
+  nowMs: number | undefined
+  actions: Actions
+  onGiveUp: () => void
+  onChargeAgain: (charge: Charge) => void
+}
+
+/** The sale that the customer's screen shows, live, and all that can be done to it. */
+export function SalePanel({
+  charge,
+  outgoing,
+  connection,
+  nowMs,
+  actions,
+  onGiveUp,
+  onChargeAgain,
+}: SalePanelProps) {
+  const panel = useRef<HTMLDivElement>(null)
+  const key = outgoing?.txid ?? charge?.txid
+  const face = !outgoing && charge && nowMs !== undefined ? faceOf(charge, nowMs) : undefined
+  const shownForMs = useShownFor(`${key} ${face}`, nowMs)
+  const { copied, byHand, copy } = useCopy(charge?.pixCopiaECola ?? '')
+  useInView(panel, key)
+  const shown = face && charge && nowMs !== undefined ? { charge, face, nowMs } : undefined
+  return (
+    <div ref={panel} className={styles.panel}>
+      <Card title={cashierWords.current}>
+        {/* One region, from the first moment on, for whatever becomes of the sale (WCAG 2.2, 4.1.3). */}
+        <div role="status" className={styles.status}>
+          <SaleStatus
+            shown={shown}
+            isOutgoing={outgoing !== null}
+            shownForMs={shownForMs}
+            isCopied={copied}
+          />
+        </div>
+        {outgoing ? <OutgoingSale outgoing={outgoing} onGiveUp={onGiveUp} /> : null}
+        {shown ? <SaleFigure {...shown} connection={connection} byHand={byHand} /> : null}
+        {shown ? (
+          <SaleActions {...shown} actions={actions} onCopy={copy} onChargeAgain={onChargeAgain} />
+        ) : null}
+        {shown || outgoing ? null : (
+          <p className={styles.nothing}>
+            {cashierWords.nothingCurrent} {cashierWords.nothingCurrentAdvice}
+          </p>
+        )}
+        {actions.failure ? <p className={styles.failure}>{actions.failure}</p> : null}
+      </Card>
+    </div>
+  )
+}
+
+/** Keeps a new sale in sight where the panels stack: on a phone it begins below the keypad. */
+function useInView(panel: React.RefObject<HTMLDivElement | null>, key: string | undefined) {
+  const before = useRef(key)
+  useEffect(() => {
+    if (before.current === key) return
+    before.current = key
+    if (key !== undefined) panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [panel, key])
+}

@@ -1,0 +1,69 @@
+import type { Charge, Snapshot } from '@balcao/contracts'
+import { Amount, Badge, Card } from '@balcao/ui'
+import { faceOf, isOpen } from '../checkout/charge-face.ts'
+import { formatTime } from '../checkout/format-time.ts'
+import { cashierWords, flagWords } from '../checkout/words/cashier.ts'
+import { stateWords } from '../checkout/words/customer.ts'
+import { toneOf } from './sale-words.ts'
+import styles from './sales-list.module.css'
+import type { Actions } from './use-actions.ts'
+
+interface SalesListProps {
+  snapshot: Snapshot | undefined
+  nowMs: number | undefined
+  /** Paid a moment ago. */
+  rung: ReadonlySet<string>
+  actions: Actions
+}
+
+/** Sales that may still be paid, each one tap away from the customer's screen, and the latest that are closed. */
+export function SalesList({ snapshot, nowMs = 0, rung, actions }: SalesListProps) {
+  const charges = snapshot?.charges ?? []
+  const open = charges.filter((charge) => isOpen(charge) && charge.txid !== snapshot?.currentTxid)
+  const closed = charges.filter((charge) => !isOpen(charge))
+  return (
+    <>
+      {open.length === 0 ? null : (
+        <Card title={cashierWords.open} aside={<span className={styles.hint}>{cashierWords.showAgain}</span>}>
+          <ul className={styles.list}>
+            {open.map((charge) => (
+              <li key={charge.txid}>
+                <button type="button" className={styles.row} onClick={() => actions.show(charge.txid)}>
+                  <Sale charge={charge} nowMs={nowMs} />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <Card title={cashierWords.latest}>
+        {closed.length === 0 ? <p className={styles.none}>{cashierWords.noSales}</p> : null}
+        <ul className={styles.list}>
+          {closed.map((charge) => (
+            <li key={charge.txid} className={styles.row} data-rung={rung.has(charge.txid) || undefined}>
+              <Sale charge={charge} nowMs={nowMs} />
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </>
+  )
+}
+
+function Sale({ charge, nowMs }: { charge: Charge; nowMs: number }) {
+  const face = faceOf(charge, nowMs)
+  const flags = charge.flags.map((flag) => flagWords[flag]).join(', ')
+  return (
+    <>
+      <span className={styles.time}>{formatTime(charge.createdAt)}</span>
+      <span className={styles.amount}>
+        <Amount cents={charge.amountCents} />
+      </span>
+      <span className={styles.state}>
+        <Badge tone={toneOf[face]}>{stateWords[face]}</Badge>
+        {flags ? <span className={styles.flags}>{flags}</span> : null}
+      </span>
+      {charge.description ? <span className={styles.description}>{charge.description}</span> : null}
+    </>
+  )
+}

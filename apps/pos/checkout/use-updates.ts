@@ -1,0 +1,26 @@
+import { useEffect } from 'react'
+import { watchForUpdates } from '../shell/updates.ts'
+import { isOpen } from './charge-face.ts'
+import type { UseChargeStore } from './charge-store.ts'
+import type { TerminalFeed } from './terminal-feed.ts'
+
+let isWatching = false
+
+/** Keeps the version of the screen in step with the server's, never while a charge is open or something is half typed. */
+export function useUpdates(feed: TerminalFeed, useStore?: UseChargeStore) {
+  useEffect(() => {
+    if (isWatching) return
+    isWatching = true
+    watchForUpdates({
+      mayReload: () => {
+        const store = useStore?.getState()
+        const isBusy = store && (store.outgoing !== null || store.amountCents > 0 || store.description !== '')
+        return !isBusy && !feed.current().snapshot?.charges.some(isOpen)
+      },
+      subscribe: (onChange) => {
+        feed.subscribe(onChange)
+        useStore?.subscribe(onChange)
+      },
+    })
+  }, [feed, useStore])
+}

@@ -1,0 +1,49 @@
+import { mayRing } from './device.ts'
+
+/** `blocked`: the browser keeps the page silent until somebody touches it, and only a visible mark tells. */
+export type Sound = 'ready' | 'blocked' | 'off'
+
+let context: AudioContext | undefined
+const watchers = new Set<() => void>()
+const tell = () => {
+  for (const onChange of watchers) onChange()
+}
+
+export function readSound(): Sound {
+  if (!mayRing()) return 'off'
+  return context?.state === 'running' ? 'ready' : 'blocked'
+}
+
+export function subscribeSound(onChange: () => void): () => void {
+  watchers.add(onChange)
+  return () => watchers.delete(onChange)
+}
+
+/** To be called inside a gesture, or by an installed app, which browsers trust with sound. */
+export async function unlockSound(): Promise<void> {
+  context ??= new AudioContext()
+  context.onstatechange = tell
+  if (context.state !== 'running') await context.resume().catch(() => {})
+  tell()
+}
+
+/** Takes every gesture as leave to ring. An iPad interrupts the sound at a phone call, so the first one is not enough. */
+export function unlockSoundByGesture(): () => void {
+  const onGesture = () => {
+    if (readSound() === 'blocked') void unlockSound()
+  }
+  window.addEventListener('pointerdown', onGesture)
+  window.addEventListener('keydown', onGesture)
+  return () => {
+    window.removeEventListener('pointerdown', onGesture)
+    window.removeEventListener('keydown', onGesture)
+  }
+}
+
+/** Plays, where it may. */
+export function ring(play: (context: AudioContext) => void) {
+  if (context && readSound() === 'ready') play(context)
+}
+
+/** After the wish to ring was changed. */
+export const soundChanged = tell

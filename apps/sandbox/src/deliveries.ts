@@ -1,0 +1,116 @@
+import type { WebhookFaults } from './faults.ts'
+import { pixJson } from './present.ts'
+import type { Delivery, Pix, World } from './world.ts'
+
+/** A callback carries at most this many Pix; the size of a page of GET /pix is as good a limit as any. */
+const largestBatch = 1000
+/** Deliveries that are done are kept for whoever looks at the state, and the oldest forgotten past this many. */
+const doneKept = 2000
+/** With `reorder`, how long an event waits for later ones to overtake it. */
+const reorderMs = 300
+
+/**
+ * Notes that the merchant is to be told about a Pix: when it is received, and when a refund of it ends (API Pix 2.9.0,
+ * Callbacks). Only Pix with txid are told, and only while a webhook is registered.
+ */
+export function enqueue(world: World, pix: Pix, faults: WebhookFaults): void {
+  if (!pix.txid || !world.webhooks.has(pix.chave)) return
+  const now = world.ports.clock.now()
+  const dropped =
+    faults.drop === true || (typeof faults.drop === 'number' && world.ports.dice() < faults.drop)
+  const waitMs = faults.delayMs + (faults.reorder ? reorderMs : faults.batchMs)
+  const open = waitMs > 0 && !dropped ? findOpen(world, pix.chave, now) : undefined
+  if (open && faults.batchMs > 0 && open.pix.length < largestBatch) {
+    open.pix.push(pixJson(pix))
+    world.save('delivery', open.id, open)
+    return
+  }
+  for (let copy = 0; copy <= (dropped ? 0 : faults.duplicate); copy++) {
+    const delivery: Delivery = {
+      id: world.ports.ids.hex(16),
+      chave: pix.chave,
+      pix: [pixJson(pix)],
+      dueAt: faults.reorder && open ? open.dueAt : now + waitMs,
+      state: dropped ? 'dropped' : 'pending',
+      attempts: [],
+    }
+    world.deliveries.set(delivery.id, delivery)
+    move(world, delivery, delivery.state)
+  }
+  forgetOld(world)
+}
+
+/** What is to be sent now: the latest first under `reorder`, else the earliest. */
+export function dueDeliveries(world: World, reorder: boolean): Delivery[] {
+  const now = world.ports.clock.now()
+  const due = [...world.pending].filter(({ dueAt }) => dueAt <= now)
+  return reorder ? due.reverse() : due
+}
+
+/** When to look again: the earliest time at which something that `counts` is due. */
+export function nextDelivery(world: World, counts: (delivery: Delivery) => boolean): number | undefined {
+  let next: number | undefined
+  for (const delivery of world.pending)
+    if (counts(delivery)) next = Math.min(next ?? delivery.dueAt, delivery.dueAt)
+  return next
+}
+
+/** After a try: delivered on any 2xx, else again after the next pause, until there is none. */
+export function recordAttempt(
+  world: World,
+  delivery: Delivery,
+  result: { status?: number; error?: string },
+  retryMs: readonly number[],
+): void {
+  const now = world.ports.clock.now()
+  delivery.attempts.push({ at: new Date(now).toISOString(), ...result })
+  const pause = retryMs[delivery.attempts.length - 1]
+  const { status = 0, error } = result
+  delivery.dueAt = now + (pause ?? 0)
+  if (!error && status >= 200 && status < 300) move(world, delivery, 'delivered')
+  else move(world, delivery, pause === undefined ? 'failed' : 'pending')
+}
+
+/** The merchant took the webhook away: what was not told never will be. */
+export function abandon(world: World, delivery: Delivery): void {
+  move(world, delivery, 'abandoned')
+}
+
+/** Sends everything once more, delivered or not, at once. */
+export function replayAll(world: World, txid?: string): number {
+  const again = [...world.deliveries.values()].filter(
+    ({ pix, state }) =>
+      state !== 'abandoned' && (!txid || pix.some((one) => 'txid' in one && one.txid === txid)),
+  )
+  for (const delivery of again) {
+    delivery.dueAt = world.ports.clock.now()
+    delivery.attempts = []
+    move(world, delivery, 'pending')
+  }
+  return again.length
+}
+
+function findOpen(world: World, chave: string, now: number): Delivery | undefined {
+  for (const one of world.pending) {
+    if (one.chave === chave && one.attempts.length === 0 && one.dueAt > now) return one
+  }
+  return undefined
+}
+
+function move(world: World, delivery: Delivery, state: Delivery['state']): void {
+  delivery.state = state
+  if (state === 'pending') world.pending.add(delivery)
+  else world.pending.delete(delivery)
+  world.save('delivery', delivery.id, delivery)
+}
+
+function forgetOld(world: World): void {
+  let excess = world.deliveries.size - doneKept
+  if (excess <= 0) return
+  for (const delivery of world.deliveries.values()) {
+    if (excess-- <= 0) return
+    if (delivery.state === 'pending') continue
+    world.deliveries.delete(delivery.id)
+    world.save('delivery', delivery.id, undefined)
+  }
+}

@@ -1,0 +1,163 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { TLSSocket } from 'node:tls'
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
+import type { Box, Clockwork } from '../clockwork.ts'
+import { disguise, insteadOf, send } from '../disguise.ts'
+import { type Operation, strike } from '../faults.ts'
+import { isRefusal, problem, type Refusal, type Reply } from '../problem.ts'
+import { peerThumbprint } from '../tls.ts'
+import { findToken, revokeTokens, type Scope } from '../tokens.ts'
+import type { World } from '../world.ts'
+
+/** What an operation needs to know of a request. */
+export type Call = {
+  params: Readonly<Record<string, string>>
+  query: URLSearchParams
+  authorization: string | undefined
+  contentType: string | undefined
+  text: string
+  /** The body as JSON; read for every operation that has a scope to write. */
+  body: unknown
+  /** SHA-256 of the client's certificate. */
+  thumbprint: string
+}
+
+/** One line of the API: where it is, who may call it, what it does. Without scope, no token is asked for. */
+export type Endpoint = {
+  operation: Operation
+  method: 'get' | 'put' | 'post' | 'patch' | 'delete'
+  path: string
+  scope?: Scope
+  /** True where the request has a JSON body. */
+  takesJson?: true
+  handle(call: Call): Reply | Promise<Reply>
+}
+
+/** Larger than the largest legal charge (50 × 250 characters of infoAdicionais) several times over. */
+const bodyLimit = '128kb'
+
+export type Served = Box & { clockwork: Clockwork; calls: Map<Operation, number> }
+
+/** The API behind TLS. Every call passes here once: faults, token, scope, work, durable, answer. */
+export function createApi(box: Served, endpoints: readonly Endpoint[]): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', false)
+  app.use(express.text({ type: () => true, limit: bodyLimit }))
+  for (const endpoint of endpoints) {
+    app[endpoint.method](endpoint.path, (request, response) => serve(box, endpoint, request, response))
+  }
+  app.use((request, response) => {
+    const detail = `${request.method} ${request.path} não existe nesta API.`
+    send(response, problem({ problem: 'NaoEncontrado', detail }), undefined, date(box.world))
+  })
+  app.use(refuseBroken(box.world))
+  return app
+}
+
+/** The last in the chain: a body that cannot be read is the client's doing, anything else is a bug of ours. */
+export function refuseBroken(world: World): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    const status = Number(error?.status)
+    const known = status >= 400 && status < 500
+    if (!known) console.error(error)
+    if (response.headersSent) return next(error)
+    const refusal: Refusal = known
+      ? { problem: 'RequisicaoInvalida', status }
+      : { problem: 'ErroInternoDoServidor' }
+    send(response, problem(refusal), undefined, date(world))
+  }
+}
+
+async function serve(box: Served, endpoint: Endpoint, request: Request, response: Response): Promise<void> {
+  const { world, faults, store } = box
+  box.calls.set(endpoint.operation, (box.calls.get(endpoint.operation) ?? 0) + 1)
+  const thumbprint = peerThumbprint(request.socket as TLSSocket)
+  if (!thumbprint) return void request.socket.destroy()
+  const call = readCall(request, thumbprint)
+  const txids = txidsOf(world, call)
+  const age = txids.map((txid) => world.cobs.get(txid)?.createdAt).find((at) => at !== undefined)
+  const ageMs = age === undefined ? undefined : world.ports.clock.now() - age
+  const { current } = faults
+  const rule = strike(
+    current,
+    { operation: endpoint.operation, txids, ...(ageMs !== undefined && { ageMs }) },
+    world.ports.dice,
+  )
+  await pause(current.script.latencyMs + (rule?.delayMs ?? 0))
+  if (rule?.dropRequest) return void request.socket.destroy()
+  if (rule?.revokeToken) revokeTokens(world, bearer(call))
+
+  const reply = insteadOf(rule) ?? (await answer(world, endpoint, call))
+  await store.flushed()
+  box.clockwork.wake()
+  await pause(rule?.delayResponseMs ?? 0)
+  if (rule?.dropResponse) return void request.socket.destroy()
+  send(response, disguise(reply, rule), rule, date(world))
+}
+
+async function answer(world: World, { scope, takesJson, handle }: Endpoint, call: Call): Promise<Reply> {
+  if (scope) {
+    const token = findToken(world, bearer(call) ?? '', call.thumbprint)
+    // One answer for unknown, expired, revoked and another certificate's (RFC 6750 §3.1, RFC 8705 §3).
+    if (!token) {
+      const refused = problem({ problem: 'AcessoNegado', status: 401, detail: 'Token inválido.' })
+      return { ...refused, headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } }
+    }
+    if (!token.scopes.includes(scope)) {
+      return problem({ problem: 'AcessoNegado', detail: `O token não tem o escopo ${scope}.` })
+    }
+  }
+  if (takesJson) {
+    const body = readJson(call)
+    if ('detail' in body) return problem({ problem: 'RequisicaoInvalida', ...body })
+    call.body = body.value
+  }
+  return handle(call)
+}
+
+/** A rule's outcome as an answer. */
+export function reply<T extends object>(
+  outcome: T | Refusal,
+  status: number,
+  present: (value: T) => unknown,
+): Reply {
+  if (isRefusal(outcome)) return problem(outcome)
+  return { status, contentType: 'application/json', body: JSON.stringify(present(outcome as T)) }
+}
+
+function readJson({ contentType = '', text }: Call): { value: unknown } | { detail: string } {
+  if (!/^application\/json\s*(;|$)/i.test(contentType))
+    return { detail: 'O Content-Type deve ser application/json.' }
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return { detail: 'O corpo não é JSON.' }
+  }
+}
+
+function readCall(request: Request, thumbprint: string): Call {
+  const { headers, params, originalUrl } = request
+  const question = originalUrl.indexOf('?')
+  return {
+    params: params as Record<string, string>,
+    query: new URLSearchParams(question < 0 ? '' : originalUrl.slice(question + 1)),
+    authorization: headers.authorization,
+    contentType: headers['content-type'],
+    text: typeof request.body === 'string' ? request.body : '',
+    body: undefined,
+    thumbprint,
+  }
+}
+
+/** The charges that a call is about, for the faults that single one out. */
+function txidsOf(world: World, { params, query }: Call): string[] {
+  const txid = params.txid ?? query.get('txid') ?? (params.e2eid && world.pix.get(params.e2eid)?.txid)
+  return txid ? [txid] : []
+}
+
+const bearer = ({ authorization }: Call) => /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1]
+/** Of the box's own clock: the client's countdown corrects itself by this header (domain.md 4.1, "Clock"). */
+export const date = ({ ports }: World) => new Date(ports.clock.now()).toUTCString()
+const pause = (ms: number): Promise<unknown> | undefined =>
+  ms > 0 ? wait(ms, undefined, { ref: false }) : undefined

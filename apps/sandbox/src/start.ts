@@ -1,0 +1,137 @@
+import { mkdirSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createClockwork } from './clockwork.ts'
+import { noFaults, type Operation } from './faults.ts'
+import { createSigner } from './payload.ts'
+import { openPki, type Pki } from './pki.ts'
+import { createApi } from './routes/api.ts'
+import { cobEndpoints } from './routes/cob.ts'
+import { addControl } from './routes/control.ts'
+import { payloadEndpoints } from './routes/payload.ts'
+import { createPlainApp } from './routes/phone.ts'
+import { pixEndpoints } from './routes/pix.ts'
+import { tokenEndpoints } from './routes/token.ts'
+import { webhookEndpoints } from './routes/webhook.ts'
+import { readSettings, SettingError } from './settings.ts'
+import { openStore } from './store.ts'
+import { createTlsServer, patience } from './tls.ts'
+import { createPostman } from './webhooks.ts'
+import { createWorld, type Merchant, type Ports, systemPorts } from './world.ts'
+
+/** Cielo's prefix; the authorization server stands outside of it (domain.md 4.2). */
+const base = '/cielo-pix/v1'
+
+export type Sandbox = {
+  /** TLS: token, API Pix, payloads. */
+  port: number
+  /** Plain HTTP on 127.0.0.1: /control and the phone page. */
+  controlPort: number
+  /** Certificates as PEM, the folder they are in, and the merchant's credentials. */
+  pki: Pki
+  /** Does at once what is due (refunds, callbacks) and waits for it: for tests with a clock of their own. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+export type SandboxOptions = {
+  /** Instead of DATA_DIR. */
+  dataDir?: string
+  /** Instead of the process's environment. */
+  env?: NodeJS.ProcessEnv
+  /** Time, dice and ids; what is absent is the system's. */
+  ports?: Partial<Ports>
+  /** Name (≤ 25) and city (≤ 15) of who receives, in ASCII. */
+  merchant?: Partial<Pick<Merchant, 'name' | 'city'>>
+}
+
+/** @throws {SettingError} when a setting is wrong, a port is taken or the data folder cannot be used. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const settings = readSettings({
+    ...(options.env ?? process.env),
+    ...(options.dataDir !== undefined && { DATA_DIR: options.dataDir }),
+  })
+  makeFolder(settings.dataDir)
+  const pki = openPki(settings.dataDir)
+  const store = openStore(settings.dataDir)
+
+  // The port may be the system's choice, and codes carry it: listen first, attach the application after.
+  const server = createTlsServer(pki)
+  const plain = createServer(patience)
+  const postman = createPostman(pki)
+  try {
+    const port = await listen(server, settings.port, 'SANDBOX_PORT')
+    const controlPort = await listen(plain, settings.controlPort, 'SANDBOX_CONTROL_PORT')
+    const host = `localhost:${port}`
+    const merchant = {
+      name: 'PADARIA DO BAIRRO',
+      city: 'SAO PAULO',
+      ...options.merchant,
+      chave: pki.credentials.chave,
+      host,
+    }
+    const world = createWorld(merchant, { ...systemPorts, ...options.ports }, store.save)
+    store.load(world)
+    const faults = { current: noFaults() }
+    const box = { world, store, faults, postman }
+    const clockwork = createClockwork(box)
+    const served = { ...box, clockwork, calls: new Map<Operation, number>() }
+    const signer = createSigner(pki, host)
+    server.on(
+      'request',
+      createApi(served, [
+        ...tokenEndpoints(world, pki.credentials),
+        ...cobEndpoints(world, base),
+        ...pixEndpoints(world, faults, base),
+        ...webhookEndpoints(world, faults, postman, base),
+        ...payloadEndpoints(world, signer),
+      ]),
+    )
+    const phone = createPlainApp(world, signer)
+    addControl(phone, served)
+    plain.on('request', phone)
+    clockwork.wake()
+    return {
+      port,
+      controlPort,
+      pki,
+      settle: clockwork.settle,
+      async close() {
+        clockwork.stop()
+        await Promise.all([stop(server), stop(plain)])
+        await postman.close()
+        store.close()
+      },
+    }
+  } catch (error) {
+    await Promise.all([stop(server), stop(plain), postman.close()])
+    store.close()
+    throw error
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+  } catch (cause) {
+    throw new SettingError(`DATA_DIR must be a folder that can be written, not ${dataDir}.`, { cause })
+  }
+}
+
+function listen(server: Server, port: number, setting: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${cause.code})`
+      reject(new SettingError(`Port ${port} ${why}: set ${setting} to another one.`, { cause }))
+    })
+    // Loopback alone: a PSP in a box has nothing to say to the network.
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

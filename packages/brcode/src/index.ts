@@ -1,0 +1,5 @@
+export type { BrCode, BrCodeKind, NewBrCode } from './brcode.ts'
+export { crc16 } from './crc.ts'
+export { BrCodeError, type BrCodeErrorCode } from './errors.ts'
+export { readBrCode } from './read.ts'
+export { writeBrCode } from './write.ts'
