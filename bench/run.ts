@@ -1,5 +1,6 @@
 import { brcode } from './brcode.ts'
 import { create } from './create.ts'
+import { displays } from './displays.ts'
 import { painted } from './painted.ts'
 import { payload } from './payload.ts'
 import { endAll } from './processes.ts'
@@ -7,7 +8,7 @@ import { start } from './start.ts'
 import { asJson, asMarkdown, asText, isMet, type Row } from './table.ts'
 
 /** `npm run bench`, or `npm run bench -- create payload` for some of it, `--markdown` for the table of docs/bench.md. */
-const parts: Record<string, () => Promise<Row[]>> = { create, painted, payload, start, brcode }
+const parts: Record<string, () => Promise<Row[]>> = { create, painted, displays, payload, start, brcode }
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const unknown = asked.filter((name) => !(name in parts))

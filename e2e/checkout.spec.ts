@@ -124,7 +124,7 @@ test('more than the amount, or a second payment, is Pago and says what to return
   const { txid, pixCopiaECola } = await world.openCharge(terminalId)
   await world.pay(pixCopiaECola, 2700)
   await says(till, 'Pago')
-  await expect(till.getByText(/Recebido R\$ 3,50 a mais/).first()).toBeVisible()
+  await expect(till.getByText(/Recebido R\$\s3,50 a mais/).first()).toBeVisible()
   await world.pay(pixCopiaECola)
   await expect
     .poll(async () => (await world.api('GET', `/api/charges/${txid}`)).json)
@@ -188,7 +188,9 @@ test('the next sale is one tap away, and the unpaid one rings when it is paid', 
   await charge(till, '23,50')
   await expect(screen.getByText('R$ 23,50')).toBeVisible()
   await world.pay(parked.pixCopiaECola)
-  await says(till, 'R$ 8,00')
+  await expect(
+    till.getByRole('listitem').filter({ hasText: 'R$ 8,00' }).filter({ hasText: 'Pago' }),
+  ).toBeVisible()
   await expect(screen.getByText('R$ 23,50')).toBeVisible()
   await says(screen, 'Aguardando pagamento')
 })

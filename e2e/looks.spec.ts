@@ -48,6 +48,8 @@ for (const colorScheme of ['light', 'dark'] as const)
     world,
     terminalId,
   }) => {
+    // Eight pages, each read by axe to the last element.
+    test.slow()
     await expectAccessible(await open('/', { colorScheme }))
     await expectAccessible(await open(`/totem/?terminal=totem-${terminalId}`, { colorScheme }))
     const till = await cashier({ colorScheme })

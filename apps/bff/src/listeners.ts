@@ -16,25 +16,16 @@ export function createScreenServer(handler: RequestListener): Server {
   return createHttpServer({ ...patience, keepAliveTimeout: 30_000, maxHeaderSize: 16 * 1024 }, handler)
 }
 
-export type WebhookIdentity = { pkiDir: string }
-
-/**
- * The PSP's port: mTLS, forward secrecy alone, and no session is ever resumed, since a resumed session is accepted with a
- * certificate that has expired meanwhile.
- */
+/** The PSP's port: mTLS and nothing else. */
 export function createWebhookServer(pkiDir: string, handler: RequestListener): HttpsServer {
   const server = createHttpsServer(
     {
-      ...webhookSecrets(pkiDir),
+      ...webhookTls(pkiDir),
       ...patience,
       keepAliveTimeout: 30_000,
       maxHeaderSize: 16 * 1024,
       requestCert: true,
       rejectUnauthorized: true,
-      minVersion: 'TLSv1.2',
-      ciphers: forwardSecretCiphers,
-      secureOptions: constants.SSL_OP_NO_TICKET,
-      sessionTimeout: 1,
     },
     handler,
   )
@@ -42,10 +33,27 @@ export function createWebhookServer(pkiDir: string, handler: RequestListener): H
   return server
 }
 
-export const webhookSecrets = (pkiDir: string) => ({
+/** Takes up renewed certificates; files that do not belong together are left alone and the old ones go on serving. */
+export function renewWebhookTls(server: HttpsServer, pkiDir: string, onRefused: (error: unknown) => void) {
+  try {
+    server.setSecureContext(webhookTls(pkiDir))
+  } catch (error) {
+    onRefused(error)
+  }
+}
+
+/**
+ * Everything that a TLS context is made of, in one place, because setSecureContext forgets what it is not told again. Forward secrecy
+ * alone, and no session is ever resumed, since a resumed session is accepted with a certificate that has expired meanwhile.
+ */
+const webhookTls = (pkiDir: string) => ({
   ca: readFileSync(join(pkiDir, 'ca.pem')),
   cert: readFileSync(join(pkiDir, 'server.pem')),
   key: readFileSync(join(pkiDir, 'server.key')),
+  minVersion: 'TLSv1.2' as const,
+  ciphers: forwardSecretCiphers,
+  secureOptions: constants.SSL_OP_NO_TICKET,
+  sessionTimeout: 1,
 })
 
 /** The CA also signs our own certificate: the PSP is the one subject that may knock here, and only while its certificate is good. */

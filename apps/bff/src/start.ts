@@ -11,7 +11,7 @@ import type { Clock, Deps } from './deps.ts'
 import { type Settings, SettingsError } from './env.ts'
 import { createOpening } from './flows/create-charge.ts'
 import { readInbox, readWebhook } from './flows/read-webhook.ts'
-import { createScreenServer, createWebhookServer, pspCheck, webhookSecrets } from './listeners.ts'
+import { createScreenServer, createWebhookServer, pspCheck, renewWebhookTls } from './listeners.ts'
 import { watchCredentials } from './psp/credentials.ts'
 import { createPsp } from './psp/psp.ts'
 import { startRhythms } from './rhythms.ts'
@@ -47,7 +47,8 @@ async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['
   const pkiDir = join(settings.DATA_DIR, 'pki')
   await untilThere(pkiDir)
   const bus = createBus()
-  const credentials = watchCredentials(pkiDir, (err) => log.error({ err }, 'the new certificate is not used'))
+  const onRefused = (err: unknown) => log.error({ err }, 'the new certificate is not used')
+  const credentials = watchCredentials(pkiDir, onRefused)
   const psp = createPsp(pspSettings(settings), credentials, clock, () => bus.ringAll())
   const build = readBuild(dist)
   const deps = { clock, psp, store, bus, log, opening: createOpening() }
@@ -88,7 +89,7 @@ async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['
     },
     reloadCertificates: () => {
       psp.reloadCredentials()
-      webhookServer.setSecureContext(webhookSecrets(pkiDir))
+      renewWebhookTls(webhookServer, pkiDir, onRefused)
     },
   })
 

@@ -4,6 +4,7 @@ import type { Connection } from '../shell/liveness.ts'
 import { remainingMs, scannableText } from './charge-face.ts'
 import { formatTime } from './format-time.ts'
 import type { Scene } from './scene.ts'
+import { Shape, type ShapeName } from './shape.tsx'
 import styles from './stage.module.css'
 import { TimeToPay } from './time-to-pay.tsx'
 import { codeWords, customerWords, stateWords } from './words/customer.ts'
@@ -27,10 +28,12 @@ export function Stage({ scene, connection, shopName, nowMs, isPspDown, isSilent,
   const charge = scene.kind === 'charge' ? scene.charge : undefined
   const text = charge && face ? scannableText(charge, face, connection) : null
   const hasPlate = text !== null || face === 'opening' || face === 'verifying'
+  const shape = shapeOf(scene)
   return (
     <div className={styles.stage} data-scene={face ?? scene.kind} data-plate={hasPlate || undefined}>
       <div className={styles.words}>
         {face === 'paid' ? <PaidTick size="screen" /> : null}
+        {shape ? <Shape name={shape} /> : null}
         {isIdle ? <h1 className={styles.shop}>{shopName}</h1> : null}
         {charge ? (
           <div className={styles.amount}>
@@ -64,6 +67,22 @@ function statusOf(scene: Scene): string {
       return customerWords.stale
     case 'charge':
       return scene.face === 'underpaid' ? customerWords.advice.underpaid : stateWords[scene.face]
+  }
+}
+
+function shapeOf(scene: Scene): ShapeName | undefined {
+  if (scene.kind === 'stale') return 'warning'
+  if (scene.kind !== 'charge') return undefined
+  switch (scene.face) {
+    case 'expired':
+      return 'clock'
+    case 'cancelled':
+      return 'cross'
+    case 'underpaid':
+    case 'refused':
+      return 'warning'
+    default:
+      return undefined
   }
 }
 

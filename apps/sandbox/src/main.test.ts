@@ -4,7 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+
+// Each test starts processes; on a busy machine that is most of what they do.
+vi.setConfig({ testTimeout: 90_000 })
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url))
 let folder: string

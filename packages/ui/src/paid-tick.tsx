@@ -9,7 +9,8 @@ export interface PaidTickProps {
 export function PaidTick({ size = 'screen' }: PaidTickProps) {
   return (
     <svg className={styles.tick} data-size={size} viewBox="0 0 100 100" aria-hidden="true">
-      <circle className={styles.ring} cx="50" cy="50" r="44" pathLength="1" />
+      {/* Turned, so that it is drawn from the top, as a hand would. */}
+      <circle className={styles.ring} cx="50" cy="50" r="44" pathLength="1" transform="rotate(-90 50 50)" />
       <path className={styles.stroke} d="M29 52 L44 67 L72 36" pathLength="1" />
     </svg>
   )

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { getCiphers, type TLSSocket } from 'node:tls'
 import { Agent } from 'node:https'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createBehindOurBack } from '../testing/behind-our-back.ts'
 import { certificate, keptAlive, knock, pairOf } from '../testing/knock.ts'
 import { openLedger } from '../testing/ledger.ts'
 import { newTxid, startWorld, type World } from '../testing/world.ts'
@@ -110,17 +109,16 @@ describe('a connection without forward secrecy, or older than TLS 1.2, does not 
     'ECDHE-RSA-AES256-SHA384',
     'DHE-RSA-AES128-GCM-SHA256',
     'DHE-RSA-AES256-SHA',
-    'PSK-AES128-CBC-SHA',
   ]
   test.each(weak)('%s', async (ciphers) => {
     expect(getCiphers()).toContain(ciphers.toLowerCase())
     const answer = await knock(world, { tls: { ciphers, maxVersion: 'TLSv1.2' } })
-    expect(answer).toEqual({ refused: expect.stringMatching(/HANDSHAKE_FAILURE|ECONNRESET|NO_CIPHERS/) })
+    expect(answer).toEqual({ refused: expect.stringMatching(/HANDSHAKE_FAILURE|ECONNRESET|EPROTO/) })
   })
 
   test.each(['TLSv1', 'TLSv1.1'] as const)('%s', async (version) => {
     const tls = { minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' } as const
-    expect(await knock(world, { tls })).toEqual({ refused: expect.stringMatching(/PROTOCOL_VERSION|ECONNRESET|HANDSHAKE/) })
+    expect(await knock(world, { tls })).toEqual({ refused: expect.stringMatching(/PROTOCOL_VERSION|ECONNRESET|EPROTO/) })
   })
 
   const strong = [
@@ -165,7 +163,7 @@ describe('the body', () => {
     ['5,000 levels deep', 400, { body: deep }],
     ['that is not UTF-8', 400, { body: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]) }],
     ['of 10 MB', 413, { body: `{"x":"${'a'.repeat(10 * 1024 * 1024)}"}` }],
-    ['of more than 1 MB that does not say its length', 413, { body: `{"x":"${'a'.repeat(2 * 1024 * 1024)}"}`, headers: { 'content-length': '', 'transfer-encoding': 'chunked' } }],
+    ['of more than 1 MB that does not say its length', 413, { body: `{"x":"${'a'.repeat(2 * 1024 * 1024)}"}`, headers: { 'transfer-encoding': 'chunked' } }],
   ]
   test.each(bad)('%s is refused with %i and not kept', async (_sentence, status, wanted) => {
     const before = ledger.inbox().length
@@ -261,9 +259,7 @@ describe('what it says is a hint and never the truth', () => {
   })
 
   test('a Pix without a charge of ours is kept once it is confirmed, and pays nothing', async () => {
-    const credentials = JSON.parse(readFileSync(join(world.pkiDir, 'credentials.json'), 'utf8'))
-    // Made at the PSP behind our back: the till of another program on the same account.
-    const stranger = await createAtPsp(credentials)
+    const stranger = await createBehindOurBack(world, '12.34')
     const endToEndId = await world.pay(stranger)
     await knock(world, { body: body(hint(endToEndId, stranger.txid)) })
     await followed()
@@ -318,30 +314,3 @@ test('a body is kept until the PSP gives an answer about it that can be read', a
   await followed()
   expect((await world.charge(charge.txid)).status).toBe('paid')
 })
-
-/** A charge of R$ 12,34 that our ledger does not know, asked for with our own certificate. */
-async function createAtPsp(credentials: { clientId: string; clientSecret: string; chave: string }) {
-  const { Agent: Dispatcher, request } = await import('undici')
-  const ca = readFileSync(join(world.pkiDir, 'ca.pem'), 'utf8')
-  const dispatcher = new Dispatcher({ connect: { ca, ...pairOf(world.pkiDir, 'client') } })
-  const origin = `https://localhost:${world.settings.SANDBOX_PORT}`
-  const basic = Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64')
-  const token = await request(`${origin}/v2/oauth/access-token`, {
-    dispatcher,
-    method: 'POST',
-    headers: { authorization: `Basic ${basic}`, 'content-type': 'application/json' },
-    body: '{"grant_type":"client_credentials"}',
-  })
-  const { access_token } = (await token.body.json()) as { access_token: string }
-  const txid = newTxid()
-  const made = await request(`${origin}/cielo-pix/v1/cob/${txid}`, {
-    dispatcher,
-    method: 'PUT',
-    headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ calendario: { expiracao: 3600 }, valor: { original: '12.34' }, chave: credentials.chave }),
-  })
-  expect(made.statusCode).toBe(201)
-  await made.body.dump()
-  await dispatcher.destroy()
-  return { txid }
-}

@@ -21,8 +21,8 @@ export type Inbox = {
 export function webhookHandler({ put, isPsp, log }: Inbox) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const answer = (status: number) => {
-      // An unread rest would be taken for the next request of this connection.
-      if (status !== 200) response.setHeader('connection', 'close')
+      // Only a stranger is cut off: anybody else would lose the answer with the connection while still sending.
+      if (status === 403) response.setHeader('connection', 'close')
       response.writeHead(status).end()
     }
     try {

@@ -41,6 +41,8 @@ export function certificate(change: { subject?: string; issuer?: Pair; fromMs?: 
 export function knock(world: { pkiDir: string; webhookPort: number }, wanted: Knock = {}): Promise<Knocked> {
   const { method = 'POST', path = '/webhook/pix', headers, body = '{}', onSocket } = wanted
   const agent = wanted.agent ?? new Agent({ maxCachedSessions: 0 })
+  const isChunked = headers?.['transfer-encoding'] === 'chunked'
+  const length = isChunked ? {} : { 'content-length': `${Buffer.byteLength(body)}` }
   return new Promise((resolve) => {
     const call = request({
       ...pairOf(world.pkiDir, 'psp'),
@@ -51,7 +53,7 @@ export function knock(world: { pkiDir: string; webhookPort: number }, wanted: Kn
       port: world.webhookPort,
       method,
       path,
-      headers: { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}`, ...headers },
+      headers: { 'content-type': 'application/json', ...length, ...headers },
     })
     call.once('socket', (socket) => onSocket?.(socket as TLSSocket))
     call.once('response', (response) => {

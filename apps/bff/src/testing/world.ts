@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Charge, Problem } from '@balcao/contracts'
 import { pino } from 'pino'
+import { vi } from 'vitest'
 import { startSandbox } from '../../../sandbox/src/start.ts'
 import { readSettings } from '../env.ts'
 import { type Running, startBff } from '../start.ts'
 import { openScreen, type Screen } from './screen.ts'
+
+/** How long a test waits for what has to come, and how often it looks. */
+export const patience = { timeout: 20_000, interval: 25 }
 
 /**
  * A PSP, a BFF and a ledger of their own, on free ports, in a folder that goes when they go. Nothing in it is played: the TLS, the
@@ -109,6 +113,14 @@ export async function startWorld(environment: Record<string, string> = {}) {
     async charge(txid: string): Promise<Charge> {
       return Charge.parse((await world.api('GET', `/api/charges/${txid}`)).json)
     },
+    /** The charge once it is in this status; fails with what it is instead. */
+    becomes(txid: string, status: Charge['status']): Promise<Charge> {
+      return vi.waitFor(async () => {
+        const charge = await world.charge(txid)
+        if (charge.status !== status) throw new Error(`${status} expected: ${JSON.stringify(charge)}`)
+        return charge
+      }, patience)
+    },
     screen(terminalId = 'caixa-1', view = 'till'): Promise<Screen> {
       return openScreen(
         `http://localhost:${bff?.port}/api/terminals/${terminalId}/events?view=${view}`,
@@ -117,7 +129,14 @@ export async function startWorld(environment: Record<string, string> = {}) {
     },
 
     faults: (script: object) => control('PUT', '/faults', script),
-    noFaults: () => control('DELETE', '/faults'),
+    /** Takes the faults away, and lets so much time pass that the BFF asks the PSP again. */
+    async calm() {
+      await control('DELETE', '/faults')
+      ahead.ms += 61_000
+      await vi.waitFor(async () => {
+        if (!(await world.api('GET', '/api/health')).text.includes('"psp":{"status":"ok"}')) throw new Error('PSP down')
+      }, patience)
+    },
     state: async () => (await control('GET', '/state')).json as PspState,
     calls: async (operation: string) => (await world.state()).calls[operation] ?? 0,
     async pay({ txid }: { txid: string }, more: object = {}): Promise<string> {
