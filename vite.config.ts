@@ -129,12 +129,17 @@ function serviceWorker(): Plugin {
 
 /** `.br` and `.gz` beside every text file: made once here at the best level, never while a screen waits. */
 function precompressed(): Plugin {
+  let outDir = ''
   return {
     name: 'balcao-precompressed',
     apply: 'build',
     enforce: 'post',
+    configResolved(config) {
+      outDir = config.build.outDir
+    },
     closeBundle() {
-      for (const file of globSync(here('dist/**/*.{html,js,css,svg,json,webmanifest}'))) {
+      for (const name of globSync('**/*.{html,js,css,svg,json,webmanifest}', { cwd: outDir })) {
+        const file = resolve(outDir, name)
         const bytes = readFileSync(file)
         writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
         writeFileSync(
