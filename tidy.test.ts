@@ -106,12 +106,13 @@ const floors: Record<string, readonly string[]> = {
   'apps/bff/src/psp/': ['routes', 'flows', 'store', 'bus'],
   'apps/bff/src/bus/': ['routes', 'flows', 'store', 'psp'],
   'apps/bff/src/flows/': ['routes'],
-  'apps/pos/shell/': ['checkout', 'cashier', 'display', 'kiosk', 'home'],
-  'apps/pos/checkout/': ['cashier', 'display', 'kiosk', 'home'],
-  'apps/pos/cashier/': ['display', 'kiosk', 'home'],
-  'apps/pos/display/': ['cashier', 'kiosk', 'home'],
-  'apps/pos/kiosk/': ['cashier', 'display', 'home'],
-  'apps/pos/home/': ['cashier', 'display', 'kiosk'],
+  'apps/pos/shell/': ['checkout', 'cashier', 'display', 'kiosk', 'home', 'office'],
+  'apps/pos/checkout/': ['cashier', 'display', 'kiosk', 'home', 'office'],
+  'apps/pos/cashier/': ['display', 'kiosk', 'home', 'office'],
+  'apps/pos/display/': ['cashier', 'kiosk', 'home', 'office'],
+  'apps/pos/kiosk/': ['cashier', 'display', 'home', 'office'],
+  'apps/pos/home/': ['cashier', 'display', 'kiosk', 'office'],
+  'apps/pos/office/': ['cashier', 'display', 'kiosk', 'home'],
 }
 
 test.each(Object.entries(floors))('%s stays on its floor', (floor, above) => {

@@ -2,7 +2,7 @@ import type { Deps } from './deps.ts'
 import type { Opening } from './flows/create-charge.ts'
 import { readInbox } from './flows/read-webhook.ts'
 import { createRefundFollower } from './flows/refund-charge.ts'
-import { resumeCharges } from './flows/resume-charges.ts'
+import { createResuming } from './flows/resume-charges.ts'
 import { sweep } from './flows/sweep.ts'
 import { every } from './rhythm.ts'
 
@@ -57,11 +57,7 @@ export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Su
   let registeredAtMs = Number.NEGATIVE_INFINITY
   const rhythms = [
     every(() => second, sweepWhatIsDue, deps.log),
-    every(
-      () => second,
-      () => resumeCharges(deps),
-      deps.log,
-    ),
+    every(() => second, createResuming(deps), deps.log),
     every(() => second, followRefunds, deps.log),
     every(
       () => 5 * second,

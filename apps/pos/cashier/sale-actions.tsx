@@ -19,6 +19,7 @@ export function SaleActions({ charge, face, actions, onCopy, onChargeAgain }: Sa
   const { busy } = actions
   const isAwaiting = face === 'awaiting'
   const isClosedUnpaid = face === 'expired' || face === 'cancelled' || face === 'refused'
+  const wantsAnother = face === 'expired' || face === 'refused'
   const mayCancel = isAwaiting || (face === 'underpaid' && charge.status === 'awaiting')
   return (
     <div className={styles.actions}>
@@ -38,10 +39,12 @@ export function SaleActions({ charge, face, actions, onCopy, onChargeAgain }: Sa
         </Button>
       ) : null}
       {isClosedUnpaid ? (
-        <Button onClick={() => onChargeAgain(charge)}>{cashierWords.chargeAgain}</Button>
+        <Button kind={wantsAnother ? 'primary' : 'secondary'} onClick={() => onChargeAgain(charge)}>
+          {cashierWords.chargeAgain}
+        </Button>
       ) : null}
       <Button
-        kind={isAwaiting ? 'secondary' : 'primary'}
+        kind={isAwaiting || wantsAnother ? 'secondary' : 'primary'}
         busy={busy === 'show'}
         onClick={() => actions.show(null)}
       >

@@ -1,52 +1,62 @@
 import type { Charge } from '@balcao/contracts'
-import { Amount, Countdown, PaidTick, QrCode } from '@balcao/ui'
+import { Amount, Countdown, QrCode } from '@balcao/ui'
 import { type Face, remainingMs, scannableText } from '../checkout/charge-face.ts'
 import { cashierWords } from '../checkout/words/cashier.ts'
 import { codeWords } from '../checkout/words/customer.ts'
 import type { Connection } from '../shell/liveness.ts'
 import styles from './sale-panel.module.css'
 
-interface SaleFigureProps {
-  charge: Charge
-  face: Face
-  nowMs: number
-  connection: Connection
-  /** The browser refused the clipboard: the code stands here to be taken by hand. */
-  byHand: boolean
+interface SaleHeadProps {
+  amountCents: number
+  description: string | null
 }
 
-/** Ten minutes would be half of what a customer has in a queue. */
+/** The largest thing of a sale is its amount. */
+export function SaleHead({ amountCents, description }: SaleHeadProps) {
+  return (
+    <div>
+      <Amount cents={amountCents} size="title" />
+      {description ? <p className={styles.description}>{description}</p> : null}
+    </div>
+  )
+}
+
+/** Five minutes: time to offer ten more. */
 const warnMs = 300_000
 
-export function SaleFigure({ charge, face, nowMs, connection, byHand }: SaleFigureProps) {
-  const text = scannableText(charge, face, connection)
+export function TimeLeft({ charge, nowMs }: { charge: Charge; nowMs: number }) {
   const leftMs = remainingMs(charge, nowMs)
   return (
-    <>
-      <div className={styles.figure}>
-        <div className={styles.amount}>
-          <Amount cents={charge.amountCents} size="title" />
-          {charge.description ? <p className={styles.description}>{charge.description}</p> : null}
-          {face === 'awaiting' ? (
-            <p className={styles.time}>
-              {codeWords.validFor}{' '}
-              <Countdown remainingMs={leftMs} warn={leftMs < warnMs} label={codeWords.timeToPay} />
-            </p>
-          ) : null}
-        </div>
-        {text !== null || face === 'opening' || face === 'verifying' ? (
-          <div className={styles.code}>
-            <QrCode text={text} pending={text === null} label={codeWords.qrCode} />
-          </div>
-        ) : null}
-        {face === 'paid' ? <PaidTick size="card" /> : null}
-      </div>
-      {byHand && text !== null ? (
-        <label className={styles.byHand}>
-          {cashierWords.copyByHand}
-          <input readOnly value={text} onFocus={(event) => event.currentTarget.select()} />
-        </label>
-      ) : null}
-    </>
+    <p className={styles.time}>
+      {codeWords.validFor}{' '}
+      <Countdown remainingMs={leftMs} warn={leftMs < warnMs} label={codeWords.timeToPay} />
+    </p>
+  )
+}
+
+interface SaleCodeProps {
+  charge: Charge
+  face: Face
+  connection: Connection
+}
+
+/** For a shop without a second screen: the cashier turns the tablet around. */
+export function SaleCode({ charge, face, connection }: SaleCodeProps) {
+  const text = scannableText(charge, face, connection)
+  if (text === null && face !== 'opening' && face !== 'verifying') return null
+  return (
+    <div className={styles.code}>
+      <QrCode text={text} pending={text === null} label={codeWords.qrCode} />
+    </div>
+  )
+}
+
+/** The browser refused the clipboard: the code stands here to be taken by hand. */
+export function CodeByHand({ text }: { text: string }) {
+  return (
+    <label className={styles.byHand}>
+      {cashierWords.copyByHand}
+      <input readOnly value={text} onFocus={(event) => event.currentTarget.select()} />
+    </label>
   )
 }

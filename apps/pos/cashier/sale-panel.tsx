@@ -1,14 +1,13 @@
 import type { Charge } from '@balcao/contracts'
-import { Card } from '@balcao/ui'
-import { useEffect, useRef } from 'react'
+import { Button, Card } from '@balcao/ui'
+import { type RefObject, useEffect, useRef } from 'react'
 import { faceOf } from '../checkout/charge-face.ts'
 import type { Outgoing } from '../checkout/charge-store.ts'
 import { useShownFor } from '../checkout/use-shown-for.ts'
 import { cashierWords } from '../checkout/words/cashier.ts'
 import type { Connection } from '../shell/liveness.ts'
-import { OutgoingSale } from './outgoing-sale.tsx'
 import { SaleActions } from './sale-actions.tsx'
-import { SaleFigure } from './sale-figure.tsx'
+import { CodeByHand, SaleCode, SaleHead, TimeLeft } from './sale-figure.tsx'
 import styles from './sale-panel.module.css'
 import { SaleStatus } from './sale-status.tsx'
 import type { Actions } from './use-actions.ts'
@@ -45,17 +44,31 @@ export function SalePanel({
   return (
     <div ref={panel} className={styles.panel}>
       <Card title={cashierWords.current}>
-        {/* One region, from the first moment on, for whatever becomes of the sale (WCAG 2.2, 4.1.3). */}
-        <div role="status" className={styles.status}>
-          <SaleStatus
-            shown={shown}
-            isOutgoing={outgoing !== null}
-            shownForMs={shownForMs}
-            isCopied={copied}
-          />
+        <div className={styles.figure}>
+          <div className={styles.words}>
+            {shown && shown.face !== 'paid' ? <SaleHead {...shown.charge} /> : null}
+            {outgoing ? <SaleHead {...outgoing} /> : null}
+            {/* One region, from the first moment on, for whatever becomes of the sale (WCAG 2.2, 4.1.3). */}
+            <div role="status" className={styles.status} data-face={face}>
+              <SaleStatus
+                shown={shown}
+                isOutgoing={outgoing !== null}
+                shownForMs={shownForMs}
+                isCopied={copied}
+              />
+            </div>
+            {shown?.face === 'awaiting' ? <TimeLeft {...shown} /> : null}
+          </div>
+          {shown ? <SaleCode {...shown} connection={connection} /> : null}
         </div>
-        {outgoing ? <OutgoingSale outgoing={outgoing} onGiveUp={onGiveUp} /> : null}
-        {shown ? <SaleFigure {...shown} connection={connection} byHand={byHand} /> : null}
+        {byHand && charge?.pixCopiaECola ? <CodeByHand text={charge.pixCopiaECola} /> : null}
+        {outgoing ? (
+          <div className={styles.actions}>
+            <Button busy={outgoing.isGivenUp} onClick={onGiveUp}>
+              {cashierWords.cancel}
+            </Button>
+          </div>
+        ) : null}
         {shown ? (
           <SaleActions {...shown} actions={actions} onCopy={copy} onChargeAgain={onChargeAgain} />
         ) : null}
@@ -71,7 +84,7 @@ export function SalePanel({
 }
 
 /** Keeps a new sale in sight where the panels stack: on a phone it begins below the keypad. */
-function useInView(panel: React.RefObject<HTMLDivElement | null>, key: string | undefined) {
+function useInView(panel: RefObject<HTMLDivElement | null>, key: string | undefined) {
   const before = useRef(key)
   useEffect(() => {
     if (before.current === key) return

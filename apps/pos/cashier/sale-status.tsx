@@ -1,5 +1,5 @@
 import type { Charge } from '@balcao/contracts'
-import { Badge } from '@balcao/ui'
+import { Badge, PaidTick } from '@balcao/ui'
 import type { Face } from '../checkout/charge-face.ts'
 import { cashierWords } from '../checkout/words/cashier.ts'
 import { stateWords } from '../checkout/words/customer.ts'
@@ -28,14 +28,16 @@ export function SaleStatus({ shown, isOutgoing, shownForMs, isCopied }: SaleStat
       : [cashierWords.checking]
   return (
     <>
-      <span className={styles.word}>
-        <Badge tone={toneOf[face]} size="lead">
-          {stateWords[face]}
-        </Badge>
-        {face === 'paid' && shown ? (
-          <span className={styles.paidLine}> · {paidLine(shown.charge)}</span>
-        ) : null}
-      </span>
+      {face === 'paid' && shown ? (
+        <span className={styles.paid}>
+          <PaidTick size="card" />
+          <span>
+            <strong>{stateWords.paid}</strong> · {paidLine(shown.charge)}
+          </span>
+        </span>
+      ) : (
+        <Badge tone={toneOf[face]}>{stateWords[face]}</Badge>
+      )}
       {sentences.map((sentence) => (
         <span key={sentence} className={styles.sentence}>
           {' '}

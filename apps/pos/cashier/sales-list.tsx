@@ -2,8 +2,7 @@ import type { Charge, Snapshot } from '@balcao/contracts'
 import { Amount, Badge, Card } from '@balcao/ui'
 import { faceOf, isOpen } from '../checkout/charge-face.ts'
 import { formatTime } from '../checkout/format-time.ts'
-import { cashierWords, flagWords } from '../checkout/words/cashier.ts'
-import { stateWords } from '../checkout/words/customer.ts'
+import { cashierWords, flagWords, rowWords } from '../checkout/words/cashier.ts'
 import { toneOf } from './sale-words.ts'
 import styles from './sales-list.module.css'
 import type { Actions } from './use-actions.ts'
@@ -59,10 +58,8 @@ function Sale({ charge, nowMs }: { charge: Charge; nowMs: number }) {
       <span className={styles.amount}>
         <Amount cents={charge.amountCents} />
       </span>
-      <span className={styles.state}>
-        <Badge tone={toneOf[face]}>{stateWords[face]}</Badge>
-        {flags ? <span className={styles.flags}>{flags}</span> : null}
-      </span>
+      <Badge tone={toneOf[face]}>{rowWords[face]}</Badge>
+      {flags ? <span className={styles.flags}>{flags}</span> : null}
       {charge.description ? <span className={styles.description}>{charge.description}</span> : null}
     </>
   )

@@ -100,7 +100,7 @@ describe('a charge', () => {
     }
   })
 
-  test('is final once paid: even the identical PUT is refused, as production does', async () => {
+  test('is final once paid: even the identical PUT is refused', async () => {
     const txid = newTxid()
     const { body } = await put(txid, merchant.cob())
     await pay(body.pixCopiaECola)

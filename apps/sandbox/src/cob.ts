@@ -49,8 +49,8 @@ export function patchCob(world: World, txid: string, body: unknown): Cob | Refus
 
 /** ATIVA to one of the three final statuses. Expiry is not among them: it never changes the status (bacen/pix-api#319). */
 export function close(world: World, cob: Cob, status: Exclude<CobStatus, 'ATIVA'>): Cob {
-  // A removal is the merchant's change of an object of the charge, so it is a revision. A payment is not: PSPs in
-  // production answer CONCLUIDA with the revision that was paid.
+  // A removal is a change of the charge by its owner, so a revision. Of a payment the document does not say; here the
+  // revision stays the one that the payer saw.
   if (status !== 'CONCLUIDA') keepPast(cob)
   cob.status = status
   world.save('cob', cob.txid, cob)

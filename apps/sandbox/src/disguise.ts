@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import type { Rule } from './faults.ts'
 import { type ProblemName, problem, type Reply } from './problem.ts'
 
@@ -15,11 +16,18 @@ export function insteadOf(rule: Rule | undefined): Reply | undefined {
 /** The true answer, as a rule lets it be seen. The work is done by now. */
 export function disguise(reply: Reply, rule: Rule | undefined): Reply {
   if (!rule) return reply
-  const shown = rule.applyThenFail ? scripted(rule, 500) : reply
+  const shown = rule.applyThenFail ? scripted(rule, 500) : rewritten(reply, rule)
   return rule.headers ? { ...shown, headers: { ...shown.headers, ...rule.headers } } : shown
 }
 
-/** Puts the answer on the wire: whole, or cut, or drop by drop. */
+/** Changes fields of a JSON answer: what other PSPs spell otherwise or leave out. `null` takes the field away. */
+function rewritten(reply: Reply, { rewrite }: Rule): Reply {
+  if (!rewrite || !reply.contentType?.includes('json')) return reply
+  const fields: object = { ...JSON.parse(reply.body ?? '{}'), ...rewrite }
+  return { ...reply, body: JSON.stringify(fields, (_key, value) => (value === null ? undefined : value)) }
+}
+
+/** Puts the answer on the wire: whole, or cut, or drop by drop, or without end. */
 export function send(response: ServerResponse, reply: Reply, rule: Rule | undefined, date: string): void {
   const body = Buffer.from(reply.body ?? '')
   const { truncateAfterBytes: cut, dripBytesPerSecond: drip } = rule ?? {}
@@ -28,6 +36,11 @@ export function send(response: ServerResponse, reply: Reply, rule: Rule | undefi
     'Cache-Control': 'no-store',
     ...(reply.contentType && { 'Content-Type': reply.contentType }),
     ...reply.headers,
+  }
+  if (rule?.endless) {
+    response.writeHead(reply.status, head)
+    Readable.from(spaces()).pipe(response)
+    return
   }
   if (cut === undefined && drip === undefined) {
     const bodiless = reply.status === 204
@@ -45,6 +58,11 @@ export function send(response: ServerResponse, reply: Reply, rule: Rule | undefi
   }
   if (drip === undefined) response.write(rest, finish)
   else dripInto(response, rest, drip, finish)
+}
+
+/** White space is legal before a JSON value, so a reader without a limit never learns that it waits in vain. */
+function* spaces(): Generator<Buffer> {
+  for (const chunk = Buffer.alloc(16 * 1024, ' '); ; ) yield chunk
 }
 
 function dripInto(response: ServerResponse, body: Buffer, bytesPerSecond: number, finish: () => void): void {

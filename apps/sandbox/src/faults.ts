@@ -59,10 +59,12 @@ const Rule = z.strictObject({
     ])
     .optional(),
   delayResponseMs: ms.optional(),
+  rewrite: z.record(z.string(), z.unknown()).optional(),
   applyThenFail: z.literal(true).optional(),
   dropResponse: z.literal(true).optional(),
   truncateAfterBytes: z.int().min(0).optional(),
   dripBytesPerSecond: z.number().positive().optional(),
+  endless: z.literal(true).optional(),
 })
 export type Rule = z.infer<typeof Rule>
 

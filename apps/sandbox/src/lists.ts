@@ -72,7 +72,7 @@ export function listWebhooks(world: World, params: URLSearchParams): object | Re
   return { parametros: query.parameters(page, found.length), webhooks: slice(found, page).map(webhookJson) }
 }
 
-/** The schema has `cnpj`, the document's own example `chave` (domain.md 1.5); the example is what PSPs answer. */
+/** The schema has `cnpj`, the document's own example `chave` (domain.md 1.5); this answers as the example. */
 export const webhookJson = ({ webhookUrl, chave, createdAt }: Webhook) => ({
   webhookUrl,
   chave,

@@ -20,8 +20,9 @@ beforeEach(() => {
 })
 afterEach(async () => {
   const running = children.filter((child) => child.exitCode === null && child.signalCode === null)
+  const ended = running.map((child) => once(child, 'exit'))
   for (const child of running) child.kill('SIGKILL')
-  await Promise.all(running.map((child) => once(child, 'close')))
+  await Promise.all(ended)
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -58,8 +59,10 @@ test.each<[string, (child: ChildProcess) => unknown]>([
   ['SIGINT', (child) => child.kill('SIGINT')],
   ['the end of the process that started it', (child) => child.disconnect()],
 ])('stops on %s', async (_name, end) => {
-  const { child, exit } = run()
+  const { child } = run()
   await once(child, 'message')
+  // Not 'close', which a process whose channel was disconnected never emits.
+  const exit = once(child, 'exit')
   end(child)
   expect(await exit).toEqual([0, null])
 })
@@ -83,8 +86,8 @@ test('a port in use, a bad setting, a taken or bad folder: one sentence that nam
     [{}, /^.*sandbox\.sqlite cannot be used: another sandbox runs on it/],
     [{ DATA_DIR: file }, /^DATA_DIR must be a folder that can be written/],
   ]
-  const tries = rows.map(([env, sentence]) => ({ ...run(env), sentence }))
-  for (const { said, exit, sentence } of tries) {
+  for (const [env, sentence] of rows) {
+    const { said, exit } = run(env)
     expect(await exit).toEqual([1, null])
     expect(said.err).toMatch(sentence)
     expect(said.out).toBe('')

@@ -12,9 +12,9 @@ import { type Sandbox, type SandboxOptions, startSandbox } from './start.ts'
 /** A merchant of a sandbox, for tests: everything goes over the real wires. */
 export type Merchant = Awaited<ReturnType<typeof openMerchant>>
 
-// biome-ignore lint/suspicious/noExplicitAny: a test reads JSON as it comes and its assertions are the check.
-type Json = any
-export type Answer = { status: number; headers: Record<string, string>; text: string; body: Json }
+/** A test reads JSON as it comes: its assertions are the check. */
+type Json = ReturnType<typeof JSON.parse>
+type Answer = { status: number; headers: Record<string, string>; text: string; body: Json }
 export type Ask = { body?: unknown; headers?: Record<string, string>; as?: Agent; token?: string | null }
 
 /** The prefix of API Pix. */
@@ -65,7 +65,7 @@ export async function openMerchant({ dataDir, ...options }: SandboxOptions = {})
     get chave() {
       return sandbox.pki.credentials.chave
     },
-    agentFor: (pair?: Pair) => agentFor(sandbox.pki, pair),
+    agentFor: (pair?: Pair, options: Agent.Options = {}) => agentFor(sandbox.pki, pair, options),
     call,
     askToken,
     api: (method: string, path: string, body?: unknown, ask: Ask = {}) =>
@@ -80,7 +80,7 @@ export async function openMerchant({ dataDir, ...options }: SandboxOptions = {})
       ...fields,
     }),
     async restart(): Promise<void> {
-      await agent.close()
+      await agent.destroy()
       await sandbox.close()
       sandbox = await start()
       agent = agentFor(sandbox.pki, sandbox.pki.client)
@@ -89,7 +89,7 @@ export async function openMerchant({ dataDir, ...options }: SandboxOptions = {})
       token = (await askToken()).body.access_token
     },
     async close(): Promise<void> {
-      await agent.close()
+      await agent.destroy()
       await sandbox.close()
       rmSync(folder, { recursive: true })
     },
@@ -101,8 +101,8 @@ let serial = 0
 export const newTxid = () => `test${String(++serial).padStart(28, '0')}`
 
 /** A connection of its own that shows this certificate, or none. */
-function agentFor(pki: Pki, pair?: Pair): Agent {
-  return new Agent({ connect: { ca: pki.ca, ...pair } })
+function agentFor(pki: Pki, pair?: Pair, options: Agent.Options = {}): Agent {
+  return new Agent({ ...options, connect: { ca: pki.ca, ...pair } })
 }
 
 async function send(url: string, method: string, agent: Agent | undefined, ask: Ask): Promise<Answer> {

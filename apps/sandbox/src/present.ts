@@ -23,7 +23,7 @@ export function cobJson(world: World, cob: Cob, revisao = cob.revisao) {
   }
 }
 
-/** CobCompleta: the answer to GET. `pix` is there only once there is one, as PSPs in production do. */
+/** CobCompleta: the answer to GET. `pix` is optional there, and absent while there is none. */
 export function fullCobJson(world: World, cob: Cob, revisao?: number) {
   const pix = cob.pix.flatMap((id) => world.pix.get(id) ?? [])
   return { ...cobJson(world, cob, revisao), ...(pix.length > 0 && { pix: pix.map(pixJson) }) }

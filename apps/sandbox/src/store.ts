@@ -29,6 +29,8 @@ export function openStore(dataDir: string): Store {
 
   /** All that one turn of the event loop changes shares a transaction: under load that is several requests. */
   function save(kind: Kind, id: string, value: object | undefined): void {
+    // A request that a fault still held back when the box was closed: it came too late.
+    if (!database.isOpen) return
     dirty.set(`${kind}/${id}`, [kind, id, value])
     nextFlush ??= new Promise((resolve) => setImmediate(resolve)).then(flush)
   }

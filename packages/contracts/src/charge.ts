@@ -61,3 +61,6 @@ export const Charge = z.object({
   flags: z.array(ChargeFlag),
 })
 export type Charge = z.infer<typeof Charge>
+
+/** GET /api/charges. `nextBefore` is the `before` of the next page, null on the last one. */
+export const ChargeList = z.object({ charges: z.array(Charge), nextBefore: z.nullable(z.string()) })

@@ -18,4 +18,5 @@ export const screens = {
   '/caixa/': 'pos/cashier/index.html',
   '/visor/': 'pos/display/index.html',
   '/totem/': 'pos/kiosk/index.html',
+  '/gestao/': 'pos/office/index.html',
 } as const

@@ -1,6 +1,7 @@
-import { type Charge, newCharge, type PspTruth } from '@balcao/domain'
+import { type Charge, newCharge } from '@balcao/domain'
 import { isOutcomeUnknown, PixError } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
+import type { CobTruth } from '../psp/psp.ts'
 import { PspResting } from '../psp/weather.ts'
 import { commitFact } from './commit-fact.ts'
 
@@ -66,9 +67,17 @@ export async function openCharge(
   }
 }
 
-async function opened(deps: Deps, charge: Charge, truth: PspTruth): Promise<Created> {
-  const decision = await commitFact(deps, charge.txid, truth)
-  return { kind: 'created', charge: decision?.kind === 'advanced' ? decision.charge : charge }
+async function opened(deps: Deps, charge: Charge, truth: CobTruth): Promise<Created> {
+  const { txid } = charge
+  if (truth.amountCents !== charge.amountCents) {
+    deps.log.error({ txid }, 'the PSP has a charge of another amount under this txid')
+    await commitFact(deps, txid, { kind: 'psp-refused' })
+    const why = 'The PSP has a charge of another amount under this txid'
+    return { kind: 'refused', error: new PixError('conflict', why) }
+  }
+  await commitFact(deps, txid, truth)
+  // As the ledger has it: a webhook may have overtaken the answer.
+  return { kind: 'created', charge: (await deps.store.charge(txid)) ?? charge }
 }
 
 /** Whether the charge exists all the same is asked of the PSP, which alone knows. */
@@ -82,8 +91,8 @@ async function afterRefusal(
     const truth = await deps.psp.readCharge(charge.txid)
     if (truth !== 'absent') return await opened(deps, charge, truth)
     // A replica that does not know the first try yet would make us forget a charge that can be paid.
-    if (attempt === 'repeat' && deps.psp.nowMs() - charge.createdAtMs < replicaLagMs)
-      return { kind: 'unknown', charge }
+    const mayExist = attempt === 'repeat' || refusal.code === 'conflict'
+    if (mayExist && deps.psp.nowMs() - charge.createdAtMs < replicaLagMs) return { kind: 'unknown', charge }
     await commitFact(deps, charge.txid, { kind: 'psp-refused' })
     return { kind: 'refused', error: refusal }
   } catch (error) {

@@ -10,30 +10,64 @@ import { settleCharge } from './settle-charge.ts'
 const openingPatienceMs = 10 * 60_000
 /** A payment made in the last second settles a little later: the final question is asked after it. */
 export const expiryGraceMs = 2_000
+/** Between two questions about a charge that stays unfinished: doubling, so that one bad charge wears out neither the PSP nor the sales beside it. */
+const firstPauseMs = 1_000
+const longestPauseMs = 30_000
+
+type Tried = { version: number; pauseMs: number; againAtMs: number }
 
 /**
  * Finishes what an answer was never heard of: intents that a crash or a lost reply left opening, cancels that were asked for, codes
- * whose time is over. Called again and again; each call asks the PSP once for each such charge, and for no other.
+ * whose time is over. Called again and again; each call asks the PSP at most once for each such charge, and for no other.
  */
-export async function resumeCharges(deps: Deps & { opening: Opening }): Promise<void> {
-  const nowMs = deps.psp.nowMs()
-  for (const charge of await deps.store.openCharges()) {
-    try {
-      await resume(deps, charge, nowMs)
-    } catch (error) {
-      if (!(error instanceof PixError)) throw error
-      deps.log.debug({ txid: charge.txid, code: error.code }, 'not resumed')
+export function createResuming(deps: Deps & { opening: Opening }): () => Promise<void> {
+  const { store, psp, clock, log, opening } = deps
+  const tried = new Map<string, Tried>()
+
+  const isResting = () => {
+    const { status, nextAttemptAtMs } = psp.status()
+    return status === 'down' && clock.now() < (nextAttemptAtMs ?? 0)
+  }
+  const isUnfinished = (charge: Charge) =>
+    charge.status === 'opening'
+      ? opening.underWay(charge.txid) === undefined
+      : charge.pending === 'cancel' || isOver(charge, psp.nowMs() - expiryGraceMs)
+
+  function mayTry({ txid, version }: Charge): boolean {
+    const before = tried.get(txid)
+    const isNew = before === undefined || before.version !== version
+    if (!isNew && clock.now() < before.againAtMs) return false
+    const pauseMs = isNew ? firstPauseMs : Math.min(before.pauseMs * 2, longestPauseMs)
+    // A little less than the pause, since the rounds themselves are a second apart.
+    tried.set(txid, { version, pauseMs, againAtMs: clock.now() + pauseMs - 500 })
+    return true
+  }
+
+  return async () => {
+    const open = await store.openCharges()
+    const txids = new Set(open.map(({ txid }) => txid))
+    for (const txid of tried.keys()) if (!txids.has(txid)) tried.delete(txid)
+    for (const charge of open) {
+      if (charge.status === 'awaiting' && charge.pending === null && isOver(charge, psp.nowMs()))
+        await commitFact(deps, charge.txid, { kind: 'expiry-reached' })
+      if (!isUnfinished(charge) || isResting() || !mayTry(charge)) continue
+      try {
+        await resume(deps, charge)
+      } catch (error) {
+        if (!(error instanceof PixError)) throw error
+        log.debug({ txid: charge.txid, code: error.code }, 'not resumed')
+      }
     }
   }
 }
 
-async function resume(deps: Deps & { opening: Opening }, charge: Charge, nowMs: number): Promise<void> {
-  if (charge.status === 'opening') return resumeOpening(deps, charge, nowMs)
-  const isOver = charge.expiresAtMs !== null && nowMs >= charge.expiresAtMs
-  if (isOver && charge.pending === null) await commitFact(deps, charge.txid, { kind: 'expiry-reached' })
-  const isSettled = charge.expiresAtMs !== null && nowMs >= charge.expiresAtMs + expiryGraceMs
-  if (isSettled) await settleCharge(deps, charge.txid, 'asking')
-  else if (charge.pending === 'cancel') await finishCancel(deps, charge.txid)
+const isOver = ({ expiresAtMs }: Charge, nowMs: number) => expiresAtMs !== null && nowMs >= expiresAtMs
+
+async function resume(deps: Deps & { opening: Opening }, charge: Charge): Promise<void> {
+  const nowMs = deps.psp.nowMs()
+  if (charge.status === 'opening') await resumeOpening(deps, charge, nowMs)
+  else if (isOver(charge, nowMs - expiryGraceMs)) await settleCharge(deps, charge.txid, 'asking')
+  else await finishCancel(deps, charge.txid)
 }
 
 async function resumeOpening(
@@ -42,7 +76,6 @@ async function resumeOpening(
   nowMs: number,
 ): Promise<void> {
   const { txid } = charge
-  if (deps.opening.underWay(txid) !== undefined) return
   const ageMs = nowMs - charge.createdAtMs
   if (charge.pending === null && ageMs > openingPatienceMs)
     await commitFact(deps, txid, { kind: 'cancel-asked' })

@@ -18,6 +18,8 @@ export type PspSettings = {
   shopName: string
 }
 export type ReceivedPix = { endToEndId: string; txid: string | null; amountCents: number; paidAtMs: number }
+/** What the PSP says of a charge, with the amount that it asks the payer for. */
+export type CobTruth = PspTruth & { readonly amountCents: number }
 export type Psp = ReturnType<typeof createPsp>
 export type { PspStatus }
 
@@ -36,20 +38,28 @@ export function createPsp(
   let transport = createTransport(credentials.current())
   let clockOffsetMs = 0
 
-  async function send(request: pix.PixRequest, limitMs: number): Promise<pix.PixReply> {
+  async function send(request: pix.PixRequest, remainingMs: () => number) {
     const token = await tokens.get(transport, credentials.current())
-    const reply = await transport.call(pix.toHttp(profile, request, token), limitMs)
-    const date = Date.parse(reply.headers.date ?? '')
-    if (!Number.isNaN(date)) clockOffsetMs = nearer(clockOffsetMs, date - now())
+    const sentAtMs = now()
+    const reply = await transport.call(pix.toHttp(profile, request, token), remainingMs())
     if (reply.status === 401) tokens.evict(token)
-    return reply
+    else tokens.accepted(token)
+    return { reply, sentAtMs }
   }
 
   const call = <T>(request: pix.PixRequest, limitMs: number, read: (reply: pix.PixReply) => T): Promise<T> =>
     weather.attempt(async () => {
-      const reply = await send(request, limitMs)
+      // One limit for everything that the caller waits for: a token, the call, the call again.
+      const endsAtMs = performance.now() + limitMs
+      const remainingMs = () => Math.max(1, Math.ceil(endsAtMs - performance.now()))
+      let sent = await send(request, remainingMs)
       // Once more with a new token: a PSP may take one back before its time. A second 401 is an answer.
-      return read(reply.status === 401 ? await send(request, limitMs) : reply)
+      if (sent.reply.status === 401) sent = await send(request, remainingMs)
+      const result = read(sent.reply)
+      // Only an answer that makes sense sets the clock: a proxy's page has a date of its own.
+      const date = Date.parse(sent.reply.headers.date ?? '')
+      if (!Number.isNaN(date)) clockOffsetMs = offsetAfter(clockOffsetMs, date, sent.sentAtMs, now())
+      return result
     })
 
   const readTruth = (txid: string) => (reply: pix.PixReply) => {
@@ -75,14 +85,14 @@ export function createPsp(
       return request.body ?? ''
     },
 
-    createCharge: (txid: string, body: string): Promise<PspTruth> =>
+    createCharge: (txid: string, body: string): Promise<CobTruth> =>
       call(
         { ...pix.getCob(txid), method: 'PUT', headers: jsonHeaders, body },
         deadlineMs.create,
         readTruth(txid),
       ),
 
-    readCharge: (txid: string): Promise<PspTruth | 'absent'> =>
+    readCharge: (txid: string): Promise<CobTruth | 'absent'> =>
       orAbsent(call(pix.getCob(txid), deadlineMs.ask, readTruth(txid))),
 
     removeCharge: (txid: string): Promise<PspTruth | 'absent'> =>
@@ -147,10 +157,13 @@ export function createPsp(
 
 const jsonHeaders = { accept: 'application/json', 'content-type': 'application/json' }
 
-/** The Date header has whole seconds: an offset under one second is no offset, and the nearest to zero seen is the truest. */
-const nearer = (known: number, seen: number) => {
-  if (Math.abs(seen) < 1500) return 0
-  return Math.abs(seen - known) < 1500 ? known : seen
+/**
+ * How far the PSP's clock is from ours. Its Date has whole seconds and was stamped at some moment between our asking and our hearing,
+ * so it only bounds the offset; what is known is kept as long as it fits. An offset of a second is no offset.
+ */
+function offsetAfter(knownMs: number, dateMs: number, askedAtMs: number, heardAtMs: number): number {
+  const nearest = Math.min(Math.max(knownMs, dateMs - heardAtMs), dateMs + 999 - askedAtMs)
+  return Math.abs(nearest) < 1500 ? 0 : nearest
 }
 
 async function orAbsent<T>(asked: Promise<T>): Promise<T | 'absent'> {
@@ -178,9 +191,10 @@ const statuses = {
   undetermined: 'undetermined',
 } as const
 
-function truthOf(cob: pix.Cob, shopName: string, nowMs: number): PspTruth {
+function truthOf(cob: pix.Cob, shopName: string, nowMs: number): CobTruth {
   return {
     kind: 'psp-says',
+    amountCents: cob.amountCents,
     status: statuses[cob.status],
     expiresAtMs: Date.parse(cob.expiresAt),
     copiaECola: readableCode(cob, shopName),

@@ -1,4 +1,11 @@
-import { type PixReply, type PspProfile, readToken, tokenRequest } from '@balcao/pix'
+import {
+  isOutcomeUnknown,
+  PixError,
+  type PixReply,
+  type PspProfile,
+  readToken,
+  tokenRequest,
+} from '@balcao/pix'
 import type { Credentials } from './credentials.ts'
 import type { Transport } from './transport.ts'
 
@@ -10,7 +17,7 @@ const deadlineMs = 5_000
 
 /** The access token: in memory alone, one request in flight whatever the number of callers, good for one certificate. */
 export function createTokens(url: string, profile: PspProfile, now: () => number) {
-  let held: { token: string; goodUntilMs: number; thumbprint: string } | undefined
+  let held: { token: string; goodUntilMs: number; thumbprint: string; hasWorked: boolean } | undefined
   let asking: Promise<string> | undefined
   let refused: { error: unknown; untilMs: number } | undefined
 
@@ -21,8 +28,12 @@ export function createTokens(url: string, profile: PspProfile, now: () => number
     const { accessToken, expiresInSeconds } = readToken(reply)
     const lifeMs = expiresInSeconds * 1000
     const goodForMs = Math.max(lifeMs - marginMs, lifeMs * 0.8)
-    held = { token: accessToken, goodUntilMs: askedAtMs + goodForMs, thumbprint: credentials.thumbprint }
+    const { thumbprint } = credentials
+    held = { token: accessToken, goodUntilMs: askedAtMs + goodForMs, thumbprint, hasWorked: false }
     return accessToken
+  }
+  const rest = (error: unknown) => {
+    refused = { error, untilMs: now() + pauseAfterRefusalMs }
   }
 
   return {
@@ -32,7 +43,8 @@ export function createTokens(url: string, profile: PspProfile, now: () => number
       if (refused !== undefined && refused.untilMs > now()) return Promise.reject(refused.error)
       asking ??= ask(transport, credentials)
         .catch((error: unknown) => {
-          refused = { error, untilMs: now() + pauseAfterRefusalMs }
+          // A server that is not there refuses nobody, and is asked again as the rest of the PSP is.
+          if (!isOutcomeUnknown(error)) rest(error)
           throw error
         })
         .finally(() => {
@@ -40,9 +52,17 @@ export function createTokens(url: string, profile: PspProfile, now: () => number
         })
       return asking
     },
+    /** Notes that a token was taken. */
+    accepted(token: string) {
+      if (held?.token === token) held.hasWorked = true
+    },
     /** Forgets a token that was answered with 401; one that came since is kept. */
     evict(token: string) {
-      if (held?.token === token) held = undefined
+      if (held?.token !== token) return
+      // One that never worked will not be the last: to ask on would be a loop.
+      if (!held.hasWorked)
+        rest(new PixError('unauthorized', 'The PSP does not take the token that it gave', { status: 401 }))
+      held = undefined
     },
   }
 }

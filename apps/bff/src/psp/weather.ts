@@ -23,6 +23,19 @@ export function createWeather(now: () => number, onChange: () => void) {
     nextAttemptAtMs = now() + ms
     onChange()
   }
+  function succeeded() {
+    failures = 0
+    if (downSinceMs === null) return
+    downSinceMs = null
+    onChange()
+  }
+  function failed(error: unknown) {
+    if (error instanceof PixError && error.code === 'rate-limited')
+      return pause((error.retryAfterSeconds ?? 5) * 1000)
+    failures += 1
+    if (failures >= failuresToOpen)
+      pause(Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - failuresToOpen)))
+  }
   return {
     status: (): PspStatus =>
       downSinceMs === null
@@ -31,42 +44,31 @@ export function createWeather(now: () => number, onChange: () => void) {
 
     /** Runs the call if the PSP may be asked now. Throws PixError unavailable without asking otherwise. */
     async attempt<T>(call: () => Promise<T>): Promise<T> {
-      if (downSinceMs !== null && (isProbing || now() < nextAttemptAtMs))
+      const isProbe = downSinceMs !== null
+      if (isProbe && (isProbing || now() < nextAttemptAtMs))
         throw new PspResting('unavailable', 'The PSP does not answer; it is asked again after a pause')
-      isProbing = downSinceMs !== null
+      if (isProbe) isProbing = true
       try {
         const result = await call()
-        this.succeeded()
+        succeeded()
         return result
       } catch (error) {
-        this.failed(error)
+        if (isAnswer(error)) succeeded()
+        // What was already under way when the pause began says nothing new: twenty calls that fail together are one failure.
+        else if (isProbe || downSinceMs === null) failed(error)
         throw error
       } finally {
-        isProbing = false
+        if (isProbe) isProbing = false
       }
-    },
-
-    succeeded() {
-      failures = 0
-      if (downSinceMs === null) return
-      downSinceMs = null
-      onChange()
-    },
-
-    failed(error: unknown) {
-      const code = error instanceof PixError ? error.code : 'unavailable'
-      if (code === 'rate-limited') {
-        pause((error instanceof PixError ? (error.retryAfterSeconds ?? 5) : 5) * 1000)
-        return
-      }
-      // A refusal is an answer: the PSP is there.
-      if (code !== 'unavailable' && code !== 'malformed-reply' && code !== 'unauthorized')
-        return this.succeeded()
-      failures += 1
-      if (failures < failuresToOpen) return
-      pause(Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - failuresToOpen)))
     },
   }
+}
+
+/** A refusal is an answer, and so is JSON with something in it that cannot be: the PSP is there, and only this call failed. */
+function isAnswer(error: unknown): boolean {
+  if (!(error instanceof PixError)) return false
+  if (error.code === 'malformed-reply') return error.status === undefined
+  return error.code !== 'unavailable' && error.code !== 'unauthorized' && error.code !== 'rate-limited'
 }
 
 /** Nothing was sent, so nothing can have been applied. */

@@ -1,5 +1,6 @@
 import {
   Charge,
+  ChargeList,
   ChargeListQuery,
   CurrentCharge,
   Extension,
@@ -25,7 +26,6 @@ type Endpoint = {
   problems: readonly ProblemName[]
 }
 
-const ChargeList = z.object({ charges: z.array(Charge), nextBefore: z.nullable(z.string()) })
 const onBody = ['invalid-request', 'unsupported-media-type', 'body-too-large'] as const
 const always = ['store-unavailable', 'internal'] as const
 

@@ -11,7 +11,7 @@ import { type Running, startBff } from '../start.ts'
 import { openScreen, type Screen } from './screen.ts'
 
 /** How long a test waits for what has to come, and how often it looks. */
-export const patience = { timeout: 20_000, interval: 25 }
+export const patience = { timeout: 15_000, interval: 25 }
 
 /**
  * A PSP, a BFF and a ledger of their own, on free ports, in a folder that goes when they go. Nothing in it is played: the TLS, the
@@ -39,11 +39,13 @@ export type Ahead = { ms: number }
 export async function startWorld(environment: Record<string, string> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'balcao-bff-'))
   const ahead: Ahead = { ms: 0 }
+  const drift: Ahead = { ms: 0 }
   const clock = { now: () => Date.now() + ahead.ms }
+  const pspClock = { now: () => clock.now() + drift.ms }
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
 
-  const startPsp = (ports: Record<string, string>) => startSandbox({ dataDir, env: ports, ports: { clock } })
+  const startPsp = (ports: Record<string, string>) => startSandbox({ dataDir, env: ports, ports: { clock: pspClock } })
   let psp = await startPsp({ SANDBOX_PORT: '0', SANDBOX_CONTROL_PORT: '0' })
   const pspPorts = { SANDBOX_PORT: `${psp.port}`, SANDBOX_CONTROL_PORT: `${psp.controlPort}` }
   const settings = readSettings({
@@ -75,6 +77,8 @@ export async function startWorld(environment: Record<string, string> = {}) {
     pkiDir: join(dataDir, 'pki'),
     settings,
     ahead,
+    /** What the PSP's clock is off by, besides. */
+    drift,
     clock,
     /** Every line that the BFF has logged. */
     logged,
@@ -129,12 +133,15 @@ export async function startWorld(environment: Record<string, string> = {}) {
     },
 
     faults: (script: object) => control('PUT', '/faults', script),
-    /** Takes the faults away, and lets so much time pass that the BFF asks the PSP again. */
+    noFaults: () => control('DELETE', '/faults'),
+    /** Takes the faults away; where the BFF rests from a PSP that was down, lets the time pass until it asks again. */
     async calm() {
       await control('DELETE', '/faults')
+      const isDown = async () => /"psp":{"status":"down"/.test((await world.api('GET', '/api/health')).text)
+      if (!(await isDown())) return
       ahead.ms += 61_000
       await vi.waitFor(async () => {
-        if (!(await world.api('GET', '/api/health')).text.includes('"psp":{"status":"ok"}')) throw new Error('PSP down')
+        if (await isDown()) throw new Error('the PSP is still taken to be down')
       }, patience)
     },
     state: async () => (await control('GET', '/state')).json as PspState,

@@ -1,4 +1,5 @@
 import type { ChargeFlag } from '@balcao/contracts'
+import type { Face } from '../charge-face.ts'
 
 export const cashierWords = {
   newSale: 'Nova cobrança',
@@ -49,12 +50,24 @@ export const cashierWords = {
       : `O banco não está respondendo desde ${since}. Tentando de novo agora.`,
 }
 
+/** The state in a row of the list, where there is room for one word. */
+export const rowWords: Record<Face, string> = {
+  opening: 'Verificando',
+  verifying: 'Verificando',
+  awaiting: 'Aguardando',
+  underpaid: 'Incompleta',
+  paid: 'Pago',
+  expired: 'Expirada',
+  cancelled: 'Cancelada',
+  refused: 'Recusada',
+}
+
 export const flagWords: Record<ChargeFlag, string> = {
-  late: 'depois do prazo',
-  underpaid: 'a menos',
-  overpaid: 'a mais',
-  duplicate: 'em dobro',
-  refused: 'recusada',
+  late: 'paga depois do prazo',
+  underpaid: 'recebido a menos',
+  overpaid: 'recebido a mais',
+  duplicate: 'paga em dobro',
+  refused: 'recusada pelo banco',
 }
 
 export const barWords = {

@@ -28,7 +28,7 @@ async function createReader() {
     const detector = new window.BarcodeDetector({ formats: ['qr_code'] })
     return async (video) => (await detector.detect(video))[0]?.rawValue
   }
-  await import('/jsqr.js')
+  await import(new URL('jsqr.js', document.baseURI).href)
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })
   return async (video) => {

@@ -65,7 +65,7 @@ export function addControl(app: Express, box: Served): void {
 
   on('get', '/faults', Nothing, () => json(200, faults.current))
   on('put', '/faults', Script, (script) => {
-    faults.current = { script, struck: [] }
+    faults.current = { script, struck: script.rules.map(() => 0) }
     return json(200, faults.current)
   })
   on('delete', '/faults', Nothing, () => {

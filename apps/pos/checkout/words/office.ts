@@ -1,0 +1,43 @@
+import type { ChargeStatus } from '@balcao/contracts'
+
+export const officeWords = {
+  title: 'Vendas',
+  filter: 'Estado',
+  all: 'Todas',
+  statuses: {
+    opening: 'Verificando',
+    awaiting: 'Aguardando pagamento',
+    paid: 'Pago',
+    expired: 'Expirada',
+    cancelled: 'Cancelada',
+  } satisfies Record<ChargeStatus, string>,
+  columns: { time: 'Hora', terminal: 'Caixa', amount: 'Valor', status: 'Estado', txid: 'Código' },
+  loading: 'Buscando as vendas…',
+  none: 'Nenhuma venda aqui ainda.',
+  failed: 'As vendas não puderam ser lidas.',
+  retry: 'Tentar de novo',
+  more: 'Ver mais antigas',
+  close: 'Fechar',
+  pick: 'Escolha uma venda para ver os detalhes.',
+  details: 'Detalhes da venda',
+  received: 'Recebido',
+  returned: 'Devolvido',
+  description: 'Descrição',
+  payments: 'Pix recebidos',
+  noPayments: 'Nenhum Pix recebido.',
+  refunds: 'Devoluções',
+  refundStatuses: {
+    requested: 'Devolução pedida. O banco ainda não confirmou.',
+    processing: 'Devolução pedida. O banco ainda não confirmou.',
+    refunded: 'Devolvido',
+    'not-realized': 'Devolução não realizada',
+  },
+  refund: 'Devolver',
+  refundTitle: 'Devolver dinheiro',
+  refundAmount: 'Valor a devolver',
+  refundable: (amount: string) => `Ainda dá para devolver ${amount} deste Pix.`,
+  refundTooMuch: (amount: string) => `Digite um valor de R$ 0,01 a ${amount}.`,
+  refundAdvice:
+    'A devolução sai do saldo da conta Pix. Em contas com transferência automática não há saldo, e o banco não a realiza. O prazo é de 90 dias.',
+  keep: 'Não devolver',
+}

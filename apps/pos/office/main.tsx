@@ -1,0 +1,14 @@
+import '@balcao/ui/tokens.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { Crash } from '../checkout/crash.tsx'
+import { mount } from '../shell/mount.tsx'
+import { Office } from './office.tsx'
+
+const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 2_000, retry: 2 } } })
+
+mount(
+  <QueryClientProvider client={queries}>
+    <Office />
+  </QueryClientProvider>,
+  <Crash />,
+)

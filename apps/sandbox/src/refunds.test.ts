@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Merchant, newTxid, openMerchant } from './merchant.ts'
+
+const day = 24 * 60 * 60 * 1000
+let merchant: Merchant
+beforeAll(async () => {
+  merchant = await openMerchant()
+})
+afterAll(() => merchant.close())
+
+/** A Pix of R$ 23,50; its id. */
+async function received(fields: object = {}): Promise<string> {
+  const { body } = await merchant.api('PUT', `/cob/${newTxid()}`, merchant.cob(fields))
+  return (await merchant.control('POST', '/pay', { pixCopiaECola: body.pixCopiaECola })).body.endToEndId
+}
+const put = (e2eid: string, id: string, body: unknown) =>
+  merchant.api('PUT', `/pix/${e2eid}/devolucao/${id}`, body)
+const get = async (e2eid: string, id: string) =>
+  (await merchant.api('GET', `/pix/${e2eid}/devolucao/${id}`)).body
+
+describe('a refund', () => {
+  test('is taken at once and settled later', async () => {
+    const e2eid = await received()
+    const asked = await put(e2eid, 'd1', { valor: '10.00', descricao: 'Troca' })
+    expect(asked.status).toBe(201)
+    expect(asked.body).toEqual({
+      id: 'd1',
+      rtrId: expect.stringMatching(/^D[a-zA-Z0-9]{31}$/),
+      valor: '10.00',
+      natureza: 'ORIGINAL',
+      descricao: 'Troca',
+      horario: { solicitacao: new Date(merchant.clock.at).toISOString() },
+      status: 'EM_PROCESSAMENTO',
+    })
+    merchant.clock.at += 1000
+    await merchant.sandbox.settle()
+    expect(await get(e2eid, 'd1')).toMatchObject({
+      status: 'DEVOLVIDO',
+      horario: { liquidacao: new Date(merchant.clock.at).toISOString() },
+    })
+    expect((await merchant.api('GET', `/pix/${e2eid}`)).body.devolucoes).toHaveLength(1)
+  })
+
+  test('with the same id and request answers the same; with another request it is refused', async () => {
+    const e2eid = await received()
+    const first = await put(e2eid, 'd1', { valor: '10.00' })
+    expect((await put(e2eid, 'd1', { valor: '10.00' })).body).toEqual(first.body)
+    merchant.clock.at += 1000
+    await merchant.sandbox.settle()
+    expect((await put(e2eid, 'd1', { valor: '10.00' })).body).toMatchObject({
+      status: 'DEVOLVIDO',
+      rtrId: first.body.rtrId,
+    })
+    const other = await put(e2eid, 'd1', { valor: '10.01' })
+    expect(other.body.violacoes).toEqual([expect.objectContaining({ propriedade: 'devolucao.id' })])
+    expect((await merchant.api('GET', `/pix/${e2eid}`)).body.devolucoes).toHaveLength(1)
+  })
+
+  test('never adds up to more than the Pix, and what was not realised does not count', async () => {
+    const e2eid = await received()
+    expect((await put(e2eid, 'd1', { valor: '13.50' })).status).toBe(201)
+    const over = await put(e2eid, 'd2', { valor: '10.01' })
+    expect(over.status).toBe(400)
+    expect(over.body.violacoes[0].razao).toContain('excederia')
+    await merchant.control('POST', '/refunds/settle', { outcome: 'NAO_REALIZADO' })
+    expect(await get(e2eid, 'd1')).toMatchObject({ status: 'NAO_REALIZADO', motivo: expect.any(String) })
+    expect((await put(e2eid, 'd2', { valor: '23.50' })).status).toBe(201)
+    expect((await put(e2eid, 'd3', { valor: '0.01' })).status).toBe(400)
+  })
+
+  test('goes as the script says: later, never, or not at all', async () => {
+    const e2eid = await received()
+    await merchant.control('PUT', '/faults', { refund: { settleAfterMs: 5000, outcome: 'NAO_REALIZADO' } })
+    await put(e2eid, 'd1', { valor: '1.00' })
+    await merchant.control('PUT', '/faults', { refund: { settleAfterMs: null } })
+    await put(e2eid, 'd2', { valor: '1.00' })
+    await merchant.control('DELETE', '/faults')
+    merchant.clock.at += 4999
+    await merchant.sandbox.settle()
+    expect((await get(e2eid, 'd1')).status).toBe('EM_PROCESSAMENTO')
+    merchant.clock.at += 1
+    await merchant.sandbox.settle()
+    expect((await get(e2eid, 'd1')).status).toBe('NAO_REALIZADO')
+    merchant.clock.at += 10_000
+    await merchant.sandbox.settle()
+    expect((await get(e2eid, 'd2')).status).toBe('EM_PROCESSAMENTO')
+    expect((await merchant.control('POST', '/refunds/settle')).body).toEqual({ settled: 1 })
+    expect((await get(e2eid, 'd2')).status).toBe('DEVOLVIDO')
+  })
+
+  test('may be asked for ninety days', async () => {
+    const e2eid = await received()
+    merchant.clock.at += 90 * day
+    await merchant.newToken()
+    expect((await put(e2eid, 'd1', { valor: '1.00' })).status).toBe(201)
+    merchant.clock.at += 1
+    const late = await put(e2eid, 'd2', { valor: '1.00' })
+    expect(late.status).toBe(400)
+    expect(late.body.violacoes[0].razao).toContain('90 dias')
+  })
+
+  test('of cash handed out is limited to that cash', async () => {
+    const troco = { valor: '50.00', modalidadeAgente: 'AGTEC', prestadorDoServicoDeSaque: '12345678' }
+    const e2eid = await received({ valor: { original: '10.00', retirada: { troco } } })
+    expect((await put(e2eid, 'd1', { valor: '10.01' })).status).toBe(400)
+    expect((await put(e2eid, 'd2', { valor: '50.01', natureza: 'RETIRADA' })).status).toBe(400)
+    expect((await put(e2eid, 'd3', { valor: '50.00', natureza: 'RETIRADA' })).status).toBe(201)
+    expect((await put(e2eid, 'd4', { valor: '10.00' })).status).toBe(201)
+  })
+
+  test.each<[string, string, unknown, string]>([
+    ['no amount', 'd1', {}, 'devolucao.valor'],
+    ['amount as number', 'd1', { valor: 1 }, 'devolucao.valor'],
+    ['amount of zero', 'd1', { valor: '0.00' }, 'devolucao.valor'],
+    ['one decimal', 'd1', { valor: '1.0' }, 'devolucao.valor'],
+    ['nature of a MED', 'd1', { valor: '1.00', natureza: 'MED_FRAUDE' }, 'devolucao.natureza'],
+    ['text of 141', 'd1', { valor: '1.00', descricao: 'a'.repeat(141) }, 'devolucao.descricao'],
+    ['id of 36', 'a'.repeat(36), { valor: '1.00' }, 'devolucao.id'],
+    ['id with a dash', 'a-b', { valor: '1.00' }, 'devolucao.id'],
+  ])('is refused: %s', async (_name, id, body, propriedade) => {
+    const answer = await put(await received(), id, body)
+    expect(answer.status).toBe(400)
+    expect(answer.body.type).toBe('https://pix.bcb.gov.br/api/v2/error/PixDevolucaoInvalida')
+    expect(answer.body.violacoes.map((one: { propriedade: string }) => one.propriedade)).toEqual([
+      propriedade,
+    ])
+  })
+
+  test('that is not there, or of a Pix that is not there, is not found', async () => {
+    const type = 'https://pix.bcb.gov.br/api/v2/error'
+    const e2eid = await received()
+    const nobody = 'E'.padEnd(32, '0')
+    expect(await get(e2eid, 'd9')).toMatchObject({ status: 404, type: `${type}/PixDevolucaoNaoEncontrada` })
+    expect(await get(nobody, 'd9')).toMatchObject({ status: 404, type: `${type}/PixDevolucaoNaoEncontrada` })
+    expect((await put(nobody, 'd1', { valor: '1.00' })).body.type).toBe(`${type}/PixNaoEncontrado`)
+  })
+})

@@ -1,0 +1,64 @@
+import { connect, type Socket } from 'node:net'
+
+/** No answer within this time is no answer. */
+const limitMs = 20_000
+
+/** A display reduced to its socket, so that thousands of them cost the measuring process as little as possible. */
+export type SseClient = {
+  first: string
+  /** Resolves with the data of the next snapshot. */
+  next: () => Promise<string>
+  close: () => Promise<void>
+}
+
+/** Opens a stream; resolves once its first snapshot is here. */
+export async function listenTo(port: number, path: string): Promise<SseClient> {
+  const socket = connect(port, '127.0.0.1')
+  const { next, close } = follow(socket)
+  const first = next()
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nAccept: text/event-stream\r\n\r\n`)
+  return { first: await first, next, close }
+}
+
+function follow(socket: Socket): Omit<SseClient, 'first'> {
+  let waiting: { resolve: (data: string) => void; reject: (error: Error) => void } | undefined
+  let unread = ''
+  const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  socket.setNoDelay(true)
+  socket.setEncoding('utf8')
+  socket.on('data', (data: string) => {
+    unread += data
+    // A snapshot is one line; heartbeats and headers have no "data:".
+    const begin = unread.indexOf('data: ')
+    const end = unread.indexOf('\n\n', begin)
+    if (begin < 0 || end < 0) return
+    const found = unread.slice(begin + 'data: '.length, end)
+    unread = ''
+    waiting?.resolve(found)
+    waiting = undefined
+  })
+  const fail = (why: string) => waiting?.reject(new Error(`The stream ${why}`))
+  socket.on('error', (error) => fail(`broke: ${error.message}`))
+  socket.once('close', () => fail('ended'))
+
+  return {
+    next: () =>
+      new Promise((resolve, reject) => {
+        const limit = setTimeout(() => fail('said nothing'), limitMs)
+        waiting = {
+          resolve: (data) => {
+            clearTimeout(limit)
+            resolve(data)
+          },
+          reject: (error) => {
+            clearTimeout(limit)
+            reject(error)
+          },
+        }
+      }),
+    close: () => {
+      socket.destroy()
+      return gone
+    },
+  }
+}
