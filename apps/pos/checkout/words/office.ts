@@ -6,7 +6,7 @@ export const officeWords = {
   all: 'Todas',
   statuses: {
     opening: 'Verificando',
-    awaiting: 'Aguardando pagamento',
+    awaiting: 'Aguardando',
     paid: 'Pago',
     expired: 'Expirada',
     cancelled: 'Cancelada',
