@@ -27,9 +27,9 @@ export const tls = {
  * Authorization server and resource server, both behind mutual TLS (RFC 8705; Manual de Segurança, item 2b).
  *
  * A payer's bank reads the payload of a QR Code without a client certificate, but whether one is asked for is decided
- * before the path is known, and a listener that asks without insisting (`rejectUnauthorized: false`) is forbidden
- * here, because every later check then hangs on remembering to look. So the payload is at its true address on this
- * listener, for whoever has a certificate, and also on the loopback control port for the phone.
+ * before the path is known, and a listener that asks without insisting is forbidden here: every later check would hang
+ * on somebody remembering to look. So the payload is at its true address on this listener, for whoever has a
+ * certificate, and also on the loopback control port for the phone.
  */
 export function createTlsServer(pki: Pki): Server {
   const server = createServer({
