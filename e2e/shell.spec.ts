@@ -1,0 +1,74 @@
+import { expect, test } from './world.ts'
+
+for (const path of ['/', '/caixa/', '/visor/', '/totem/', '/gestao/'])
+  test(`${path} asks nobody but this server for anything, and keeps to its policy`, async ({
+    open,
+    world,
+    console,
+  }) => {
+    const page = await open(path)
+    const foreign: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().startsWith(world.url) && !request.url().startsWith('data:'))
+        foreign.push(request.url())
+    })
+    const reply = await page.reload()
+    const policy = reply?.headers()['content-security-policy'] ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("require-trusted-types-for 'script'")
+    await expect(page.getByRole('main')).toBeVisible()
+    const isInlineRun = await page.evaluate(() => {
+      const script = document.createElement('script')
+      try {
+        script.text = 'window.isInlineRun = true'
+        document.head.append(script)
+      } catch {
+        return false
+      }
+      return 'isInlineRun' in window
+    })
+    expect(isInlineRun, 'an injected script runs').toBe(false)
+    expect(foreign).toEqual([])
+    // The browser has written the refusal down, and nothing else.
+    expect(console.errors.splice(0)).toEqual([expect.stringContaining('TrustedScript')])
+  })
+
+for (const [path, name] of [
+  ['/caixa/', 'caixa'],
+  ['/visor/', 'visor'],
+  ['/totem/', 'totem'],
+] as const)
+  test(`${path} can be installed: it has a manifest of its own with icons that load`, async ({
+    open,
+    world,
+  }) => {
+    const page = await open(path)
+    const href = await page.locator('link[rel=manifest]').getAttribute('href')
+    expect(href).toContain(name)
+    const manifest = await (await fetch(new URL(href ?? '', world.url))).json()
+    expect(manifest).toMatchObject({ start_url: path, lang: 'pt-BR' })
+    for (const { src } of manifest.icons) expect((await fetch(new URL(src, world.url))).ok, src).toBe(true)
+  })
+
+test('the shell opens without a server and says that it has none; the API is never kept', async ({
+  open,
+  world,
+  console,
+}) => {
+  console.isNetworkBroken = true
+  const till = await open('/caixa/?terminal=caixa-offline')
+  await till.evaluate(async () => void (await navigator.serviceWorker.ready))
+  await till.reload()
+  await expect(till.getByRole('button', { name: 'Cobrar' })).toBeVisible()
+  await world.killBff()
+  await till.reload()
+  await expect(till.getByRole('button', { name: 'Cobrar' })).toBeVisible({ timeout: 20_000 })
+  const kept = await till.evaluate(async () => {
+    const caches = await window.caches.keys()
+    const keys = await Promise.all(caches.map(async (name) => (await window.caches.open(name)).keys()))
+    return keys.flat().map((request) => new URL(request.url).pathname)
+  })
+  expect(kept.length).toBeGreaterThan(3)
+  expect(kept.filter((path) => path.startsWith('/api'))).toEqual([])
+  await world.startBff()
+})
