@@ -1,4 +1,5 @@
-import { Problem } from '@balcao/contracts'
+import type { Problem } from '@balcao/contracts'
+import { readProblem } from './read-problem.ts'
 
 /** What came of a request. `network` means that nobody knows: no answer, or an answer that is not the server's own. */
 export type Reply<T> =
@@ -38,8 +39,8 @@ export async function ask<T>({ method, path, body, read, signal }: Ask<T>): Prom
       const value = read(json)
       return value === undefined ? network : { ok: true, value }
     }
-    const problem = Problem.safeParse(json)
-    return problem.success ? { ok: false, problem: problem.data } : network
+    const problem = readProblem(json)
+    return problem === undefined ? network : { ok: false, problem }
   } catch {
     return network
   } finally {
