@@ -1,5 +1,6 @@
 import { Screen } from '@balcao/ui'
 import { useState } from 'react'
+import { isOpen } from '../checkout/charge-face.ts'
 import { createChargeStore } from '../checkout/charge-store.ts'
 import { readContract } from '../checkout/read-contract.ts'
 import { SettingsDialog } from '../checkout/settings-dialog.tsx'
@@ -36,6 +37,11 @@ export function Cashier() {
 
   // What is on its way stands in the panel until the server shows it.
   const isShown = snapshot?.charges.some(({ txid }) => txid === outgoing?.txid)
+  const charge = currentCharge(snapshot)
+  const leaveClosedSale = () => {
+    // A sale that may still be paid is left by a button that says so, never by a key.
+    if (charge && !isOpen(charge)) actions.show(null)
+  }
   return (
     <Screen
       header={
@@ -51,10 +57,10 @@ export function Cashier() {
       <div className={styles.alerts}>
         <Alerts snapshot={snapshot} connection={connection} clock={feed.clock} nowMs={nowMs} />
       </div>
-      <SaleForm terminalId={terminalId} useStore={useStore} sending={sending} />
+      <SaleForm terminalId={terminalId} useStore={useStore} sending={sending} onBack={leaveClosedSale} />
       <div className={styles.right}>
         <SalePanel
-          charge={currentCharge(snapshot)}
+          charge={charge}
           outgoing={isShown ? null : outgoing}
           connection={connection}
           nowMs={nowMs}

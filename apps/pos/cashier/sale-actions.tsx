@@ -10,7 +10,8 @@ interface SaleActionsProps {
   charge: Charge
   face: Face
   actions: Actions
-  onCopy: () => void
+  /** Undefined while there is no code that may be paid. */
+  onCopy: (() => void) | undefined
   onChargeAgain: (charge: Charge) => void
 }
 
@@ -23,7 +24,7 @@ export function SaleActions({ charge, face, actions, onCopy, onChargeAgain }: Sa
   const mayCancel = isAwaiting || (face === 'underpaid' && charge.status === 'awaiting')
   return (
     <div className={styles.actions}>
-      {isAwaiting ? (
+      {onCopy ? (
         <Button icon={<Copy aria-hidden />} onClick={onCopy}>
           {cashierWords.copy}
         </Button>

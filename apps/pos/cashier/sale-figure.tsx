@@ -1,9 +1,8 @@
 import type { Charge } from '@balcao/contracts'
 import { Amount, Countdown, QrCode } from '@balcao/ui'
-import { type Face, remainingMs, scannableText } from '../checkout/charge-face.ts'
+import { type Face, remainingMs } from '../checkout/charge-face.ts'
 import { cashierWords } from '../checkout/words/cashier.ts'
 import { codeWords } from '../checkout/words/customer.ts'
-import type { Connection } from '../shell/liveness.ts'
 import styles from './sale-panel.module.css'
 
 interface SaleHeadProps {
@@ -35,28 +34,27 @@ export function TimeLeft({ charge, nowMs }: { charge: Charge; nowMs: number }) {
 }
 
 interface SaleCodeProps {
-  charge: Charge
   face: Face
-  connection: Connection
+  /** Null while it must not be scanned. */
+  code: string | null
 }
 
 /** For a shop without a second screen: the cashier turns the tablet around. */
-export function SaleCode({ charge, face, connection }: SaleCodeProps) {
-  const text = scannableText(charge, face, connection)
-  if (text === null && face !== 'opening' && face !== 'verifying') return null
+export function SaleCode({ face, code }: SaleCodeProps) {
+  if (code === null && face !== 'opening' && face !== 'verifying') return null
   return (
     <div className={styles.code}>
-      <QrCode text={text} pending={text === null} label={codeWords.qrCode} />
+      <QrCode text={code} pending={code === null} label={codeWords.qrCode} />
     </div>
   )
 }
 
 /** The browser refused the clipboard: the code stands here to be taken by hand. */
-export function CodeByHand({ text }: { text: string }) {
+export function CodeByHand({ code }: { code: string }) {
   return (
     <label className={styles.byHand}>
       {cashierWords.copyByHand}
-      <input readOnly value={text} onFocus={(event) => event.currentTarget.select()} />
+      <input readOnly value={code} onFocus={(event) => event.currentTarget.select()} />
     </label>
   )
 }

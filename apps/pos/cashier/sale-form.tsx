@@ -12,6 +12,8 @@ interface SaleFormProps {
   terminalId: string
   useStore: UseChargeStore
   sending: ReturnType<typeof useOutgoing>
+  /** Esc with nothing left to clear. */
+  onBack: () => void
 }
 
 const maxDescription = 140
@@ -19,7 +21,7 @@ const maxDescription = 140
 const doublePressMs = 1_000
 
 /** The amount comes from the keypad, the keyboard, wherever the focus is, or the clipboard; Enter charges, Esc clears. */
-export function SaleForm({ terminalId, useStore, sending }: SaleFormProps) {
+export function SaleForm({ terminalId, useStore, sending, onBack }: SaleFormProps) {
   const { amountCents, description, outgoing } = useStore()
   const [amountError, setAmountError] = useState<string>()
   const chargedAt = useRef(Number.NEGATIVE_INFINITY)
@@ -40,9 +42,11 @@ export function SaleForm({ terminalId, useStore, sending }: SaleFormProps) {
       setAmountError(undefined)
       store().charge(terminalId)
     } else if (performance.now() - chargedAt.current > doublePressMs)
-      setAmountError(cashierWords.amountMissing)
+      setAmountError((error) => error ?? cashierWords.amountMissing)
   }
   const clear = () => {
+    const { amountCents, description } = store()
+    if (amountCents === 0 && description === '' && amountError === undefined) return onBack()
     sending.forget()
     setAmountError(undefined)
     store().clearDraft()

@@ -1,7 +1,7 @@
 import type { Charge } from '@balcao/contracts'
 import { Button, Card } from '@balcao/ui'
 import { type RefObject, useEffect, useRef } from 'react'
-import { faceOf } from '../checkout/charge-face.ts'
+import { faceOf, scannableText } from '../checkout/charge-face.ts'
 import type { Outgoing } from '../checkout/charge-store.ts'
 import { useShownFor } from '../checkout/use-shown-for.ts'
 import { cashierWords } from '../checkout/words/cashier.ts'
@@ -38,9 +38,10 @@ export function SalePanel({
   const key = outgoing?.txid ?? charge?.txid
   const face = !outgoing && charge && nowMs !== undefined ? faceOf(charge, nowMs) : undefined
   const shownForMs = useShownFor(`${key} ${face}`, nowMs)
-  const { copied, byHand, copy } = useCopy(charge?.pixCopiaECola ?? '')
-  useInView(panel, key)
   const shown = face && charge && nowMs !== undefined ? { charge, face, nowMs } : undefined
+  const code = shown ? scannableText(shown.charge, shown.face, connection) : null
+  const { copied, byHand, copy } = useCopy(code ?? '')
+  useInView(panel, key)
   return (
     <div ref={panel} className={styles.panel}>
       <Card title={cashierWords.current}>
@@ -59,9 +60,9 @@ export function SalePanel({
             </div>
             {shown?.face === 'awaiting' ? <TimeLeft {...shown} /> : null}
           </div>
-          {shown ? <SaleCode {...shown} connection={connection} /> : null}
+          {shown ? <SaleCode face={shown.face} code={code} /> : null}
         </div>
-        {byHand && charge?.pixCopiaECola ? <CodeByHand text={charge.pixCopiaECola} /> : null}
+        {byHand && code !== null ? <CodeByHand code={code} /> : null}
         {outgoing ? (
           <div className={styles.actions}>
             <Button busy={outgoing.isGivenUp} onClick={onGiveUp}>
@@ -70,7 +71,12 @@ export function SalePanel({
           </div>
         ) : null}
         {shown ? (
-          <SaleActions {...shown} actions={actions} onCopy={copy} onChargeAgain={onChargeAgain} />
+          <SaleActions
+            {...shown}
+            actions={actions}
+            onCopy={code === null ? undefined : copy}
+            onChargeAgain={onChargeAgain}
+          />
         ) : null}
         {shown || outgoing ? null : (
           <p className={styles.nothing}>

@@ -51,7 +51,8 @@ export function SalesList({ snapshot, nowMs = 0, rung, actions }: SalesListProps
 
 function Sale({ charge, nowMs }: { charge: Charge; nowMs: number }) {
   const face = faceOf(charge, nowMs)
-  const flags = charge.flags.map((flag) => flagWords[flag]).join(', ')
+  // A refusal is what the badge says already.
+  const flags = charge.flags.filter((flag) => flag !== 'refused').map((flag) => flagWords[flag])
   return (
     <>
       <span className={styles.time}>{formatTime(charge.createdAt)}</span>
@@ -59,7 +60,7 @@ function Sale({ charge, nowMs }: { charge: Charge; nowMs: number }) {
         <Amount cents={charge.amountCents} />
       </span>
       <Badge tone={toneOf[face]}>{rowWords[face]}</Badge>
-      {flags ? <span className={styles.flags}>{flags}</span> : null}
+      {flags.length > 0 ? <span className={styles.flags}>{flags.join(', ')}</span> : null}
       {charge.description ? <span className={styles.description}>{charge.description}</span> : null}
     </>
   )

@@ -12,6 +12,7 @@ import { currentCharge, useTerminal } from '../checkout/use-terminal.ts'
 import { useUpdates } from '../checkout/use-updates.ts'
 import { firstTill, readTerminalId } from '../shell/device.ts'
 import { ring } from '../shell/sound.ts'
+import { useFullscreen } from '../shell/use-fullscreen.ts'
 import { useSound } from '../shell/use-sound.ts'
 import { useWakeLock } from '../shell/use-wake-lock.ts'
 import { DisplayHeader } from './display-header.tsx'
@@ -26,6 +27,7 @@ export function Display() {
   const sound = useSound()
   const Code = useQrCode()
   useUpdates(feed)
+  useFullscreen()
 
   const charge = currentCharge(snapshot)
   const face = charge && nowMs !== undefined ? faceOf(charge, nowMs) : 'none'

@@ -16,9 +16,11 @@ export function Choose({ offer, failure, isBusy, onChoose }: ChooseProps) {
     <div className={styles.column}>
       <h1 className={styles.title}>{offer.kind === 'fixed' ? kioskWords.confirm : kioskWords.choose}</h1>
       {failure === undefined ? null : (
-        <Banner tone="attention" title={kioskWords.failed} urgent>
-          {kioskWords.failedAdvice}
-        </Banner>
+        <div className={styles.failure}>
+          <Banner tone="attention" title={kioskWords.failed} urgent>
+            {kioskWords.failedAdvice}
+          </Banner>
+        </div>
       )}
       {offer.kind === 'fixed' ? (
         <>

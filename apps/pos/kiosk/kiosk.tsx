@@ -15,6 +15,7 @@ import { currentCharge, useTerminal } from '../checkout/use-terminal.ts'
 import { useUpdates } from '../checkout/use-updates.ts'
 import { readTerminalId } from '../shell/device.ts'
 import { ring } from '../shell/sound.ts'
+import { useFullscreen } from '../shell/use-fullscreen.ts'
 import { useSound } from '../shell/use-sound.ts'
 import { useWakeLock } from '../shell/use-wake-lock.ts'
 import { Attract } from './attract.tsx'
@@ -52,6 +53,7 @@ export function Kiosk() {
   useSound()
   useWakeLock()
   useLockedIn()
+  useFullscreen()
   useUpdates(feed, useStore)
 
   const { charge } = followed

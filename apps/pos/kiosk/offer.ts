@@ -12,8 +12,8 @@ const mostChoices = 6
 /** `?valor=2350`, in cents, or `?valores=500,1000`. What is not an amount is left out: a link with a mistake still sells. */
 export function readOffer(search: string): Offer {
   const query = new URLSearchParams(search)
-  const [fixed] = readAmounts(query.get('valor'))
-  if (fixed !== undefined) return { kind: 'fixed', cents: fixed }
+  const [fixed, ...others] = readAmounts(query.get('valor'))
+  if (fixed !== undefined && others.length === 0) return { kind: 'fixed', cents: fixed }
   const chosen = readAmounts(query.get('valores')).slice(0, mostChoices)
   return { kind: 'choice', cents: chosen.length > 0 ? chosen : usual }
 }

@@ -1,26 +1,20 @@
 import { useEffect } from 'react'
 
 /**
- * Keeps a passer-by inside the page as far as a page can: no menu, no dragging, no way back, the whole screen after the first
- * touch. The rest is the device's own kiosk mode.
+ * Keeps a passer-by inside the page as far as a page can: no menu, no dragging, no way back. The rest is the device's own kiosk mode.
  */
 export function useLockedIn() {
   useEffect(() => {
     const refuse = (event: Event) => event.preventDefault()
     const stayHere = () => history.pushState(null, '', location.href)
-    const fill = () => {
-      if (!document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => {})
-    }
     stayHere()
     window.addEventListener('popstate', stayHere)
     document.addEventListener('contextmenu', refuse)
     document.addEventListener('dragstart', refuse)
-    document.addEventListener('pointerup', fill)
     return () => {
       window.removeEventListener('popstate', stayHere)
       document.removeEventListener('contextmenu', refuse)
       document.removeEventListener('dragstart', refuse)
-      document.removeEventListener('pointerup', fill)
     }
   }, [])
 }

@@ -29,6 +29,8 @@ export async function unlockSound(): Promise<void> {
 
 /** Takes every gesture as leave to ring. An iPad interrupts the sound at a phone call, so the first one is not enough. */
 export function unlockSoundByGesture(): () => void {
+  // An installed app may ring from the start; elsewhere the attempt would only be noted in the console.
+  if (matchMedia('(display-mode: standalone), (display-mode: fullscreen)').matches) void unlockSound()
   const onGesture = () => {
     if (readSound() === 'blocked') void unlockSound()
   }

@@ -63,11 +63,11 @@ export const rowWords: Record<Face, string> = {
 }
 
 export const flagWords: Record<ChargeFlag, string> = {
+  refused: 'recusada pelo banco',
   late: 'paga depois do prazo',
   underpaid: 'recebido a menos',
   overpaid: 'recebido a mais',
   duplicate: 'paga em dobro',
-  refused: 'recusada pelo banco',
 }
 
 export const barWords = {
