@@ -2,6 +2,7 @@ import { Button, Screen } from '@balcao/ui'
 import ScreenShare from 'lucide-react/icons/app-window'
 import CreditCard from 'lucide-react/icons/calculator'
 import Monitor from 'lucide-react/icons/monitor'
+import ReceiptText from 'lucide-react/icons/receipt-text'
 import Settings from 'lucide-react/icons/settings'
 import Tablet from 'lucide-react/icons/tablet-smartphone'
 import { useState } from 'react'
@@ -68,6 +69,12 @@ export function Home() {
           title={homeWords.kiosk}
           advice={homeWords.kioskAdvice}
           icon={<Tablet aria-hidden />}
+        />
+        <HomeCard
+          href="/gestao/"
+          title={homeWords.office}
+          advice={homeWords.officeAdvice}
+          icon={<ReceiptText aria-hidden />}
         />
       </ul>
       <SettingsDialog open={isSettingUp} onClose={() => setSettingUp(false)} terminalId={terminalId} />

@@ -9,5 +9,7 @@ export const homeWords = {
   popOutAdvice: 'Abre a tela do cliente em outra janela, para o segundo monitor.',
   kiosk: 'Totem',
   kioskAdvice: 'O cliente escolhe o valor e paga sozinho.',
+  office: 'Gestão',
+  officeAdvice: 'Todas as vendas, seus Pix e devoluções.',
   forTerminal: (terminalId: string) => `Este aparelho usa o terminal ${terminalId}.`,
 }
