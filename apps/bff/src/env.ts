@@ -48,7 +48,12 @@ const Environment = z.object({
     // The shop's promise is a code that lives for sixty minutes (Cielo manual, "Prazo para expirar o qrcode").
     3600,
   ),
-  LOG_LEVEL: z._default(z.enum(['silent', 'error', 'warn', 'info', 'debug']), 'info'),
+  LOG_LEVEL: z._default(
+    z.enum(['silent', 'error', 'warn', 'info', 'debug'], {
+      error: 'must be silent, error, warn, info or debug',
+    }),
+    'info',
+  ),
 })
 export type Settings = z.infer<typeof Environment>
 

@@ -1,9 +1,10 @@
-import { constants, X509Certificate } from 'node:crypto'
+import { constants } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
 import { join } from 'node:path'
 import type { TLSSocket } from 'node:tls'
+import { readCertificate } from './psp/credentials.ts'
 import { forwardSecretCiphers } from './psp/transport.ts'
 
 /** Node's own answer to a slow client takes 90 s; a till sends its request at once. */
@@ -20,7 +21,6 @@ export function createScreenServer(handler: RequestListener): Server {
 export function createWebhookServer(pkiDir: string, handler: RequestListener): HttpsServer {
   const server = createHttpsServer(
     {
-      ...webhookTls(pkiDir),
       ...patience,
       keepAliveTimeout: 30_000,
       maxHeaderSize: 16 * 1024,
@@ -29,6 +29,7 @@ export function createWebhookServer(pkiDir: string, handler: RequestListener): H
     },
     handler,
   )
+  setWebhookTls(server, pkiDir)
   server.maxRequestsPerSocket = maxRequestsPerConnection
   return server
 }
@@ -36,9 +37,18 @@ export function createWebhookServer(pkiDir: string, handler: RequestListener): H
 /** Takes up renewed certificates; files that do not belong together are left alone and the old ones go on serving. */
 export function renewWebhookTls(server: HttpsServer, pkiDir: string, onRefused: (error: unknown) => void) {
   try {
-    server.setSecureContext(webhookTls(pkiDir))
+    setWebhookTls(server, pkiDir)
   } catch (error) {
     onRefused(error)
+  }
+}
+
+function setWebhookTls(server: HttpsServer, pkiDir: string) {
+  const context = webhookTls(pkiDir)
+  try {
+    server.setSecureContext(context)
+  } catch (cause) {
+    throw new Error(`server.pem, server.key and ca.pem in ${pkiDir} do not belong together`, { cause })
   }
 }
 
@@ -58,7 +68,7 @@ const webhookTls = (pkiDir: string) => ({
 
 /** The CA also signs our own certificate: the PSP is the one subject that may knock here, and only while its certificate is good. */
 export function pspCheck(pkiDir: string, now: () => number): (socket: TLSSocket) => boolean {
-  const { subject } = new X509Certificate(readFileSync(join(pkiDir, 'psp.pem')))
+  const { subject } = readCertificate(pkiDir, 'psp.pem')
   return (socket) => {
     const certificate = socket.getPeerX509Certificate()
     return (

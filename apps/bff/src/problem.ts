@@ -64,7 +64,8 @@ function whatToSay(error: unknown): {
   if (error instanceof StoreError || isSqlite(error))
     return {
       name: 'store-unavailable',
-      detail: 'The ledger cannot be used now, so nothing was changed. Try again.',
+      // Also where the PSP has done its part and only its answer could not be written: then it is asked for again.
+      detail: 'The ledger cannot be used now. Try again: what was begun goes on, and is not begun twice.',
     }
   // Express throws this one for a broken percent-encoding in the path.
   if (error instanceof URIError) return { name: 'not-found' }

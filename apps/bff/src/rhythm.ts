@@ -1,25 +1,30 @@
 import type { Logger } from 'pino'
+import type { Clock } from './deps.ts'
 
 /** Runs `work` again and again, `pauseMs` after it has ended, so that a slow PSP makes it rarer and never parallel. */
 export type Rhythm = { stop: () => Promise<void> }
 
-export function every(pauseMs: () => number, work: () => Promise<void>, log: Logger): Rhythm {
-  let timer: NodeJS.Timeout | undefined
+export function every(
+  { clock, log }: { clock: Clock; log: Logger },
+  pauseMs: () => number,
+  work: () => Promise<void>,
+): Rhythm {
+  let callOff = () => {}
   let running = Promise.resolve()
   let isStopped = false
   const schedule = () => {
     if (isStopped) return
-    timer = setTimeout(() => {
+    callOff = clock.after(pauseMs(), () => {
       running = work()
         .catch((error: unknown) => log.warn({ err: error }, 'a round failed and will be repeated'))
         .finally(schedule)
-    }, pauseMs())
+    })
   }
   schedule()
   return {
     stop: () => {
       isStopped = true
-      clearTimeout(timer)
+      callOff()
       return running
     },
   }

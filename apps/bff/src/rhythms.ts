@@ -1,6 +1,5 @@
 import type { Deps } from './deps.ts'
 import type { Opening } from './flows/create-charge.ts'
-import { readInbox } from './flows/read-webhook.ts'
 import { createRefundFollower } from './flows/refund-charge.ts'
 import { createResuming } from './flows/resume-charges.ts'
 import { sweep } from './flows/sweep.ts'
@@ -22,6 +21,7 @@ const sweeps = [
 
 export type Surroundings = {
   watchedTerminals: () => Set<string>
+  readInbox: () => Promise<void>
   registerWebhook: () => Promise<void>
   reloadCertificates: () => void
 }
@@ -52,19 +52,15 @@ export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Su
     return (await deps.store.openCharges()).some(({ terminalId }) => watched.has(terminalId))
   }
 
-  const followRefunds = createRefundFollower(deps)
   let registrationPauseMs = 0
   let registeredAtMs = Number.NEGATIVE_INFINITY
   const rhythms = [
-    every(() => second, sweepWhatIsDue, deps.log),
-    every(() => second, createResuming(deps), deps.log),
-    every(() => second, followRefunds, deps.log),
+    every(deps, () => second, sweepWhatIsDue),
+    every(deps, () => second, createResuming(deps)),
+    every(deps, () => second, createRefundFollower(deps)),
+    every(deps, once(0, 5 * second), surroundings.readInbox),
     every(
-      () => 5 * second,
-      () => readInbox(deps),
-      deps.log,
-    ),
-    every(
+      deps,
       () => registrationPauseMs,
       async () => {
         registrationPauseMs = registeredAtMs < 0 ? second : minute
@@ -74,8 +70,17 @@ export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Su
         await surroundings.registerWebhook()
         registeredAtMs = deps.clock.now()
       },
-      deps.log,
     ),
   ]
   return { stop: () => Promise.all(rhythms.map((rhythm) => rhythm.stop())).then(() => undefined) }
+}
+
+/** The first pause, and the one for ever after. */
+function once(firstMs: number, thenMs: number): () => number {
+  let isFirst = true
+  return () => {
+    const ms = isFirst ? firstMs : thenMs
+    isFirst = false
+    return ms
+  }
 }

@@ -10,8 +10,9 @@ import { createBus } from './bus/bus.ts'
 import type { Clock, Deps } from './deps.ts'
 import { type Settings, SettingsError } from './env.ts'
 import { createOpening } from './flows/create-charge.ts'
-import { readInbox, readWebhook } from './flows/read-webhook.ts'
+import { createInbox } from './flows/read-webhook.ts'
 import { createScreenServer, createWebhookServer, pspCheck, renewWebhookTls } from './listeners.ts'
+import { plainError } from './plain-error.ts'
 import { watchCredentials } from './psp/credentials.ts'
 import { createPsp } from './psp/psp.ts'
 import { startRhythms } from './rhythms.ts'
@@ -25,14 +26,23 @@ import { createStore } from './store/store.ts'
 const pkiPatienceMs = 30_000
 const dist = new URL('../../../dist/', import.meta.url).pathname
 
+const systemClock: Clock = {
+  now: Date.now,
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
 export type Running = { port: number; webhookPort: number; close: () => Promise<void> }
 
 /** Builds everything by hand, opens both doors, and begins to follow what was left open. */
 export async function startBff(
   settings: Settings,
-  log: Logger,
-  clock: Clock = { now: Date.now },
+  logger: Logger,
+  clock: Clock = systemClock,
 ): Promise<Running> {
+  const log = logger.child({}, { serializers: { err: plainError } })
   const file = openSqlite(settings.DATA_DIR, clock.now())
   const store = createStore(file)
   try {
@@ -48,7 +58,7 @@ async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['
   await untilThere(pkiDir)
   const bus = createBus()
   const onRefused = (err: unknown) => log.error({ err }, 'the new certificate is not used')
-  const credentials = watchCredentials(pkiDir, onRefused)
+  const credentials = fromFiles(() => watchCredentials(pkiDir, onRefused))
   const psp = createPsp(pspSettings(settings), credentials, clock, () => bus.ringAll())
   const build = readBuild(dist)
   const deps = { clock, psp, store, bus, log, opening: createOpening() }
@@ -57,20 +67,10 @@ async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['
   const watched = { build, screens: terminals.streams.count, webhook: () => webhook }
 
   const screenServer = createScreenServer(createApp(deps, terminals, watched, dist))
-  const isPsp = pspCheck(pkiDir, clock.now)
-  const webhookServer = createWebhookServer(
-    pkiDir,
-    webhookHandler({
-      isPsp,
-      log,
-      put: async (body) => {
-        const id = await store.putInbox(body, clock.now())
-        void readWebhook(deps, id, body).catch((err: unknown) =>
-          log.error({ err, id }, 'webhook not followed'),
-        )
-      },
-    }),
-  )
+  const isPsp = fromFiles(() => pspCheck(pkiDir, clock.now))
+  const inbox = createInbox(deps)
+  const keepWebhook = webhookHandler({ isPsp, log, put: inbox.keep })
+  const webhookServer = fromFiles(() => createWebhookServer(pkiDir, keepWebhook))
   const port = await listen(screenServer, settings.PORT, settings.HOST, 'PORT')
   const webhookPort = await listen(webhookServer, settings.WEBHOOK_PORT, settings.HOST, 'WEBHOOK_PORT').catch(
     async (error: unknown) => {
@@ -80,8 +80,8 @@ async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['
   )
   webhook.isListening = true
 
-  await readInbox(deps).catch((err: unknown) => log.warn({ err }, 'inbox not read yet'))
   const rhythms = startRhythms(deps, {
+    readInbox: inbox.readAgain,
     watchedTerminals: () => new Set(terminals.streams.watched()),
     registerWebhook: async () => {
       await psp.registerWebhook(`https://localhost:${webhookPort}/webhook`)
@@ -118,6 +118,16 @@ function pspSettings(settings: Settings) {
   }
 }
 
+/** What cannot be used in DATA_DIR/pki refuses the start, by the name of the file. */
+function fromFiles<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new SettingsError(`The start is refused: ${why}.`, { cause })
+  }
+}
+
 async function untilThere(pkiDir: string): Promise<void> {
   const giveUpAt = Date.now() + pkiPatienceMs
   while (!existsSync(join(pkiDir, 'credentials.json'))) {
@@ -147,8 +157,13 @@ function listen(server: Server, port: number, host: string, setting: string): Pr
 /** Lets requests under way end, and closes what only waits. */
 function shut(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), 2_000).unref()
+    // A connection whose last answer has just gone out would wait for the next request.
+    const idle = setInterval(() => server.closeIdleConnections(), 20)
+    const last = setTimeout(() => server.closeAllConnections(), 2_000)
+    server.close(() => {
+      clearInterval(idle)
+      clearTimeout(last)
+      resolve()
+    })
   })
 }

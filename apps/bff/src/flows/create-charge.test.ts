@@ -8,7 +8,7 @@ import { newTxid, patience, problemOf, startWorld, type World } from '../testing
 let world: World
 beforeAll(async () => {
   world = await startWorld()
-})
+}, 60_000)
 afterAll(() => world.close())
 afterEach(() => world.calm())
 
@@ -33,8 +33,14 @@ describe('an answer to PUT /cob that says nothing certain', () => {
     ['is 504 without a body', { status: 504, body: '' }],
     ['is 408', { status: 408 }],
     ['is a page with status 200', { body: { text: '<html>Manutenção</html>', contentType: 'text/html' } }],
-    ['is a page with status 403', { status: 403, body: { text: '<html>WAF</html>', contentType: 'text/html' } }],
-    ['is a page with status 404', { status: 404, body: { text: '<html>Not Found</html>', contentType: 'text/html' } }],
+    [
+      'is a page with status 403',
+      { status: 403, body: { text: '<html>WAF</html>', contentType: 'text/html' } },
+    ],
+    [
+      'is a page with status 404',
+      { status: 404, body: { text: '<html>Not Found</html>', contentType: 'text/html' } },
+    ],
     ['is the SOAP of a gateway', { status: 500, body: { text: '<soap/>', contentType: 'text/xml' } }],
     ['breaks off in the middle', { truncateAfterBytes: 40 }],
     ['breaks off before its first byte', { truncateAfterBytes: 0 }],
@@ -70,7 +76,7 @@ describe('an answer to PUT /cob that says nothing certain', () => {
       await world.create()
     }
     await Promise.allSettled([...txids.values()].map((txid) => world.becomes(txid, 'awaiting')))
-  })
+  }, 60_000)
 
   test.each(silences)('%s: the charge is opening, is asked for again, and is one', async (sentence) => {
     const txid = txidOf(sentence)
@@ -110,7 +116,10 @@ describe('an answer to PUT /cob that says nothing certain', () => {
       webhook: { drop: true },
       rules: [
         { match: { operation: 'putCob', txid }, times: 1, delayResponseMs: 300, dropResponse: true },
-        { match: { operation: 'listPix' }, body: '{"parametros":{"paginacao":{"quantidadeTotalDeItens":0}},"pix":[]}' },
+        {
+          match: { operation: 'listPix' },
+          body: '{"parametros":{"paginacao":{"quantidadeTotalDeItens":0}},"pix":[]}',
+        },
       ],
     })
     const first = put(txid)
@@ -163,7 +172,11 @@ describe('a refusal', () => {
       },
       { fields: ['cob.chave'], detail: 'A cobrança não respeita o schema.' },
     ],
-    ['of another status', { problem: problem('CobOperacaoInvalida', 422, { detail: 'Não.' }) }, { detail: 'Não.' }],
+    [
+      'of another status',
+      { problem: problem('CobOperacaoInvalida', 422, { detail: 'Não.' }) },
+      { detail: 'Não.' },
+    ],
     [
       'for want of a scope names it',
       { problem: problem('AcessoNegado', 403, { detail: 'O token não tem o escopo cob.write.' }) },
@@ -200,9 +213,15 @@ describe('a refusal', () => {
 
   test('because the txid is another program’s charge of another amount: that charge is not shown as ours', async () => {
     const { txid } = await createBehindOurBack(world, '99.99')
-    await world.faults({ rules: [{ match: { operation: 'putCob', txid }, problem: problem('Conflito', 409) }] })
+    await world.faults({
+      rules: [{ match: { operation: 'putCob', txid }, problem: problem('Conflito', 409) }],
+    })
     expect(problemOf(await put(txid))).toMatchObject({ status: 422, name: 'psp-refused' })
-    expect(await world.charge(txid)).toMatchObject({ status: 'cancelled', flags: ['refused'], pixCopiaECola: null })
+    expect(await world.charge(txid)).toMatchObject({
+      status: 'cancelled',
+      flags: ['refused'],
+      pixCopiaECola: null,
+    })
   })
 })
 
@@ -227,18 +246,38 @@ describe('what the PSP says of a charge', () => {
     { endToEndId: `E${newTxid().slice(1)}`, valor, horario: new Date(world.clock.now()).toISOString() },
   ]
   const says: [sentence: string, change: () => object, expected: object][] = [
-    ['concluded, and lists the money', () => ({ status: 'CONCLUIDA', pix: pix('23.50') }), { status: 'paid' }],
+    [
+      'concluded, and lists the money',
+      () => ({ status: 'CONCLUIDA', pix: pix('23.50') }),
+      { status: 'paid' },
+    ],
     ['concluded with its accent', () => ({ status: 'CONCLUÍDA', pix: pix('23.50') }), { status: 'paid' }],
     ['concluded, and lists no money', () => ({ status: 'CONCLUIDA' }), { status: 'awaiting' }],
-    ['concluded, and lists too little', () => ({ status: 'CONCLUIDA', pix: pix('23.49') }), { status: 'awaiting', flags: ['underpaid'] }],
+    [
+      'concluded, and lists too little',
+      () => ({ status: 'CONCLUIDA', pix: pix('23.49') }),
+      { status: 'awaiting', flags: ['underpaid'] },
+    ],
     ['still active, and lists the money', () => ({ pix: pix('23.50') }), { status: 'paid' }],
     ['a word nobody knows', () => ({ status: 'LIQUIDADA' }), { status: 'awaiting' }],
     ['PAGO, which is no word of the standard', () => ({ status: 'PAGO' }), { status: 'awaiting' }],
     ['nothing', () => ({ status: undefined }), { status: 'awaiting' }],
-    ['removed, as the standard spells it', () => ({ status: 'REMOVIDA_PELO_USUARIO_RECEBEDOR' }), { status: 'cancelled' }],
-    ['removed, as Cielo’s manual spells it', () => ({ status: 'REMOVIDO_PELO_USUARIO_RECEBEDOR' }), { status: 'cancelled' }],
+    [
+      'removed, as the standard spells it',
+      () => ({ status: 'REMOVIDA_PELO_USUARIO_RECEBEDOR' }),
+      { status: 'cancelled' },
+    ],
+    [
+      'removed, as Cielo’s manual spells it',
+      () => ({ status: 'REMOVIDO_PELO_USUARIO_RECEBEDOR' }),
+      { status: 'cancelled' },
+    ],
     ['removed by the PSP', () => ({ status: 'REMOVIDO_PELO_PSP' }), { status: 'cancelled' }],
-    ['removed, and lists the money', () => ({ status: 'REMOVIDA_PELO_PSP', pix: pix('23.50') }), { status: 'paid' }],
+    [
+      'removed, and lists the money',
+      () => ({ status: 'REMOVIDA_PELO_PSP', pix: pix('23.50') }),
+      { status: 'paid' },
+    ],
   ]
   test.each(says)('%s', async (_sentence, change, expected) => {
     const { txid } = await world.create()
@@ -272,7 +311,9 @@ describe('a PSP that is down', () => {
     world.ahead.ms += 31_000
     for (const txid of opening) expect(await world.becomes(txid, 'awaiting')).toMatchObject({ flags: [] })
     const heard = screen.snapshots.length
-    await screen.until((snapshot) => screen.snapshots.indexOf(snapshot) >= heard - 1 && snapshot.psp.status === 'ok')
+    await screen.until(
+      (snapshot) => screen.snapshots.indexOf(snapshot) >= heard - 1 && snapshot.psp.status === 'ok',
+    )
     expect((await put(newTxid())).status).toBe(201)
     screen.close()
   })
@@ -292,8 +333,8 @@ describe('a PSP that is down', () => {
     const poison = await world.create()
     await world.faults({ rules: [{ match: { operation: 'getCob', txid: poison.txid }, body: '{}' }] })
     // Its end is reached, so it is asked about again and again, and nothing else is.
-    world.ahead.ms += 3_700_000
     const before = await world.calls('getCob')
+    world.ahead.ms += 3_700_000
     await vi.waitFor(async () => {
       world.ahead.ms += 1_000
       expect(await world.calls('getCob')).toBeGreaterThan(before + 3)
@@ -306,13 +347,14 @@ describe('a PSP that is down', () => {
     await world.faults({ rules: [{ match: { operation: 'getCob', txid: poison.txid }, body: '{}' }] })
     world.ahead.ms += 3_700_000
     // Every other charge is asked about once and expires.
-    const open = async () => ((await world.api('GET', '/api/health')).json as { openCharges: number }).openCharges
+    const open = async () =>
+      ((await world.api('GET', '/api/health')).json as { openCharges: number }).openCharges
     await vi.waitFor(async () => expect(await open()).toBe(1), patience)
     const asked = await world.calls('getCob')
     // Five minutes in which it answers the same nonsense.
     for (let minute = 0; minute < 5; minute++) {
-      world.ahead.ms += 60_000
       const before = await world.calls('listPix')
+      world.ahead.ms += 60_000
       await vi.waitFor(async () => expect(await world.calls('listPix')).toBeGreaterThan(before), patience)
     }
     expect((await world.calls('getCob')) - asked).toBeLessThanOrEqual(12)

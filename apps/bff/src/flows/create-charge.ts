@@ -35,8 +35,7 @@ export async function createCharge(
   if (known !== undefined) return alreadyThere(deps, known, asked)
   // Nothing is written while nothing could be sent: the cashier is told at once, and the next attempt begins clean.
   const weather = psp.status()
-  if (weather.status === 'down' && clock.now() < (weather.nextAttemptAtMs ?? 0))
-    return { kind: 'psp-resting' }
+  if (weather.status === 'down' && clock.now() < weather.nextAttemptAtMs) return { kind: 'psp-resting' }
 
   const charge = newCharge(asked, psp.nowMs())
   const body = psp.newChargeBody(asked.txid, asked.amountCents, asked.description)

@@ -4,14 +4,63 @@ import type { ReceivedPix } from '../psp/psp.ts'
 import { settleCharge } from './settle-charge.ts'
 import { settleReceived } from './sweep.ts'
 
-/** Bodies handled after a start, or after the PSP came back, at once. */
+/** Bodies taken up in one round after a start, or after the PSP came back. */
 const batch = 100
+/** A body that nobody could follow is followed again at a tenth of its age, between these. */
+const shortestPauseMs = 5_000
+const longestPauseMs = 600_000
+/** What an older body hinted at, the sweep has long read by itself. */
+const longestMs = 48 * 3_600_000
+
+/** What PSPs have told us: kept before anything else, followed at once, and again until the PSP has answered. */
+export type Inbox = ReturnType<typeof createInbox>
+export function createInbox(deps: Deps) {
+  const { store, psp, clock, log } = deps
+  /** When each was last followed; infinite while it is. */
+  const followedAtMs = new Map<number, number>()
+
+  async function follow(id: number, body: string) {
+    followedAtMs.set(id, Number.POSITIVE_INFINITY)
+    try {
+      await readWebhook(deps, id, body)
+    } finally {
+      followedAtMs.set(id, clock.now())
+    }
+  }
+
+  return {
+    /** Once this resolves the body survives the power. Nobody waits for what comes of it. */
+    async keep(body: string): Promise<void> {
+      const id = await store.putInbox(body, clock.now())
+      void follow(id, body).catch((err: unknown) => log.error({ err, id }, 'webhook not followed'))
+    },
+
+    /** The bodies that nobody has finished: a crash, a PSP that was down. Oldest first. */
+    async readAgain(): Promise<void> {
+      const nowMs = clock.now()
+      const open = await store.unhandledInbox(batch)
+      const ids = new Set(open.map(({ id }) => id))
+      for (const [id, atMs] of followedAtMs) if (!ids.has(id) && atMs <= nowMs) followedAtMs.delete(id)
+      for (const { id, body, received_at_ms } of open) {
+        const weather = psp.status()
+        if (weather.status === 'down' && clock.now() < weather.nextAttemptAtMs) return
+        const ageMs = nowMs - received_at_ms
+        const pauseMs = Math.min(Math.max(ageMs / 10, shortestPauseMs), longestPauseMs)
+        if (nowMs - (followedAtMs.get(id) ?? Number.NEGATIVE_INFINITY) < pauseMs) continue
+        await follow(id, body)
+        if (ageMs < longestMs) continue
+        log.error({ id }, 'webhook given up: the PSP has not answered about it for two days')
+        await store.markHandled(id, nowMs)
+      }
+    },
+  }
+}
 
 /**
  * Follows a hint to the truth: every charge the body names is asked for at the PSP, and a Pix without a charge of ours is read
  * there before it is kept. Nothing that the body says is believed.
  */
-export async function readWebhook(deps: Deps, id: number, body: string): Promise<void> {
+async function readWebhook(deps: Deps, id: number, body: string): Promise<void> {
   const { store, clock, log } = deps
   try {
     const strangers: string[] = []
@@ -42,11 +91,6 @@ function hints({ log }: Deps, id: number, body: string): PixHint[] {
     log.warn({ id }, 'webhook with a body that is no callback')
     return []
   }
-}
-
-/** The bodies that nobody has finished: a crash, a PSP that was down. Oldest first. */
-export async function readInbox(deps: Deps): Promise<void> {
-  for (const { id, body } of await deps.store.unhandledInbox(batch)) await readWebhook(deps, id, body)
 }
 
 async function confirmed({ store, psp, log }: Deps, endToEndIds: readonly string[]): Promise<ReceivedPix[]> {

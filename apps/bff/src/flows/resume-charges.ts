@@ -25,8 +25,8 @@ export function createResuming(deps: Deps & { opening: Opening }): () => Promise
   const tried = new Map<string, Tried>()
 
   const isResting = () => {
-    const { status, nextAttemptAtMs } = psp.status()
-    return status === 'down' && clock.now() < (nextAttemptAtMs ?? 0)
+    const weather = psp.status()
+    return weather.status === 'down' && clock.now() < weather.nextAttemptAtMs
   }
   const isUnfinished = (charge: Charge) =>
     charge.status === 'opening'

@@ -6,7 +6,7 @@ import { newTxid, patience, problemOf, startWorld, type World } from '../testing
 let world: World
 beforeAll(async () => {
   world = await startWorld()
-})
+}, 60_000)
 afterAll(() => world.close())
 afterEach(() => world.calm())
 
@@ -18,6 +18,7 @@ const noPixListed = {
 const unheard = { webhook: { drop: true }, rules: [noPixListed] }
 const cancel = (txid: string) => world.api('POST', `/api/charges/${txid}/cancel`)
 const refused = { type: 'https://pix.bcb.gov.br/api/v2/error/CobOperacaoInvalida', title: 'Não', status: 400 }
+/** Beyond its end by so much; two seconds of grace are the last Pix's. */
 const pastItsEnd = ({ expiresAt }: Charge, ms: number) => {
   world.ahead.ms += Date.parse(expiresAt ?? '') - world.clock.now() + ms
 }
@@ -46,8 +47,12 @@ describe('money', () => {
     const charge = await world.create(newTxid(), { amountCents: 700, terminalId: 'caixa-3' })
     await world.faults({ webhook: { drop: true } })
     await world.pay(charge)
-    await screen.until(({ charges }) => charges.some((one) => one.txid === charge.txid && one.status === 'paid'))
-    const row = openLedger(world.dataDir).pix().find(({ txid }) => txid === charge.txid)
+    await screen.until(({ charges }) =>
+      charges.some((one) => one.txid === charge.txid && one.status === 'paid'),
+    )
+    const row = openLedger(world.dataDir)
+      .pix()
+      .find(({ txid }) => txid === charge.txid)
     expect(row).toMatchObject({ amount_cents: 700, heard_by: 'sweep' })
     screen.close()
   })
@@ -66,7 +71,11 @@ describe('money', () => {
     const charges = await Promise.all([world.create(), world.create()])
     for (const charge of charges) await world.pay(charge)
     for (const { txid } of charges)
-      expect(await world.becomes(txid, 'paid')).toMatchObject({ receivedCents: 2350, flags: [], payments: [{}] })
+      expect(await world.becomes(txid, 'paid')).toMatchObject({
+        receivedCents: 2350,
+        flags: [],
+        payments: [{}],
+      })
     screen.close()
   })
 })
@@ -76,19 +85,13 @@ describe('time', () => {
     const charge = await world.create()
     await world.faults(unheard)
     await world.pay(charge, { at: new Date(Date.parse(charge.expiresAt ?? '') - 500).toISOString() })
-    pastItsEnd(charge, 100)
-    const verifying = await vi.waitFor(async () => {
-      const now = await world.charge(charge.txid)
-      expect(now.status === 'paid' || now.pending === 'expiry').toBe(true)
-      return now
-    }, patience)
-    expect(verifying.status).not.toBe('expired')
+    pastItsEnd(charge, 2_500)
     expect(await world.becomes(charge.txid, 'paid')).toMatchObject({ flags: [], receivedCents: 2350 })
   })
 
   test('over without money: verified, then expired; and money that comes later is late and never lost', async () => {
     const charge = await world.create()
-    pastItsEnd(charge, 0)
+    pastItsEnd(charge, 2_500)
     await world.becomes(charge.txid, 'expired')
     await world.pay(charge)
     expect(await world.becomes(charge.txid, 'paid')).toMatchObject({ flags: ['late'], receivedCents: 2350 })
@@ -97,7 +100,7 @@ describe('time', () => {
   test('late money that no webhook tells of is found by asking, with no screen open', async () => {
     const charge = await world.create()
     await world.faults({ webhook: { drop: true } })
-    pastItsEnd(charge, 0)
+    pastItsEnd(charge, 2_500)
     await world.becomes(charge.txid, 'expired')
     world.ahead.ms += 3_600_000
     await world.pay(charge)
@@ -108,10 +111,13 @@ describe('time', () => {
   test('over while the PSP says a word nobody knows: asked again, neither expired nor paid', async () => {
     const charge = await world.create()
     const cob = (await world.state()).cobs.find(({ txid }) => txid === charge.txid)
-    const odd = { match: { operation: 'getCob', txid: charge.txid }, body: JSON.stringify({ ...cob, status: 'EM_ANALISE' }) }
+    const odd = {
+      match: { operation: 'getCob', txid: charge.txid },
+      body: JSON.stringify({ ...cob, status: 'EM_ANALISE' }),
+    }
     await world.faults({ rules: [odd] })
-    pastItsEnd(charge, 5_000)
     const before = await world.calls('getCob')
+    pastItsEnd(charge, 5_000)
     await vi.waitFor(async () => expect(await world.calls('getCob')).toBeGreaterThan(before + 1), patience)
     expect(await world.charge(charge.txid)).toMatchObject({ status: 'awaiting', pending: 'expiry' })
     await world.noFaults()
@@ -171,7 +177,9 @@ describe('time', () => {
     await world.create()
 
     const charge = await world.create()
-    await world.faults({ rules: [{ match: { operation: 'getCob', txid: charge.txid }, dripBytesPerSecond: 300 }] })
+    await world.faults({
+      rules: [{ match: { operation: 'getCob', txid: charge.txid }, dripBytesPerSecond: 300 }],
+    })
     await cancel(charge.txid)
     const before = world.clock.now()
     const screen = await world.screen()
@@ -184,7 +192,10 @@ describe('a cancel', () => {
   test('takes the charge back at the PSP', async () => {
     const charge = await world.create()
     const answer = await cancel(charge.txid)
-    expect([answer.status, answer.json]).toMatchObject([200, { status: 'cancelled', pending: null, flags: [] }])
+    expect([answer.status, answer.json]).toMatchObject([
+      200,
+      { status: 'cancelled', pending: null, flags: [] },
+    ])
     expect((await world.state()).cobs.find(({ txid }) => txid === charge.txid)?.status).toBe(
       'REMOVIDA_PELO_USUARIO_RECEBEDOR',
     )
@@ -216,7 +227,9 @@ describe('a cancel', () => {
     ['that comes too fast', { status: 429, headers: { 'Retry-After': '1' } }],
   ])('%s stays asked for until the PSP has answered', async (_sentence, fault) => {
     const charge = await world.create()
-    await world.faults({ rules: [{ match: { operation: 'patchCob', txid: charge.txid }, times: 1, ...fault }] })
+    await world.faults({
+      rules: [{ match: { operation: 'patchCob', txid: charge.txid }, times: 1, ...fault }],
+    })
     const answer = await cancel(charge.txid)
     expect([answer.status, answer.json]).toMatchObject([202, { status: 'awaiting', pending: 'cancel' }])
     world.ahead.ms += 2_000
@@ -268,7 +281,7 @@ describe('a cancel', () => {
 test('a charge that the PSP removes by itself is cancelled, at the latest when its time is over', async () => {
   const charge = await world.create()
   await world.control('POST', '/charges/remove', { txid: charge.txid })
-  pastItsEnd(charge, 0)
+  pastItsEnd(charge, 2_500)
   await world.becomes(charge.txid, 'cancelled')
 })
 
@@ -277,7 +290,6 @@ test('a charge that never opened is taken back after ten minutes', async () => {
   await world.faults({ rules: [{ match: { operation: 'putCob', txid }, dropRequest: true }] })
   await world.api('PUT', `/api/charges/${txid}`, { amountCents: 1 })
   world.ahead.ms += 601_000
-  await vi.waitFor(async () => expect(await world.charge(txid)).toMatchObject({ pending: 'cancel' }), patience)
-  world.ahead.ms += 61_000
   await world.becomes(txid, 'cancelled')
+  expect((await world.state()).cobs.filter((cob) => cob.txid === txid)).toEqual([])
 })

@@ -59,17 +59,51 @@ function stampOrNothing(dir: string): string | undefined {
 }
 
 function load(dir: string): Credentials {
-  const [ca, cert, key, json] = names.map((name) => readFileSync(join(dir, name), 'utf8')) as [
-    string,
+  const certificate = readCertificate(dir, 'client.pem')
+  const [ca, cert, key] = ['ca.pem', 'client.pem', 'client.key'].map((name) => readPem(dir, name)) as [
     string,
     string,
     string,
   ]
-  const certificate = new X509Certificate(cert)
-  if (!certificate.checkPrivateKey(createPrivateKey(key)))
+  if (!fits(certificate, key))
     throw new Error(
       `${join(dir, 'client.key')} is not the key of client.pem: put the pair that belongs together`,
     )
   const thumbprint = createHash('sha256').update(certificate.raw).digest('base64url')
-  return { ...CredentialsFile.parse(JSON.parse(json)), ca, cert, key, thumbprint }
+  return { ...readCredentials(join(dir, 'credentials.json')), ca, cert, key, thumbprint }
+}
+
+const readPem = (dir: string, name: string) => readFileSync(join(dir, name), 'utf8')
+
+/** Throws an error that names the file. */
+export function readCertificate(dir: string, name: string): X509Certificate {
+  const pem = readPem(dir, name)
+  try {
+    return new X509Certificate(pem)
+  } catch (cause) {
+    throw new Error(`${join(dir, name)} is not a certificate in PEM`, { cause })
+  }
+}
+
+function fits(certificate: X509Certificate, key: string): boolean {
+  try {
+    return certificate.checkPrivateKey(createPrivateKey(key))
+  } catch {
+    return false // not a key at all
+  }
+}
+
+/** Says which file and which field; never what is in them, since a parser's own words quote it. */
+function readCredentials(path: string) {
+  const text = readFileSync(path, 'utf8')
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new Error(`${path} is not JSON`)
+  }
+  const result = CredentialsFile.safeParse(value)
+  if (result.success) return result.data
+  const fields = result.error.issues.map(({ path: at }) => at.join('.') || 'everything')
+  throw new Error(`${path} does not hold a usable ${fields.join(', ')}`)
 }

@@ -4,7 +4,7 @@ import * as pix from '@balcao/pix'
 import type { Credentials } from './credentials.ts'
 import { createTokens } from './token.ts'
 import { createTransport } from './transport.ts'
-import { createWeather, type PspStatus } from './weather.ts'
+import { createWeather } from './weather.ts'
 
 /** A person waits for the first; the second is asked again anyway. */
 const deadlineMs = { create: 8_000, ask: 5_000 } as const
@@ -21,7 +21,6 @@ export type ReceivedPix = { endToEndId: string; txid: string | null; amountCents
 /** What the PSP says of a charge, with the amount that it asks the payer for. */
 export type CobTruth = PspTruth & { readonly amountCents: number }
 export type Psp = ReturnType<typeof createPsp>
-export type { PspStatus }
 
 /**
  * The PSP in our own words. Every method throws PixError; isOutcomeUnknown tells whether a change may have been applied.

@@ -24,8 +24,7 @@ export function createTokens(url: string, profile: PspProfile, now: () => number
   async function ask(transport: Transport, credentials: Credentials): Promise<string> {
     const request = tokenRequest({ ...profile, tokenUrl: url }, credentials)
     const askedAtMs = now()
-    const reply: PixReply = await transport.call(request, deadlineMs)
-    const { accessToken, expiresInSeconds } = readToken(reply)
+    const { accessToken, expiresInSeconds } = readAnswer(await transport.call(request, deadlineMs))
     const lifeMs = expiresInSeconds * 1000
     const goodForMs = Math.max(lifeMs - marginMs, lifeMs * 0.8)
     const { thumbprint } = credentials
@@ -64,5 +63,15 @@ export function createTokens(url: string, profile: PspProfile, now: () => number
         rest(new PixError('unauthorized', 'The PSP does not take the token that it gave', { status: 401 }))
       held = undefined
     },
+  }
+}
+
+/** Whatever the authorization server's no is called, without a token it is us that the PSP will not have. */
+function readAnswer(reply: PixReply) {
+  try {
+    return readToken(reply)
+  } catch (cause) {
+    if (!(cause instanceof PixError) || isOutcomeUnknown(cause) || cause.code === 'rate-limited') throw cause
+    throw new PixError('unauthorized', cause.message, { cause, status: cause.status, problem: cause.problem })
   }
 }

@@ -6,7 +6,11 @@ const failuresToOpen = 3
 const firstPauseMs = 2_000
 const longestPauseMs = 30_000
 
-export type PspStatus = { status: 'ok' | 'down'; sinceMs: number | null; nextAttemptAtMs: number | null }
+/** Why it is left alone: it is silent or talks nonsense, it will not have us, or we ask too often. */
+type Why = 'silent' | 'refuses-us' | 'too-often'
+export type PspStatus =
+  | { status: 'ok'; sinceMs: null; nextAttemptAtMs: null }
+  | { status: 'down'; sinceMs: number; nextAttemptAtMs: number; why: Why }
 
 /**
  * Whether the PSP answers. While it does not, calls are refused at once, save one attempt after each pause, so that a
@@ -17,8 +21,10 @@ export function createWeather(now: () => number, onChange: () => void) {
   let downSinceMs: number | null = null
   let nextAttemptAtMs = 0
   let isProbing = false
+  let why: Why = 'silent'
 
-  const pause = (ms: number) => {
+  const pause = (ms: number, reason: Why) => {
+    why = reason
     downSinceMs ??= now()
     nextAttemptAtMs = now() + ms
     onChange()
@@ -30,17 +36,19 @@ export function createWeather(now: () => number, onChange: () => void) {
     onChange()
   }
   function failed(error: unknown) {
-    if (error instanceof PixError && error.code === 'rate-limited')
-      return pause((error.retryAfterSeconds ?? 5) * 1000)
+    const code = error instanceof PixError ? error.code : 'unavailable'
+    if (error instanceof PixError && code === 'rate-limited')
+      return pause((error.retryAfterSeconds ?? 5) * 1000, 'too-often')
     failures += 1
-    if (failures >= failuresToOpen)
-      pause(Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - failuresToOpen)))
+    if (failures < failuresToOpen) return
+    const ms = Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - failuresToOpen))
+    pause(ms, code === 'unauthorized' ? 'refuses-us' : 'silent')
   }
   return {
     status: (): PspStatus =>
       downSinceMs === null
         ? { status: 'ok', sinceMs: null, nextAttemptAtMs: null }
-        : { status: 'down', sinceMs: downSinceMs, nextAttemptAtMs },
+        : { status: 'down', sinceMs: downSinceMs, nextAttemptAtMs, why },
 
     /** Runs the call if the PSP may be asked now. Throws PixError unavailable without asking otherwise. */
     async attempt<T>(call: () => Promise<T>): Promise<T> {

@@ -10,7 +10,7 @@ import { newTxid, problemOf, startWorld, type World } from '../testing/world.ts'
 let world: World
 beforeAll(async () => {
   world = await startWorld()
-})
+}, 60_000)
 afterAll(() => world.close())
 
 const put = (body: unknown, headers?: Record<string, string>, txid = newTxid()) =>

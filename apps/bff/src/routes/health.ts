@@ -10,15 +10,15 @@ export type Watched = {
 
 /** GET /api/health: each part by name, so that whoever is called knows which one to look at. */
 export function healthRoute(
-  { store, psp, clock }: Pick<Deps, 'store' | 'psp' | 'clock'>,
+  { store, psp, clock, log }: Pick<Deps, 'store' | 'psp' | 'clock' | 'log'>,
   watched: Watched,
 ): Router {
   const router = Router()
   router.get('/api/health', async (_request, response) => {
-    const openCharges = await store.openCharges().then(
-      (charges) => charges.length,
-      () => undefined,
-    )
+    const openCharges = await countOpen(store).catch((err: unknown) => {
+      log.error({ err }, 'the ledger cannot be used')
+      return undefined
+    })
     const weather = psp.status()
     const webhook = watched.webhook()
     const isDegraded = weather.status === 'down' || !webhook.isListening || !webhook.isRegistered
@@ -28,14 +28,14 @@ export function healthRoute(
       build: watched.build,
       store:
         openCharges === undefined
-          ? { status: 'down', detail: 'the ledger cannot be read' }
+          ? { status: 'down', detail: 'the ledger cannot be written' }
           : { status: 'ok' },
       psp:
         weather.status === 'ok'
           ? { status: 'ok' }
           : {
               status: 'down',
-              detail: `does not answer since ${new Date(weather.sinceMs ?? 0).toISOString()}`,
+              detail: `${reasons[weather.why]}, since ${new Date(weather.sinceMs).toISOString()}`,
             },
       webhook: webhook.isListening
         ? webhook.isRegistered
@@ -48,4 +48,15 @@ export function healthRoute(
     response.status(health.status === 'down' ? 503 : 200).json(health)
   })
   return router
+}
+
+const reasons = {
+  silent: 'does not answer',
+  'refuses-us': 'refuses our credentials or our certificate',
+  'too-often': 'asked us to ask less often',
+}
+
+async function countOpen(store: Deps['store']): Promise<number> {
+  await store.proveWritable()
+  return (await store.openCharges()).length
 }

@@ -5,6 +5,7 @@ import { type RequestHandler, Router } from 'express'
 import helmet from 'helmet'
 import sirv from 'sirv'
 import * as z from 'zod/mini'
+import { ProblemError } from '../problem.ts'
 
 /**
  * A page may load what this server holds and nothing else. Scripts reach the two dangerous places of the browser only through
@@ -47,6 +48,14 @@ export function readBuild(dist: string): string {
 /** The pages at their addresses, and their hashed files, compressed when they were built. */
 export function screenRoutes(dist: string): Router {
   const router = Router()
+  if (!existsSync(dist)) {
+    // The API goes without its screens: a shop's own software may be all that speaks to it.
+    for (const address of Object.keys(screens))
+      router.get(address, () => {
+        throw new ProblemError('not-found', 'The screens are not built yet: run npm run build.')
+      })
+    return router
+  }
   const files = sirv(dist, {
     brotli: true,
     gzip: true,

@@ -29,6 +29,7 @@ export function createStreams(
   bus: Bus,
   now: () => number,
   read: (terminalId: string, view: StreamView) => Promise<string>,
+  limit = maxStreams,
 ) {
   const terminals = new Map<string, Terminal>()
   const presence = new Set<string>()
@@ -55,11 +56,8 @@ export function createStreams(
     try {
       while (terminal.isStale) {
         terminal.isStale = false
-        const frames = new Map<StreamView, Promise<string>>()
-        for (const { view } of terminal.streams)
-          if (!frames.has(view)) frames.set(view, read(terminalId, view))
-        for (const [view, frame] of frames) {
-          const text = await frame
+        for (const view of new Set([...terminal.streams].map((stream) => stream.view))) {
+          const text = await read(terminalId, view)
           for (const stream of terminal.streams) if (stream.view === view) write(stream, text)
         }
       }
@@ -82,7 +80,7 @@ export function createStreams(
 
   return {
     count: () => count,
-    isFull: () => count >= maxStreams,
+    isFull: () => count >= limit,
     displays: (terminalId: string) =>
       [...(terminals.get(terminalId)?.streams ?? [])].filter(({ view }) => view === 'display').length,
     /** Terminals that a screen is looking at. */

@@ -42,6 +42,8 @@ export function terminalRoutes(deps: Deps, shopName: string, build: string): Ter
   router.get('/api/terminals/:terminalId/events', async (request, response) => {
     const terminalId = parse(TerminalId, request.params.terminalId, 'terminalId')
     const view = parse(StreamView, request.query.view ?? 'till', 'view')
+    // Whoever asks for the head alone would wait for ever for a stream that has none.
+    if (request.method === 'HEAD') return void response.type('text/event-stream').end()
     if (streams.isFull()) throw new ProblemError('too-many-streams')
     await streams.add(terminalId, view, response)
   })

@@ -15,7 +15,7 @@ export type SqliteFile = { dialect: SqliteDialect; close: () => void }
  * Throws StoreError busy, corrupt or not-durable, each with what to do.
  */
 export function openSqlite(dataDir: string, nowMs: number): SqliteFile {
-  mkdirSync(dataDir, { recursive: true })
+  makeFolder(dataDir)
   const path = join(dataDir, 'balcao.sqlite')
   const lock = lockForOneProcess(join(dataDir, 'balcao.lock'))
   let database: DatabaseSync | undefined
@@ -46,14 +46,28 @@ export function openSqlite(dataDir: string, nowMs: number): SqliteFile {
   }
 }
 
+function makeFolder(dataDir: string) {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+  } catch (cause) {
+    throw new StoreError(
+      'unavailable',
+      `DATA_DIR must be a folder that can be written, not ${dataDir}.`,
+      cause,
+    )
+  }
+}
+
 /** The operating system lets go of this lock when the process dies, however it dies: a file with a process id would not. */
 function lockForOneProcess(path: string): DatabaseSync {
-  const lock = new DatabaseSync(path)
+  let lock: DatabaseSync | undefined
   try {
+    lock = new DatabaseSync(path)
     lock.exec('BEGIN EXCLUSIVE')
     return lock
   } catch (error) {
-    lock.close()
+    lock?.close()
+    if (!isLocked(error)) throw refusal(path, error)
     throw new StoreError(
       'busy',
       `The ledger is in use: another BFF runs on this DATA_DIR (${path}). Stop it, or give this one its own DATA_DIR.`,
@@ -62,12 +76,25 @@ function lockForOneProcess(path: string): DatabaseSync {
   }
 }
 
+/** SQLite's primary result codes (sqlite.org/rescode.html): 5 BUSY, 6 LOCKED, 11 CORRUPT, 26 NOTADB; the upper bits say more. */
+const resultCode = (error: unknown) =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0
+const isLocked = (error: unknown) => [5, 6].includes(resultCode(error))
+/** No code at all: quick_check has found it. */
+const isDamaged = (error: unknown) => [0, 11, 26].includes(resultCode(error))
+
 function refusal(path: string, cause: unknown): StoreError {
   const said = cause instanceof Error ? cause.message : String(cause)
-  if (/locked|busy/i.test(said))
+  if (isLocked(cause))
     return new StoreError(
       'busy',
       `The ledger ${path} is locked by another program. Close it and start again.`,
+      cause,
+    )
+  if (!isDamaged(cause))
+    return new StoreError(
+      'unavailable',
+      `The ledger ${path} cannot be written (${said}): DATA_DIR must be a folder with space that this program may write to.`,
       cause,
     )
   return new StoreError(
@@ -76,6 +103,9 @@ function refusal(path: string, cause: unknown): StoreError {
     cause,
   )
 }
+
+/** Texts differ by how many ids are asked for at once: the rarest are prepared again rather than kept for ever. */
+const maxStatements = 200
 
 /** What Kysely needs of a driver: statements are prepared once, and every transaction takes the write lock at its beginning. */
 function adapt(database: DatabaseSync) {
@@ -87,6 +117,8 @@ function adapt(database: DatabaseSync) {
       let statement = statements.get(text)
       if (statement === undefined) {
         statement = database.prepare(text)
+        const [oldest] = statements.keys()
+        if (statements.size >= maxStatements && oldest !== undefined) statements.delete(oldest)
         statements.set(text, statement)
       }
       const prepared = statement

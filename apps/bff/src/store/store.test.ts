@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { advance, type Charge, newCharge, type PspTruth } from '@balcao/domain'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { StoreError } from './errors.ts'
 import { openSqlite } from './sqlite.ts'
 import { createStore, type Store } from './store.ts'
@@ -153,6 +153,48 @@ describe('the ledger', () => {
     store = createStore(openSqlite(dir, start))
     expect(await store.charge(txidOf(1))).toEqual(chargeOf(1))
   })
+})
+
+test('nothing that is asked again and again reads the whole ledger, however large it has grown', async () => {
+  const asked = new Set<string>()
+  const { prepare } = DatabaseSync.prototype
+  const spy = vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (
+    this: DatabaseSync,
+    sql,
+  ) {
+    asked.add(sql)
+    return prepare.call(this, sql)
+  })
+  await store.insertCharge(chargeOf(1), '')
+  await says(1, truth({ payments: [pix('E1', 1)] }))
+  await store.openCharges()
+  await store.chargesWithOpenRefunds()
+  await store.terminal('caixa-1', 20)
+  await store.unhandledInbox(100)
+  await store.unknownPix(['E1'])
+  await store.listCharges({ before: { createdAtMs: start, txid: txidOf(1) }, limit: 20 })
+  spy.mockRestore()
+  const database = new DatabaseSync(join(dir, 'balcao.sqlite'))
+  const plans = [...asked]
+    .filter((sql) => /^(select|update|insert)/.test(sql))
+    .flatMap((sql) =>
+      database
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all()
+        .map((row) => `${row.detail} ← ${sql}`),
+    )
+  database.close()
+  expect(plans.length).toBeGreaterThan(8)
+  // A scan of a partial index is a scan of what is open.
+  const whole = plans.filter((plan) =>
+    /^SCAN (?!charge USING INDEX charge_open|refund USING .*refund_open|inbox USING .*inbox_open|sweep)/.test(
+      plan,
+    ),
+  )
+  expect(whole).toEqual([])
+  const open = plans.filter((plan) => plan.includes("'opening'"))
+  expect(open.length).toBe(2)
+  for (const plan of open) expect(plan).toContain('USING INDEX charge_open')
 })
 
 describe('a ledger that cannot be trusted is refused at start', () => {

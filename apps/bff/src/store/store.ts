@@ -1,5 +1,5 @@
 import type { Advance, Charge } from '@balcao/domain'
-import { Kysely, type Transaction } from 'kysely'
+import { Kysely, sql, type Transaction } from 'kysely'
 import { chargeColumns, fromCharge, fromRefund, toCharge } from './rows.ts'
 import type { Tables } from './schema.ts'
 import type { SqliteFile } from './sqlite.ts'
@@ -16,6 +16,13 @@ export type ChargeFilter = {
 }
 type Database = Kysely<Tables> | Transaction<Tables>
 export type Store = ReturnType<typeof createStore>
+
+/**
+ * Words in the text of the question and not bound to it: only so does the database see that an index over what is open answers it, and
+ * reads that instead of every sale there ever was.
+ */
+const openCharge = [sql.lit('opening'), sql.lit('awaiting')]
+const openRefund = [sql.lit('requested'), sql.lit('processing')]
 
 /** The ledger. Every method is one transaction; a change that was not committed is a change that did not happen. */
 export function createStore(file: SqliteFile) {
@@ -34,6 +41,9 @@ export function createStore(file: SqliteFile) {
         await putCurrent(tx, charge.terminalId, charge.txid)
         return true
       }),
+
+    /** Takes the write lock and lets go of it. Throws where somebody else holds it. */
+    proveWritable: (): Promise<void> => db.transaction().execute(async () => undefined),
 
     charge: (txid: string) => readCharge(db, txid),
 
@@ -62,7 +72,7 @@ export function createStore(file: SqliteFile) {
       const rows = await db
         .selectFrom('charge')
         .select(chargeColumns)
-        .where('status', 'in', ['opening', 'awaiting'])
+        .where('status', 'in', openCharge)
         .execute()
       return withPayments(db, rows)
     },
@@ -73,7 +83,7 @@ export function createStore(file: SqliteFile) {
         .selectFrom('charge')
         .select(chargeColumns)
         .where('txid', 'in', (any) =>
-          any.selectFrom('refund').select('txid').where('status', 'in', ['requested', 'processing']),
+          any.selectFrom('refund').select('txid').where('status', 'in', openRefund),
         )
         .execute()
       return withPayments(db, rows)
@@ -84,11 +94,9 @@ export function createStore(file: SqliteFile) {
       if (terminalId !== undefined) query = query.where('terminal_id', '=', terminalId)
       if (status !== undefined) query = query.where('status', '=', status)
       if (before !== undefined)
-        query = query.where((any) => {
+        query = query.where('created_at_ms', '<=', before.createdAtMs).where((any) => {
           const isEarlier = any('created_at_ms', '<', before.createdAtMs)
-          if (before.txid === undefined) return isEarlier
-          const isSameInstant = any('created_at_ms', '=', before.createdAtMs)
-          return any.or([isEarlier, any.and([isSameInstant, any('txid', '>', before.txid)])])
+          return before.txid === undefined ? isEarlier : any.or([isEarlier, any('txid', '>', before.txid)])
         })
       const rows = await query.orderBy('created_at_ms', 'desc').orderBy('txid').limit(limit).execute()
       return withPayments(db, rows)
@@ -105,22 +113,14 @@ export function createStore(file: SqliteFile) {
         .where('terminal_id', '=', terminalId)
         .executeTakeFirst()
       const currentTxid = terminal?.current_txid ?? null
-      const open = db
-        .selectFrom('charge')
-        .select(chargeColumns)
-        .where('terminal_id', '=', terminalId)
-        .where((any) =>
-          any.or([any('status', 'in', ['opening', 'awaiting']), any('txid', '=', currentTxid ?? '')]),
-        )
-        .execute()
-      const latest = db
-        .selectFrom('charge')
-        .select(chargeColumns)
-        .where('terminal_id', '=', terminalId)
-        .orderBy('created_at_ms', 'desc')
-        .limit(limit)
-        .execute()
-      const rows = new Map([...(await open), ...(await latest)].map((row) => [row.txid, row]))
+      const charges = db.selectFrom('charge').select(chargeColumns)
+      const ofTerminal = charges.where('terminal_id', '=', terminalId)
+      const found = await Promise.all([
+        charges.where('txid', '=', currentTxid ?? '').execute(),
+        ofTerminal.where('status', 'in', openCharge).execute(),
+        ofTerminal.orderBy('created_at_ms', 'desc').limit(limit).execute(),
+      ])
+      const rows = new Map(found.flat().map((row) => [row.txid, row]))
       const newestFirst = [...rows.values()].sort((a, b) => b.created_at_ms - a.created_at_ms)
       return { currentTxid, charges: await withPayments(db, newestFirst) }
     },
@@ -174,7 +174,7 @@ export function createStore(file: SqliteFile) {
     unhandledInbox: (limit: number) =>
       db
         .selectFrom('inbox')
-        .select(['id', 'body'])
+        .select(['id', 'body', 'received_at_ms'])
         .where('handled_at_ms', 'is', null)
         .orderBy('id')
         .limit(limit)

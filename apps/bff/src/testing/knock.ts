@@ -26,8 +26,15 @@ const second = 1000
 const hour = 3600 * second
 
 /** A certificate as the PSP has one, with what a test wants to be wrong with it. */
-export function certificate(change: { subject?: string; issuer?: Pair; fromMs?: number; toMs?: number } = {}): Pair {
-  const { subject = 'Balcao Sandbox PSP', issuer, fromMs = Date.now() - hour, toMs = Date.now() + hour } = change
+export function certificate(
+  change: { subject?: string; issuer?: Pair; fromMs?: number; toMs?: number } = {},
+): Pair {
+  const {
+    subject = 'Balcao Sandbox PSP',
+    issuer,
+    fromMs = Date.now() - hour,
+    toMs = Date.now() + hour,
+  } = change
   return issueCertificate({
     subject,
     purpose: 'client',

@@ -6,6 +6,7 @@ import { Charge, Problem } from '@balcao/contracts'
 import { pino } from 'pino'
 import { vi } from 'vitest'
 import { startSandbox } from '../../../sandbox/src/start.ts'
+import type { Clock } from '../deps.ts'
 import { readSettings } from '../env.ts'
 import { type Running, startBff } from '../start.ts'
 import { openScreen, type Screen } from './screen.ts'
@@ -33,6 +34,8 @@ export type PspState = {
   tokens: number
   calls: Record<string, number>
 }
+/** The BFF's own rounds come so many times faster: what happens every second is seen at once. */
+const haste = 60
 /** Milliseconds that PSP and BFF are ahead of the machine's clock. */
 export type Ahead = { ms: number }
 
@@ -40,12 +43,19 @@ export async function startWorld(environment: Record<string, string> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'balcao-bff-'))
   const ahead: Ahead = { ms: 0 }
   const drift: Ahead = { ms: 0 }
-  const clock = { now: () => Date.now() + ahead.ms }
+  const clock: Clock = {
+    now: () => Date.now() + ahead.ms,
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms / haste)
+      return () => clearTimeout(timer)
+    },
+  }
   const pspClock = { now: () => clock.now() + drift.ms }
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
 
-  const startPsp = (ports: Record<string, string>) => startSandbox({ dataDir, env: ports, ports: { clock: pspClock } })
+  const startPsp = (ports: Record<string, string>) =>
+    startSandbox({ dataDir, env: ports, ports: { clock: pspClock } })
   let psp = await startPsp({ SANDBOX_PORT: '0', SANDBOX_CONTROL_PORT: '0' })
   const pspPorts = { SANDBOX_PORT: `${psp.port}`, SANDBOX_CONTROL_PORT: `${psp.controlPort}` }
   const settings = readSettings({
@@ -153,7 +163,6 @@ export async function startWorld(environment: Record<string, string> = {}) {
     },
 
     async stopBff() {
-      for (const screen of screens) screen.close()
       await bff?.close()
       bff = undefined
     },
@@ -165,11 +174,17 @@ export async function startWorld(environment: Record<string, string> = {}) {
       psp = await startPsp(pspPorts)
     },
     async close() {
+      for (const screen of screens) screen.close()
       await world.stopBff()
       await psp.close()
       rmSync(dataDir, { recursive: true })
     },
   }
+  // From here on the PSP knows where to tell of a payment.
+  await vi.waitFor(async () => {
+    if (!(await world.api('GET', '/api/health')).text.includes('"webhook":{"status":"ok"}'))
+      throw new Error('the webhook is not registered')
+  }, patience)
   return world
 }
 

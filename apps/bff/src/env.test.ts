@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { readSettings, SettingsError } from './env.ts'
+
+const refusal = (environment: Record<string, string>) => {
+  try {
+    readSettings(environment)
+    return 'accepted'
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    return error.message
+  }
+}
+
+test('without any setting the defaults are those of the README', () => {
+  expect(readSettings({})).toEqual({
+    PORT: 3000,
+    HOST: '127.0.0.1',
+    WEBHOOK_PORT: 3443,
+    DATA_DIR: './data',
+    PSP: 'sandbox',
+    SANDBOX_PORT: 4443,
+    SHOP_NAME: 'Padaria do Bairro',
+    CHARGE_EXPIRATION_SECONDS: 3600,
+    LOG_LEVEL: 'info',
+  })
+})
+
+test('an empty setting is one that is not there', () => {
+  expect(readSettings({ PORT: '', DATABASE_URL: '', SHOP_NAME: '' })).toEqual(readSettings({}))
+})
+
+describe('a bad setting refuses the start and is named, with what to do', () => {
+  const bad: [name: string, value: string, says: RegExp][] = [
+    ['PORT', 'abc', /port number, 0 to 65535/],
+    ['PORT', '65536', /port number, 0 to 65535/],
+    ['PORT', '-1', /port number/],
+    ['PORT', '3e3', /port number/],
+    ['PORT', ' 3000', /port number/],
+    ['WEBHOOK_PORT', '3443.5', /port number/],
+    ['SANDBOX_PORT', '0x10', /port number/],
+    ['HOST', '0.0.0.0', /127\.0\.0\.1/],
+    ['HOST', 'balcao.example', /127\.0\.0\.1/],
+    ['DATABASE_URL', 'mysql://localhost/x', /must/],
+    ['PSP', 'cielo', /sandbox/],
+    ['SHOP_NAME', 'a'.repeat(61), /60 characters/],
+    ['CHARGE_EXPIRATION_SECONDS', '0', /1 to 86400/],
+    ['CHARGE_EXPIRATION_SECONDS', '86401', /1 to 86400/],
+    ['CHARGE_EXPIRATION_SECONDS', '1h', /1 to 86400/],
+    ['LOG_LEVEL', 'verbose', /must be silent, error, warn, info or debug/],
+  ]
+  test.each(bad)('%s=%s', (name, value, says) => {
+    const message = refusal({ [name]: value })
+    expect(message).toMatch(/^The start is refused: /)
+    expect(message).toContain(name)
+    expect(message).toMatch(says)
+    expect(message).not.toContain('Invalid input')
+  })
+
+  test('and so is every other one beside it', () => {
+    expect(refusal({ PORT: 'x', LOG_LEVEL: 'y', HOST: 'z' })).toMatch(/PORT .*; .*HOST|HOST .*; .*LOG_LEVEL/)
+  })
+
+  test('checks of certificates cannot be switched off', () => {
+    expect(refusal({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toContain('NODE_TLS_REJECT_UNAUTHORIZED')
+    expect(refusal({ NODE_TLS_REJECT_UNAUTHORIZED: '1' })).toBe('accepted')
+  })
+})

@@ -1,0 +1,175 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { createBehindOurBack } from '../testing/behind-our-back.ts'
+import { openLedger } from '../testing/ledger.ts'
+import { newTxid, patience, startWorld, type World } from '../testing/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+}, 60_000)
+afterAll(() => world.close())
+afterEach(() => world.calm())
+
+/** Lets `rounds` sweeps of three seconds come and go; answers with what they asked of the PSP. */
+async function callsOf(rounds: number) {
+  const before = (await world.state()).calls
+  for (let round = 0; round < rounds; round++) {
+    const known = await world.calls('listPix')
+    world.ahead.ms += 3_000
+    await vi.waitFor(async () => expect(await world.calls('listPix')).toBeGreaterThan(known), patience)
+  }
+  const after = (await world.state()).calls
+  const made = Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)])
+  return Object.fromEntries(made.filter(([, count]) => Number(count) > 0)) as Record<string, number>
+}
+
+test('asks the PSP the same whether one charge is open or thirty', async () => {
+  const screen = await world.screen()
+  await world.create()
+  const withOne = await callsOf(5)
+  for (let n = 0; n < 29; n++) await world.create()
+  await screen.until(({ charges }) => charges.length === 30)
+  const withThirty = await callsOf(5)
+  expect(Object.keys(withOne)).toEqual(['listPix'])
+  expect(Object.keys(withThirty)).toEqual(['listPix'])
+  expect(withThirty.listPix).toBeLessThanOrEqual((withOne.listPix ?? 0) + 1)
+  screen.close()
+})
+
+test('asks as seldom with a hundred screens as with one', async () => {
+  const screens = await Promise.all(
+    Array.from({ length: 100 }, (_, n) => world.screen(`caixa-${(n % 50) + 1}`)),
+  )
+  expect(await callsOf(5)).toEqual({ listPix: 5 })
+  for (const screen of screens) screen.close()
+})
+
+test('leaves the PSP in peace while nobody waits, and looks once a minute all the same', async () => {
+  const before = await world.calls('listPix')
+  world.ahead.ms += 61_000
+  await vi.waitFor(async () => expect(await world.calls('listPix')).toBe(before + 1), patience)
+  world.ahead.ms += 30_000
+  await world.create()
+  expect(await world.calls('listPix')).toBe(before + 1)
+})
+
+test('finds thirty payments of which nobody told, in one question and one for each', async () => {
+  const charges = await Promise.all(Array.from({ length: 30 }, () => world.create()))
+  await world.faults({ webhook: { drop: true } })
+  for (const charge of charges) await world.pay(charge)
+  const before = (await world.state()).calls
+  world.ahead.ms += 61_000
+  for (const { txid } of charges) await world.becomes(txid, 'paid')
+  const { getCob = 0 } = (await world.state()).calls
+  expect(getCob - (before.getCob ?? 0)).toBe(30)
+})
+
+test('finds what was paid while the BFF was not there', async () => {
+  const charge = await world.create()
+  await world.faults({ webhook: { drop: true } })
+  await world.stopBff()
+  await world.pay(charge)
+  world.ahead.ms += 30 * 60_000
+  await world.startBff()
+  await world.becomes(charge.txid, 'paid')
+})
+
+test('keeps money that belongs to no charge of ours, once', async () => {
+  const stranger = await createBehindOurBack(world, '12.34')
+  await world.faults({ webhook: { drop: true } })
+  const endToEndId = await world.pay(stranger)
+  const kept = () =>
+    openLedger(world.dataDir)
+      .pix()
+      .filter((row) => row.end_to_end_id === endToEndId)
+  world.ahead.ms += 61_000
+  await vi.waitFor(
+    () => expect(kept()).toMatchObject([{ txid: stranger.txid, amount_cents: 1234, heard_by: 'sweep' }]),
+    patience,
+  )
+  world.ahead.ms += 61_000
+  await world.create()
+  expect(kept()).toHaveLength(1)
+})
+
+test('settles the others where one charge cannot be read, and does not call that stretch read', async () => {
+  const [poison, good] = [await world.create(), await world.create()]
+  await world.faults({
+    webhook: { drop: true },
+    rules: [{ match: { operation: 'getCob', txid: poison.txid }, body: '{}' }],
+  })
+  await world.pay(poison)
+  await world.pay(good)
+  world.ahead.ms += 61_000
+  await world.becomes(good.txid, 'paid')
+  expect((await world.charge(poison.txid)).status).toBe('awaiting')
+  await world.faults({ webhook: { drop: true } })
+  // Far beyond the reach of the ordinary sweep: it is found because the stretch was never called read.
+  world.ahead.ms += 20 * 60_000
+  await world.becomes(poison.txid, 'paid')
+})
+
+test('reads every page of a long list', async () => {
+  const charge = await world.create()
+  const { pix } = await world.state()
+  const page = (number: number, list: object[]) => ({
+    match: { operation: 'listPix' },
+    times: 1,
+    body: JSON.stringify({
+      parametros: {
+        paginacao: {
+          paginaAtual: number,
+          itensPorPagina: 1000,
+          quantidadeDePaginas: 3,
+          quantidadeTotalDeItens: 2001,
+        },
+      },
+      pix: list,
+    }),
+  })
+  await world.faults({ webhook: { drop: true } })
+  await world.pay(charge)
+  const paid = (await world.state()).pix.find(({ txid }) => txid === charge.txid)
+  await world.faults({
+    webhook: { drop: true },
+    rules: [page(0, pix.slice(0, 1)), page(1, [{ nonsense: true }]), page(2, [paid ?? {}])],
+  })
+  world.ahead.ms += 61_000
+  await world.becomes(charge.txid, 'paid')
+  expect(world.logged.join('')).toContain('that cannot be read')
+})
+
+test('does not take a list without its parameters for an empty one', async () => {
+  const charge = await world.create()
+  await world.faults({ webhook: { drop: true }, rules: [{ match: { operation: 'listPix' }, body: '{}' }] })
+  await world.pay(charge)
+  const before = await world.calls('listPix')
+  world.ahead.ms += 20 * 60_000
+  await vi.waitFor(async () => expect(await world.calls('listPix')).toBeGreaterThan(before), patience)
+  await world.faults({ webhook: { drop: true } })
+  world.ahead.ms += 61_000
+  await world.becomes(charge.txid, 'paid')
+})
+
+test('gets along with money for a txid that is none', async () => {
+  const id = newTxid()
+  const list = [
+    {
+      endToEndId: `E${id.slice(1)}`,
+      txid: '***',
+      valor: '1.00',
+      horario: new Date(world.clock.now()).toISOString(),
+    },
+    { endToEndId: `F${id.slice(1)}`, valor: '1.00', horario: new Date(world.clock.now()).toISOString() },
+  ]
+  const parametros = { paginacao: { quantidadeDePaginas: 1, quantidadeTotalDeItens: 2 } }
+  await world.faults({
+    rules: [{ match: { operation: 'listPix' }, times: 1, body: JSON.stringify({ parametros, pix: list }) }],
+  })
+  world.ahead.ms += 61_000
+  const kept = () =>
+    openLedger(world.dataDir)
+      .pix()
+      .filter((row) => row.end_to_end_id.endsWith(id.slice(1)))
+  await vi.waitFor(() => expect(kept()).toMatchObject([{ txid: null }, { txid: null }]), patience)
+})
