@@ -7,7 +7,7 @@ import { putFaults } from './sandbox-control.ts'
 import type { Row } from './table.ts'
 
 const atOnce = 20
-const roundMs = 2_000
+const roundMs = 1_500
 const roundsEach = 5
 const amountCents = 2350
 

@@ -7,8 +7,11 @@ import type { Row } from './table.ts'
 
 const count = 2_000
 const reconnecting = 1_000
-const pushes = 600
+const pushes = 1_000
+/** Terminals on which something happens while the others stand idle. */
+const busy = 100
 const rounds = 3
+const stormsPerRound = 3
 /** Streams opened and closed before anything is weighed: what a server allocates once is not a display's. */
 const warmUps = 200
 /** Connects at once while the streams are opened in peace, as over a morning. */
@@ -16,7 +19,7 @@ const opensAtOnce = 20
 /** The BFF tells a till a quarter of a second after a display has come; then it is quiet. */
 const quietMs = 1_500
 
-type Measured = { bytesPerDisplay: number; pushMs: number[]; stormMs: number }
+type Measured = { bytesPerDisplay: number; pushMs: number[]; stormMs: number[] }
 
 /** Two thousand displays on one server, each on a terminal of its own: what they weigh, how fast they hear, how fast they are back. */
 export async function displays(): Promise<Row[]> {
@@ -61,7 +64,7 @@ export async function displays(): Promise<Row[]> {
       name: `${reconnecting} displays back at once, all fresh`,
       unit: 'ms',
       ...compare(
-        each((one) => [one.stormMs]),
+        each((one) => one.stormMs),
         0.5,
       ),
       target: { ratioAtMost: 2 },
@@ -80,7 +83,8 @@ async function measure(server: Started): Promise<Measured> {
   await pause(quietMs)
   const fullBytes = Number(await server.ask('memory'))
   const pushMs = await push(server.port, streams)
-  const stormMs = await storm(server.port, streams)
+  const stormMs: number[] = []
+  for (let turn = 0; turn < stormsPerRound; turn++) stormMs.push(await storm(server.port, streams))
   await Promise.all(streams.map((stream) => stream.close()))
   await server.end()
   return { bytesPerDisplay: (fullBytes - emptyBytes) / count, pushMs, stormMs }
@@ -100,12 +104,15 @@ async function open(port: number, wanted: number): Promise<SseClient[]> {
   return streams
 }
 
-/** Something changes on one terminal, somewhere: from the request that changes it to the snapshot at its display. */
+/**
+ * A terminal is told to show what it already shows: from the request to the snapshot at its display. The ledger is asked and read
+ * but, the second time, has nothing to write, so that the disk stays out of it, as it does for the bare server.
+ */
 async function push(port: number, streams: readonly SseClient[]): Promise<number[]> {
   const dispatcher = new Agent({ connections: 1 })
   const tookMs: number[] = []
-  for (let turn = 0; turn < pushes; turn++) {
-    const index = Math.floor(Math.random() * streams.length)
+  for (let turn = -busy; turn < pushes; turn++) {
+    const index = (turn + busy) % busy
     const heard = streams[index]?.next()
     const begunAt = performance.now()
     const changed = request(`http://127.0.0.1:${port}/api/terminals/caixa-${index + 1}/current`, {
@@ -114,9 +121,10 @@ async function push(port: number, streams: readonly SseClient[]): Promise<number
       headers: { 'content-type': 'application/json' },
       body: '{"txid":null}',
     })
-    await heard
-    tookMs.push(performance.now() - begunAt)
-    await (await changed).body.dump()
+    const isCounted = turn >= 0
+    const noted = heard?.then(() => isCounted && tookMs.push(performance.now() - begunAt))
+    const [reply] = await Promise.all([changed, noted])
+    await reply.body.dump()
   }
   await dispatcher.close()
   return tookMs

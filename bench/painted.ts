@@ -8,8 +8,8 @@ import { pay, putFaults } from './sandbox-control.ts'
 import type { Row } from './table.ts'
 
 const rounds = 4
-const perRound = 45
-const warmUps = 10
+const perRound = 26
+const warmUps = 6
 const amountCents = 2350
 /** Displays that wait at once without webhooks, and how often: each payment waits for the sweep, so they wait together. */
 const displaysWithoutWebhook = 6
@@ -97,6 +97,8 @@ async function startOurs() {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ amountCents, terminalId }),
       })
+      if (reply.status !== 201)
+        throw new Error(`PUT /api/charges answered ${reply.status}: ${await reply.text()}`)
       const { pixCopiaECola } = (await reply.json()) as { pixCopiaECola: string }
       return paidAfter(display, sandbox.controlPort, pixCopiaECola)
     },
@@ -121,8 +123,8 @@ async function startBare() {
 
 async function paidAfter(display: Watched, controlPort: number | undefined, code: string): Promise<number> {
   await display.painted('Aguardando pagamento')
-  // A customer does not pay in step with frames, seconds or sweeps.
-  await pause(60 + Math.random() * 120)
+  // A customer looks first: the screen's own movement is over, and the payment is in step with no frame, second or sweep.
+  await pause(250 + Math.random() * 120)
   const settledAtMs = nowMs()
   const [paintedAtMs] = await Promise.all([display.painted('Pago'), pay(controlPort, code)])
   return paintedAtMs - settledAtMs

@@ -1,14 +1,20 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { brcode } from './brcode.ts'
 import { create } from './create.ts'
 import { displays } from './displays.ts'
 import { painted } from './painted.ts'
 import { payload } from './payload.ts'
-import { endAll } from './processes.ts'
+import { endAll, root } from './processes.ts'
 import { start } from './start.ts'
-import { asJson, asMarkdown, asText, isMet, type Row } from './table.ts'
+import { asJson, asMarkdown, asText, isMet, machine, type Row } from './table.ts'
 
-/** `npm run bench`, or `npm run bench -- create payload` for some of it, `--markdown` for the table of docs/bench.md. */
+/**
+ * `npm run bench` measures everything, `npm run bench -- create payload` some of it, each against a baseline in the same run, and
+ * prints a table and one line of JSON; with `--markdown` the table of docs/bench.md. Meant for a machine that does nothing else.
+ */
 const parts: Record<string, () => Promise<Row[]>> = { create, painted, displays, payload, start, brcode }
+const withScreens = new Set(['painted', 'payload'])
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const unknown = asked.filter((name) => !(name in parts))
@@ -16,13 +22,18 @@ if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(', ')}. The parts are ${Object.keys(parts).join(', ')}.`)
   process.exit(1)
 }
+const chosen = Object.entries(parts).filter(([name]) => asked.length === 0 || asked.includes(name))
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void endAll().finally(() => process.exit(1)))
 
+const { cores, loadBefore } = machine()
+if (loadBefore > cores / 2)
+  console.error(`The machine is busy already (load ${loadBefore} on ${cores} cores): expect noise.`)
+if (chosen.some(([name]) => withScreens.has(name))) build()
+
 const rows: Row[] = []
-for (const [name, measure] of Object.entries(parts)) {
-  if (asked.length > 0 && !asked.includes(name)) continue
+for (const [name, measure] of chosen) {
   const begunAt = performance.now()
   try {
     rows.push(...(await measure()))
@@ -37,6 +48,16 @@ for (const [name, measure] of Object.entries(parts)) {
 }
 
 const command = ['npm run bench', ...(asked.length > 0 ? ['--', ...asked] : [])].join(' ')
-console.log(process.argv.includes('--markdown') ? asMarkdown(rows, command) : asText(rows))
-if (!process.argv.includes('--markdown')) console.log(asJson(rows))
-for (const row of rows) if (!isMet(row)) console.error(`missed: ${row.name}`)
+if (process.argv.includes('--markdown')) console.log(asMarkdown(rows, command))
+else console.log(`${asText(rows)}\n${asJson(rows)}`)
+for (const row of rows) if (!isMet(row)) console.error(`Missed: ${row.name}`)
+
+/** The screens as they are written now, not as somebody built them once. */
+function build() {
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (status !== 0) throw new Error('The screens could not be built')
+}

@@ -3,8 +3,8 @@ export type Comparison = {
   ours: number
   baseline: number
   ratio: number
-  /** Lowest and highest ratio of a single round: how far noise moves it. */
-  spread: [number, number]
+  /** Lowest and highest ratio of a single round: how far noise moves it. Absent where there is one round. */
+  spread?: [number, number]
 }
 
 /** Nearest rank: always a value that was measured. */
@@ -29,7 +29,7 @@ export function compare(rounds: readonly Round[], share: number): Comparison {
     ours: median(pairs.map(({ ours }) => ours)),
     baseline: median(pairs.map(({ baseline }) => baseline)),
     ratio: median(ratios),
-    spread: [Math.min(...ratios), Math.max(...ratios)],
+    ...(ratios.length > 1 && { spread: [Math.min(...ratios), Math.max(...ratios)] }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 
 export type Target =
   | { ratioAtMost: number }
@@ -20,9 +20,13 @@ export type Row = {
   target: Target
 }
 
+/** Before anything of ours ran: what the machine was busy with besides. */
+const loadBefore = Number((loadavg()[0] ?? 0).toFixed(2))
+
 /** The figures are worth nothing without it. */
 export const machine = () => ({
   cores: cpus().length,
+  loadBefore,
   cpu: cpus()[0]?.model ?? 'unknown',
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   node: process.version,
@@ -76,7 +80,7 @@ export function asMarkdown(rows: readonly Row[], command: string): string {
   const { cores, cpu, memoryGiB, node, system } = machine()
   const baselines = new Map(rows.map((row) => [row.baselineName, row.part]))
   return [
-    `Measured with \`${command}\` on ${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}, Node ${node}. Each ratio is the median of the rounds' ratios; both sides of a round ran within the same seconds.`,
+    `Measured with \`${command}\` on ${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}, Node ${node}, load ${loadBefore} before the start. Each ratio is the median of the rounds' ratios; both sides of a round ran within the same seconds.`,
     '',
     `| ${headings.join(' | ')} |`,
     `|---${'|---:'.repeat(headings.length - 2)}|---|`,

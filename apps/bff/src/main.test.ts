@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Charge } from '@balcao/contracts'
@@ -142,27 +141,11 @@ describe('a start that is refused ends with 1 and a sentence, and without a stac
     for (const [index, name] of Object.keys(bad).entries()) expect(said[index]).toContain(name)
   })
 
-  test('a port in use', async () => {
-    const taken = createServer()
-    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
-    const address = taken.address()
-    const port = typeof address === 'object' ? `${address?.port}` : ''
-    expect(await refused({ PORT: port })).toContain(`PORT ${port} is in use`)
-    taken.close()
-  })
-
   test('a damaged ledger', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'balcao-damaged-'))
     writeFileSync(join(dir, 'balcao.sqlite'), 'no ledger'.repeat(1000))
     expect(await refused({ DATA_DIR: dir })).toContain('is damaged')
     rmSync(dir, { recursive: true })
-  })
-
-  test('a second BFF on one folder, and the first goes on', async () => {
-    const first = run()
-    const url = await ready(first)
-    expect(await refused({})).toContain('another BFF runs on this DATA_DIR')
-    expect((await fetch(`${url}/api/health`)).status).toBe(200)
   })
 })
 

@@ -13,7 +13,6 @@ const longestPauseMs = 600_000
 const longestMs = 48 * 3_600_000
 
 /** What PSPs have told us: kept before anything else, followed at once, and again until the PSP has answered. */
-export type Inbox = ReturnType<typeof createInbox>
 export function createInbox(deps: Deps) {
   const { store, psp, clock, log } = deps
   /** When each was last followed; infinite while it is. */
