@@ -25,10 +25,13 @@ export async function cancelCharge(deps: Deps, txid: string): Promise<Cancelled>
 /** Goes on with a cancel that was asked for. Where the PSP does not answer the request stays pending and is repeated. */
 export async function finishCancel(deps: Deps, txid: string): Promise<void> {
   try {
-    const truth = await deps.psp.removeCharge(txid)
+    const removed = await deps.psp.removeCharge(txid)
+    // The answer to a removal may leave out a Pix that was just settled, so one look after it decides; and that look may come from a
+    // replica that does not know of the removal yet, so without a Pix in it the removal stands.
+    const after = await deps.psp.readCharge(txid)
+    const hasPix = after !== 'absent' && after.payments.length > 0
+    const truth = hasPix || removed === 'absent' ? after : removed
     if (truth !== 'absent') await commitFact(deps, txid, truth)
-    // The answer to a removal may leave out a Pix that was just settled: one look after it decides.
-    await settleCharge(deps, txid, 'asking')
   } catch (error) {
     if (!(error instanceof PixError)) throw error
     deps.log.warn({ txid, code: error.code }, 'cancel not answered')

@@ -211,6 +211,36 @@ describe('a cancel', () => {
     expect(problemOf(await cancel(charge.txid))).toMatchObject({ status: 409, name: 'already-closed' })
   })
 
+  test('that is answered with a removal though a Pix had just settled: paid, and never shown as cancelled', async () => {
+    const charge = await world.create()
+    const [cob] = (await world.state()).cobs.filter(({ txid }) => txid === charge.txid)
+    const removal = {
+      match: { operation: 'patchCob', txid: charge.txid },
+      body: JSON.stringify({ ...cob, status: 'REMOVIDA_PELO_USUARIO_RECEBEDOR' }),
+    }
+    await world.faults({ webhook: { drop: true }, rules: [noPixListed, removal] })
+    await world.pay(charge)
+    const screen = await world.screen()
+    const answer = await cancel(charge.txid)
+    expect([answer.status, answer.json]).toMatchObject([200, { status: 'paid', flags: [] }])
+    await screen.until(({ charges }) =>
+      charges.some(({ txid, status }) => txid === charge.txid && status === 'paid'),
+    )
+    const shown = screen.snapshots.flatMap(({ charges }) =>
+      charges.filter(({ txid }) => txid === charge.txid),
+    )
+    expect(shown.map(({ status }) => status)).not.toContain('cancelled')
+    screen.close()
+  })
+
+  test('whose removal a lagging replica does not show yet is done all the same', async () => {
+    const charge = await world.create()
+    const [cob] = (await world.state()).cobs.filter(({ txid }) => txid === charge.txid)
+    const stale = { match: { operation: 'getCob', txid: charge.txid }, body: JSON.stringify(cob) }
+    await world.faults({ rules: [stale] })
+    expect((await cancel(charge.txid)).json).toMatchObject({ status: 'cancelled', pending: null })
+  })
+
   test('that a payment overtakes at the PSP: paid late, never lost', async () => {
     const charge = await world.create()
     await cancel(charge.txid)

@@ -75,7 +75,8 @@ export function createWeather(now: () => number, onChange: () => void) {
 /** A refusal is an answer, and so is JSON with something in it that cannot be: the PSP is there, and only this call failed. */
 function isAnswer(error: unknown): boolean {
   if (!(error instanceof PixError)) return false
-  if (error.code === 'malformed-reply') return error.status === undefined
+  // Only what is no JSON object at all comes without a reader's own complaint inside it, and with the status of a reply.
+  if (error.code === 'malformed-reply') return error.cause instanceof PixError || error.status === undefined
   return error.code !== 'unavailable' && error.code !== 'unauthorized' && error.code !== 'rate-limited'
 }
 

@@ -165,10 +165,17 @@ describe('the same txid', () => {
     })
   })
 
-  test('with two bodies at once is one charge and one refusal', async () => {
+  test('with many bodies at once is one charge, and a refusal to all the others', async () => {
     const txid = newTxid()
-    const answers = await Promise.all([put(body, {}, txid), put({ ...body, amountCents: 1 }, {}, txid)])
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+    const amounts = Array.from({ length: 20 }, (_, n) => 100 + n)
+    const answers = await Promise.all(amounts.map((amountCents) => put({ amountCents }, {}, txid)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array(19).fill(409)])
+    const made = answers.find(({ status }) => status === 201)
+    const { amountCents } = Charge.parse(made?.json)
+    expect(amounts.indexOf(amountCents)).toBe(answers.findIndex(({ status }) => status === 201))
+    expect((await world.state()).cobs.filter((cob) => cob.txid === txid)).toMatchObject([
+      { revisao: 0, valor: { original: `${(amountCents / 100).toFixed(2)}` } },
+    ])
   })
 })
 
