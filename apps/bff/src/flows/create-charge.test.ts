@@ -84,8 +84,8 @@ describe('an answer to PUT /cob that says nothing certain', () => {
     for (const [sentence] of silences) {
       first.set(sentence, await put(txidOf(sentence)))
       if (/429/.test(sentence)) world.ahead.ms += 60_000
-      // A PSP that answers others is not down.
-      await vi.waitFor(() => world.create(), patience)
+      // A PSP that answers others is not down; and only when it is not, the next fault meets the call that it is meant for.
+      await vi.waitFor(async () => expect((await world.create()).status).toBe('awaiting'), patience)
     }
     await Promise.allSettled([...txids.values()].map((txid) => world.becomes(txid, 'awaiting')))
   }, 60_000)
