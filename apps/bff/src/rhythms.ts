@@ -49,7 +49,7 @@ export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Su
     if (watched.size === 0) return false
     // A PSP that is down is asked again as long as a screen says so.
     if (deps.psp.status().status === 'down') return true
-    return (await deps.store.openCharges()).some(({ terminalId }) => watched.has(terminalId))
+    return (await deps.store.waitingTerminals()).some((terminalId) => watched.has(terminalId))
   }
 
   let registrationPauseMs = 0

@@ -28,7 +28,7 @@ export function createResuming(deps: Deps & { opening: Opening }): () => Promise
     const weather = psp.status()
     return weather.status === 'down' && clock.now() < weather.nextAttemptAtMs
   }
-  const isUnfinished = (charge: Charge) =>
+  const isDue = (charge: Charge) =>
     charge.status === 'opening'
       ? opening.underWay(charge.txid) === undefined
       : charge.pending === 'cancel' || isOver(charge, psp.nowMs() - expiryGraceMs)
@@ -44,13 +44,13 @@ export function createResuming(deps: Deps & { opening: Opening }): () => Promise
   }
 
   return async () => {
-    const open = await store.openCharges()
-    const txids = new Set(open.map(({ txid }) => txid))
+    const unfinished = await store.unfinishedCharges(psp.nowMs())
+    const txids = new Set(unfinished.map(({ txid }) => txid))
     for (const txid of tried.keys()) if (!txids.has(txid)) tried.delete(txid)
-    for (const charge of open) {
+    for (const charge of unfinished) {
       if (charge.status === 'awaiting' && charge.pending === null && isOver(charge, psp.nowMs()))
         await commitFact(deps, charge.txid, { kind: 'expiry-reached' })
-      if (!isUnfinished(charge) || isResting() || !mayTry(charge)) continue
+      if (!isDue(charge) || isResting() || !mayTry(charge)) continue
       try {
         await resume(deps, charge)
       } catch (error) {

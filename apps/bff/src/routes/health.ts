@@ -58,5 +58,5 @@ const reasons = {
 
 async function countOpen(store: Deps['store']): Promise<number> {
   await store.proveWritable()
-  return (await store.openCharges()).length
+  return store.countOpen()
 }

@@ -22,19 +22,25 @@ export function terminalRoutes(deps: Deps, shopName: string, build: string): Ter
   })
 
   async function readSnapshot(terminalId: string, view: StreamView): Promise<Snapshot> {
-    const { currentTxid, charges } = await store.terminal(terminalId, view === 'till' ? latestSales : 0)
-    const visible = view === 'till' ? charges : charges.filter(({ txid }) => txid === currentTxid)
+    const { currentTxid, charges } = await (view === 'till'
+      ? store.terminal(terminalId, latestSales)
+      : onDisplay(terminalId))
     const { status, sinceMs, nextAttemptAtMs } = psp.status()
     return {
       serverTime: new Date(psp.nowMs()).toISOString(),
       terminalId,
       shopName,
       currentTxid,
-      charges: visible.map(presentCharge),
+      charges: charges.map(presentCharge),
       psp: { status, since: isoOrNull(sinceMs), nextAttemptAt: isoOrNull(nextAttemptAtMs) },
       displays: { connected: streams.displays(terminalId), painted: painted.get(terminalId) ?? null },
       build,
     }
+  }
+
+  async function onDisplay(terminalId: string) {
+    const charge = await store.currentCharge(terminalId)
+    return { currentTxid: charge?.txid ?? null, charges: charge === undefined ? [] : [charge] }
   }
 
   const router = Router()

@@ -1,7 +1,6 @@
 import type { Charge, ChargeFlag, ChargeStatus, Payment, Refund, RefundStatus } from '@balcao/domain'
-import type { Selectable } from 'kysely'
+import type { Value } from './database.ts'
 import { StoreError } from './errors.ts'
-import type { Tables } from './schema.ts'
 
 const statuses: readonly string[] = [
   'opening',
@@ -19,7 +18,30 @@ const flags: readonly string[] = [
 ] satisfies ChargeFlag[]
 const pendings: readonly unknown[] = ['cancel', 'expiry', null] satisfies Charge['pending'][]
 
-type ChargeRow = Omit<Selectable<Tables['charge']>, 'psp_request'>
+export type ChargeRow = {
+  txid: string
+  terminal_id: string
+  amount_cents: number
+  description: string | null
+  version: number
+  status: string
+  pending: string | null
+  created_at_ms: number
+  expires_at_ms: number | null
+  copia_e_cola: string | null
+  flags: string
+}
+export type RefundRow = {
+  end_to_end_id: string
+  id: string
+  txid: string
+  amount_cents: number
+  status: string
+  reason: string | null
+  asked_at_ms: number
+}
+export type PixRow = { end_to_end_id: string; txid: string; amount_cents: number; paid_at_ms: number }
+
 const refundStatuses: readonly string[] = [
   'requested',
   'processing',
@@ -27,23 +49,9 @@ const refundStatuses: readonly string[] = [
   'not-realized',
 ] satisfies RefundStatus[]
 
-export type RefundRow = Selectable<Tables['refund']>
-type PixRow = Pick<Selectable<Tables['pix']>, 'end_to_end_id' | 'amount_cents' | 'paid_at_ms'>
-
 /** The columns of a charge that the domain knows; the bytes for the PSP stay in the store until a retry asks for them. */
-export const chargeColumns = [
-  'txid',
-  'terminal_id',
-  'amount_cents',
-  'description',
-  'version',
-  'status',
-  'pending',
-  'created_at_ms',
-  'expires_at_ms',
-  'copia_e_cola',
-  'flags',
-] as const
+export const chargeColumns =
+  'txid, terminal_id, amount_cents, description, version, status, pending, created_at_ms, expires_at_ms, copia_e_cola, flags'
 
 /** A row is read as strictly as a request: a word that this version does not know is a damaged or foreign ledger. */
 export function toCharge(row: ChargeRow, payments: readonly PixRow[], refunds: readonly RefundRow[]): Charge {
@@ -86,26 +94,29 @@ const toRefund = (row: RefundRow): Refund => ({
   askedAtMs: row.asked_at_ms,
 })
 
-export const fromRefund = (refund: Refund, txid: string): RefundRow => ({
-  end_to_end_id: refund.endToEndId,
-  id: refund.id,
+/** In the order of `refundColumns`. */
+export const fromRefund = (refund: Refund, txid: string): Value[] => [
+  refund.endToEndId,
+  refund.id,
   txid,
-  amount_cents: refund.amountCents,
-  status: refund.status,
-  reason: refund.reason,
-  asked_at_ms: refund.askedAtMs,
-})
+  refund.amountCents,
+  refund.status,
+  refund.reason,
+  refund.askedAtMs,
+]
+export const refundColumns = 'end_to_end_id, id, txid, amount_cents, status, reason, asked_at_ms'
 
-export const fromCharge = (charge: Charge): ChargeRow => ({
-  txid: charge.txid,
-  terminal_id: charge.terminalId,
-  amount_cents: charge.amountCents,
-  description: charge.description,
-  version: charge.version,
-  status: charge.status,
-  pending: charge.pending,
-  created_at_ms: charge.createdAtMs,
-  expires_at_ms: charge.expiresAtMs,
-  copia_e_cola: charge.copiaECola,
-  flags: charge.flags.join(' '),
-})
+/** In the order of `chargeColumns`. */
+export const fromCharge = (charge: Charge): Value[] => [
+  charge.txid,
+  charge.terminalId,
+  charge.amountCents,
+  charge.description,
+  charge.version,
+  charge.status,
+  charge.pending,
+  charge.createdAtMs,
+  charge.expiresAtMs,
+  charge.copiaECola,
+  charge.flags.join(' '),
+]

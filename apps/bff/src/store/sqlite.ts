@@ -1,20 +1,19 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { SqliteDialect } from 'kysely'
+import type { Database, Value, Writer } from './database.ts'
 import { StoreError } from './errors.ts'
+import { createGroupCommit } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 
 /** How long a write waits for a foreign process (a backup, a shell) before it fails: the wait stops the whole event loop. */
 const busyTimeoutMs = 200
 
-export type SqliteFile = { dialect: SqliteDialect; close: () => void }
-
 /**
  * Opens DATA_DIR/balcao.sqlite for this process alone, proves that it is whole and that commits outlive the power.
  * Throws StoreError busy, corrupt or not-durable, each with what to do.
  */
-export function openSqlite(dataDir: string, nowMs: number): SqliteFile {
+export function openSqlite(dataDir: string, nowMs: number): Database {
   makeFolder(dataDir)
   const path = join(dataDir, 'balcao.sqlite')
   const lock = lockForOneProcess(join(dataDir, 'balcao.lock'))
@@ -37,9 +36,15 @@ export function openSqlite(dataDir: string, nowMs: number): SqliteFile {
     throw error instanceof StoreError ? error : refusal(path, error)
   }
   const open = database
+  // Of its own, so that a question in the middle of somebody's transaction sees only what is committed.
+  const reading = new DatabaseSync(path, { readOnly: true })
+  const commits = createGroupCommit(open, talkTo(open))
   return {
-    dialect: new SqliteDialect({ database: async () => adapt(open) }),
-    close: () => {
+    all: talkTo(reading).all,
+    write: commits.write,
+    close: async () => {
+      await commits.settled()
+      reading.close()
       open.close()
       lock.close()
     },
@@ -104,34 +109,23 @@ function refusal(path: string, cause: unknown): StoreError {
   )
 }
 
-/** Texts differ by how many ids are asked for at once: the rarest are prepared again rather than kept for ever. */
+/** A few dozen texts are in use; the rarest are prepared again rather than kept for ever. */
 const maxStatements = 200
 
-/** What Kysely needs of a driver: statements are prepared once, and every transaction takes the write lock at its beginning. */
-function adapt(database: DatabaseSync) {
+/** Statements are prepared once; every answer is there at once, since SQLite is a library and not a server. */
+function talkTo(database: DatabaseSync): Writer {
   const statements = new Map<string, StatementSync>()
+  function prepared(text: string): StatementSync {
+    const known = statements.get(text)
+    if (known !== undefined) return known
+    const [oldest] = statements.keys()
+    if (statements.size >= maxStatements && oldest !== undefined) statements.delete(oldest)
+    const statement = database.prepare(text)
+    statements.set(text, statement)
+    return statement
+  }
   return {
-    close: () => {},
-    prepare(sql: string) {
-      const text = sql === 'begin' ? 'begin immediate' : sql
-      let statement = statements.get(text)
-      if (statement === undefined) {
-        statement = database.prepare(text)
-        const [oldest] = statements.keys()
-        if (statements.size >= maxStatements && oldest !== undefined) statements.delete(oldest)
-        statements.set(text, statement)
-      }
-      const prepared = statement
-      return {
-        reader: prepared.columns().length > 0,
-        all: (parameters: readonly unknown[]) => prepared.all(...bound(parameters)),
-        run: (parameters: readonly unknown[]) => prepared.run(...bound(parameters)),
-        iterate: (parameters: readonly unknown[]) =>
-          prepared.iterate(...bound(parameters)) as IterableIterator<unknown>,
-      }
-    },
+    all: async <Row>(text: string, ...values: readonly Value[]) => prepared(text).all(...values) as Row[],
+    run: async (text, ...values) => Number(prepared(text).run(...values).changes),
   }
 }
-
-type Bindable = string | number | bigint | null
-const bound = (parameters: readonly unknown[]) => parameters as Bindable[]

@@ -116,8 +116,10 @@ describe('the ledger', () => {
     const { currentTxid, charges } = await store.terminal('caixa-1', 2)
     expect(currentTxid).toBe(txidOf(4))
     expect(charges.map(({ txid }) => Number(txid))).toEqual([4, 3, 1])
+    expect(await store.currentCharge('caixa-1')).toEqual(charges[0])
     await store.setCurrent('caixa-1', null)
     expect((await store.terminal('caixa-1', 0)).currentTxid).toBeNull()
+    expect(await store.currentCharge('caixa-1')).toBeUndefined()
     expect((await store.terminal('nunca', 5)).charges).toEqual([])
   })
 
@@ -130,7 +132,20 @@ describe('the ledger', () => {
     expect(await list({ terminalId: 'caixa-1' })).toEqual([3, 1])
     expect(await list({ status: 'paid' })).toEqual([3])
     expect(await list({ before: { createdAtMs: start + 3 }, limit: 1 })).toEqual([2])
-    expect((await store.openCharges()).map(({ txid }) => Number(txid)).sort()).toEqual([1, 2])
+  })
+
+  test('knows what is open, where, and what somebody has to ask about', async () => {
+    for (const n of [1, 2, 3, 4]) await store.insertCharge(chargeOf(n, `caixa-${n}`), '')
+    await says(2, truth({ expiresAtMs: start + 5_000 }))
+    await says(3, truth({ payments: [pix('E3')] }))
+    await says(4, truth())
+    await store.advance(txidOf(4), (charge) => advance(charge, { kind: 'cancel-asked' }, start + 2000), note)
+    const unfinished = async (nowMs: number) =>
+      (await store.unfinishedCharges(nowMs)).map(({ txid }) => Number(txid)).sort()
+    expect(await unfinished(start + 4_999)).toEqual([1, 4])
+    expect(await unfinished(start + 5_000)).toEqual([1, 2, 4])
+    expect(await store.countOpen()).toBe(3)
+    expect((await store.waitingTerminals()).sort()).toEqual(['caixa-1', 'caixa-2', 'caixa-4'])
   })
 
   test('keeps webhook bodies until they are handled', async () => {
@@ -167,7 +182,10 @@ test('nothing that is asked again and again reads the whole ledger, however larg
   })
   await store.insertCharge(chargeOf(1), '')
   await says(1, truth({ payments: [pix('E1', 1)] }))
-  await store.openCharges()
+  await store.unfinishedCharges(start)
+  await store.countOpen()
+  await store.waitingTerminals()
+  await store.currentCharge('caixa-1')
   await store.chargesWithOpenRefunds()
   await store.terminal('caixa-1', 20)
   await store.unhandledInbox(100)
@@ -176,7 +194,7 @@ test('nothing that is asked again and again reads the whole ledger, however larg
   spy.mockRestore()
   const database = new DatabaseSync(join(dir, 'balcao.sqlite'))
   const plans = [...asked]
-    .filter((sql) => /^(select|update|insert)/.test(sql))
+    .filter((sql) => /^(SELECT|UPDATE|INSERT)/.test(sql))
     .flatMap((sql) =>
       database
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)
@@ -193,7 +211,7 @@ test('nothing that is asked again and again reads the whole ledger, however larg
   )
   expect(whole).toEqual([])
   const open = plans.filter((plan) => plan.includes("'opening'"))
-  expect(open.length).toBe(2)
+  expect(open.length).toBe(4)
   for (const plan of open) expect(plan).toContain('USING INDEX charge_open')
 })
 

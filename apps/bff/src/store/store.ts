@@ -1,12 +1,10 @@
 import type { Advance, Charge } from '@balcao/domain'
-import { Kysely, sql, type Transaction } from 'kysely'
-import { chargeColumns, fromCharge, fromRefund, toCharge } from './rows.ts'
-import type { Tables } from './schema.ts'
-import type { SqliteFile } from './sqlite.ts'
+import { insertCharge, type Note, readCharge, updateCharge, withPayments } from './charge-rows.ts'
+import { type Database, listOf, type Value, type Writer } from './database.ts'
+import { type ChargeRow, chargeColumns } from './rows.ts'
 
-export type HeardBy = 'webhook' | 'sweep' | 'asking'
+export type { HeardBy, Note } from './charge-rows.ts'
 export type ReceivedPix = { endToEndId: string; txid: string | null; amountCents: number; paidAtMs: number }
-export type Note = { heardBy: HeardBy; nowMs: number }
 export type ChargeFilter = {
   terminalId?: string | undefined
   status?: Charge['status'] | undefined
@@ -14,282 +12,206 @@ export type ChargeFilter = {
   before?: { createdAtMs: number; txid?: string | undefined } | undefined
   limit: number
 }
-type Database = Kysely<Tables> | Transaction<Tables>
+type InboxRow = { id: number; body: string; received_at_ms: number }
 export type Store = ReturnType<typeof createStore>
 
-/**
- * Words in the text of the question and not bound to it: only so does the database see that an index over what is open answers it, and
- * reads that instead of every sale there ever was.
- */
-const openCharge = [sql.lit('opening'), sql.lit('awaiting')]
-const openRefund = [sql.lit('requested'), sql.lit('processing')]
+/** As the index over what is open has it, so that the database reads that index instead of every sale there ever was. */
+const isOpen = "status IN ('opening', 'awaiting')"
 
 /** The ledger. Every method is one transaction; a change that was not committed is a change that did not happen. */
-export function createStore(file: SqliteFile) {
-  const db = new Kysely<Tables>({ dialect: file.dialect })
-
+export function createStore(db: Database) {
   return {
     /** Writes the intent before anyone outside hears of it, and puts it on the terminal's screen. Answers false if the txid is taken. */
     insertCharge: (charge: Charge, pspRequest: string): Promise<boolean> =>
-      db.transaction().execute(async (tx) => {
-        const inserted = await tx
-          .insertInto('charge')
-          .values({ ...fromCharge(charge), psp_request: pspRequest })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst()
-        if (Number(inserted.numInsertedOrUpdatedRows) === 0) return false
-        await putCurrent(tx, charge.terminalId, charge.txid)
-        return true
+      db.write(async (writer) => {
+        const isNew = await insertCharge(writer, charge, pspRequest)
+        if (isNew) await putCurrent(writer, charge.terminalId, charge.txid)
+        return isNew
       }),
 
     /** Takes the write lock and lets go of it. Throws where somebody else holds it. */
-    proveWritable: (): Promise<void> => db.transaction().execute(async () => undefined),
+    proveWritable: (): Promise<void> => db.write(async () => undefined),
 
     charge: (txid: string) => readCharge(db, txid),
 
     /** The bytes that created the charge at the PSP, or would have. */
     async pspRequest(txid: string): Promise<string | undefined> {
-      const row = await db
-        .selectFrom('charge')
-        .select('psp_request')
-        .where('txid', '=', txid)
-        .executeTakeFirst()
+      const [row] = await db.all<{ psp_request: string }>(
+        'SELECT psp_request FROM charge WHERE txid = ?',
+        txid,
+      )
       return row?.psp_request
     },
 
     /** Loads, lets the rule decide, writes what it decided: all in one transaction, so two facts at once cannot lose one another. */
     advance: (txid: string, decide: (charge: Charge) => Advance, note: Note): Promise<Advance | undefined> =>
-      db.transaction().execute(async (tx) => {
-        const before = await readCharge(tx, txid)
+      db.write(async (writer) => {
+        const before = await readCharge(writer, txid)
         if (before === undefined) return undefined
         const decision = decide(before)
-        if (decision.kind === 'advanced') await writeCharge(tx, before, decision.charge, note)
+        if (decision.kind === 'advanced') await updateCharge(writer, before, decision.charge, note)
         return decision
       }),
 
-    /** Charges that nobody has finished: intents without an answer, codes on screens, requests to cancel. */
-    async openCharges(): Promise<Charge[]> {
-      const rows = await db
-        .selectFrom('charge')
-        .select(chargeColumns)
-        .where('status', 'in', openCharge)
-        .execute()
+    /** Charges that somebody has to ask about: intents without an answer, requests to cancel, codes whose time is over by then. */
+    async unfinishedCharges(nowMs: number): Promise<Charge[]> {
+      const rows = await db.all<ChargeRow>(
+        `SELECT ${chargeColumns} FROM charge
+         WHERE ${isOpen} AND (status = 'opening' OR pending IS NOT NULL OR expires_at_ms <= ?)`,
+        nowMs,
+      )
       return withPayments(db, rows)
+    },
+
+    async countOpen(): Promise<number> {
+      const [row] = await db.all<{ count: number }>(`SELECT count(*) AS count FROM charge WHERE ${isOpen}`)
+      return row?.count ?? 0
+    },
+
+    /** Terminals with a charge that nobody has finished. */
+    async waitingTerminals(): Promise<string[]> {
+      const rows = await db.all<{ terminal_id: string }>(
+        `SELECT DISTINCT terminal_id FROM charge WHERE ${isOpen}`,
+      )
+      return rows.map((row) => row.terminal_id)
     },
 
     /** Charges with a refund that the PSP has not finished. */
     async chargesWithOpenRefunds(): Promise<Charge[]> {
-      const rows = await db
-        .selectFrom('charge')
-        .select(chargeColumns)
-        .where('txid', 'in', (any) =>
-          any.selectFrom('refund').select('txid').where('status', 'in', openRefund),
-        )
-        .execute()
+      const rows = await db.all<ChargeRow>(
+        `SELECT ${chargeColumns} FROM charge
+         WHERE txid IN (SELECT txid FROM refund WHERE status IN ('requested', 'processing'))`,
+      )
       return withPayments(db, rows)
     },
 
     async listCharges({ terminalId, status, before, limit }: ChargeFilter): Promise<Charge[]> {
-      let query = db.selectFrom('charge').select(chargeColumns)
-      if (terminalId !== undefined) query = query.where('terminal_id', '=', terminalId)
-      if (status !== undefined) query = query.where('status', '=', status)
-      if (before !== undefined)
-        query = query.where('created_at_ms', '<=', before.createdAtMs).where((any) => {
-          const isEarlier = any('created_at_ms', '<', before.createdAtMs)
-          return before.txid === undefined ? isEarlier : any.or([isEarlier, any('txid', '>', before.txid)])
-        })
-      const rows = await query.orderBy('created_at_ms', 'desc').orderBy('txid').limit(limit).execute()
+      const wanted: { condition: string; values: Value[] }[] = []
+      if (terminalId !== undefined) wanted.push({ condition: 'terminal_id = ?', values: [terminalId] })
+      if (status !== undefined) wanted.push({ condition: 'status = ?', values: [status] })
+      if (before !== undefined) {
+        const { createdAtMs, txid } = before
+        if (txid === undefined) wanted.push({ condition: 'created_at_ms < ?', values: [createdAtMs] })
+        else {
+          wanted.push({ condition: 'created_at_ms <= ?', values: [createdAtMs] })
+          wanted.push({ condition: '(created_at_ms < ? OR txid > ?)', values: [createdAtMs, txid] })
+        }
+      }
+      const conditions = wanted.map(({ condition }) => condition).join(' AND ')
+      const rows = await db.all<ChargeRow>(
+        `SELECT ${chargeColumns} FROM charge ${conditions === '' ? '' : `WHERE ${conditions}`} ORDER BY created_at_ms DESC, txid LIMIT ?`,
+        ...wanted.flatMap(({ values }) => values),
+        limit,
+      )
       return withPayments(db, rows)
     },
 
-    /** What a terminal's screens show: the current charge, those still open, and the latest ones up to `limit`. Newest first. */
+    /** What a terminal's customer sees: the charge on the display, or none. */
+    async currentCharge(terminalId: string): Promise<Charge | undefined> {
+      const rows = await db.all<ChargeRow>(
+        `SELECT ${chargeColumns} FROM charge WHERE txid = (SELECT current_txid FROM terminal WHERE terminal_id = ?)`,
+        terminalId,
+      )
+      const [charge] = await withPayments(db, rows)
+      return charge
+    },
+
+    /** What a terminal's till shows: the current charge, those still open, and the latest ones up to `limit`. Newest first. */
     async terminal(
       terminalId: string,
       limit: number,
     ): Promise<{ currentTxid: string | null; charges: Charge[] }> {
-      const terminal = await db
-        .selectFrom('terminal')
-        .select('current_txid')
-        .where('terminal_id', '=', terminalId)
-        .executeTakeFirst()
-      const currentTxid = terminal?.current_txid ?? null
-      const charges = db.selectFrom('charge').select(chargeColumns)
-      const ofTerminal = charges.where('terminal_id', '=', terminalId)
-      const found = await Promise.all([
-        charges.where('txid', '=', currentTxid ?? '').execute(),
-        ofTerminal.where('status', 'in', openCharge).execute(),
-        ofTerminal.orderBy('created_at_ms', 'desc').limit(limit).execute(),
+      const charges = `SELECT ${chargeColumns} FROM charge WHERE`
+      const [current, open, latest] = await Promise.all([
+        db.all<ChargeRow>(
+          `${charges} txid = (SELECT current_txid FROM terminal WHERE terminal_id = ?)`,
+          terminalId,
+        ),
+        db.all<ChargeRow>(`${charges} ${isOpen} AND terminal_id = ?`, terminalId),
+        db.all<ChargeRow>(
+          `${charges} terminal_id = ? ORDER BY created_at_ms DESC LIMIT ?`,
+          terminalId,
+          limit,
+        ),
       ])
-      const rows = new Map(found.flat().map((row) => [row.txid, row]))
+      const rows = new Map([...current, ...open, ...latest].map((row) => [row.txid, row]))
       const newestFirst = [...rows.values()].sort((a, b) => b.created_at_ms - a.created_at_ms)
-      return { currentTxid, charges: await withPayments(db, newestFirst) }
+      return { currentTxid: current[0]?.txid ?? null, charges: await withPayments(db, newestFirst) }
     },
 
-    setCurrent: (terminalId: string, txid: string | null) => putCurrent(db, terminalId, txid),
+    setCurrent: (terminalId: string, txid: string | null): Promise<void> =>
+      db.write((writer) => putCurrent(writer, terminalId, txid)),
 
     /** Of these endToEndIds, those that the ledger does not have. */
     async unknownPix(ids: readonly string[]): Promise<Set<string>> {
       const unknown = new Set(ids)
-      for (let from = 0; from < ids.length; from += 500) {
-        const rows = await db
-          .selectFrom('pix')
-          .select('end_to_end_id')
-          .where('end_to_end_id', 'in', ids.slice(from, from + 500))
-          .execute()
+      for (let from = 0; from < ids.length; from += 512) {
+        const { marks, values } = listOf(ids.slice(from, from + 512))
+        const rows = await db.all<{ end_to_end_id: string }>(
+          `SELECT end_to_end_id FROM pix WHERE end_to_end_id IN ${marks}`,
+          ...values,
+        )
         for (const row of rows) unknown.delete(row.end_to_end_id)
       }
       return unknown
     },
 
     /** Money that belongs to no charge of ours: kept, so that a person can look at it. */
-    async insertOrphan(pix: ReceivedPix, { heardBy, nowMs }: Note): Promise<void> {
-      await db
-        .insertInto('pix')
-        .values({
-          end_to_end_id: pix.endToEndId,
-          txid: pix.txid,
-          amount_cents: pix.amountCents,
-          paid_at_ms: pix.paidAtMs,
-          heard_at_ms: nowMs,
-          heard_by: heardBy,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-    },
+    insertOrphan: (pix: ReceivedPix, { heardBy, nowMs }: Note): Promise<number> =>
+      db.write((writer) =>
+        writer.run(
+          'INSERT INTO pix (end_to_end_id, txid, amount_cents, paid_at_ms, heard_at_ms, heard_by) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+          pix.endToEndId,
+          pix.txid,
+          pix.amountCents,
+          pix.paidAtMs,
+          nowMs,
+          heardBy,
+        ),
+      ),
 
     /** Keeps a webhook body; once this resolves it survives the power. */
-    async putInbox(body: string, nowMs: number): Promise<number> {
-      const row = await db
-        .insertInto('inbox')
-        .values({ received_at_ms: nowMs, body, handled_at_ms: null })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      return row.id
-    },
+    putInbox: (body: string, nowMs: number): Promise<number> =>
+      db.write(async (writer) => {
+        const [row] = await writer.all<{ id: number }>(
+          'INSERT INTO inbox (received_at_ms, body) VALUES (?, ?) RETURNING id',
+          nowMs,
+          body,
+        )
+        if (row === undefined) throw new Error('The inbox gave no id')
+        return row.id
+      }),
 
-    async markHandled(id: number, nowMs: number): Promise<void> {
-      await db.updateTable('inbox').set({ handled_at_ms: nowMs }).where('id', '=', id).execute()
-    },
+    markHandled: (id: number, nowMs: number): Promise<number> =>
+      db.write((writer) => writer.run('UPDATE inbox SET handled_at_ms = ? WHERE id = ?', nowMs, id)),
 
-    unhandledInbox: (limit: number) =>
-      db
-        .selectFrom('inbox')
-        .select(['id', 'body', 'received_at_ms'])
-        .where('handled_at_ms', 'is', null)
-        .orderBy('id')
-        .limit(limit)
-        .execute(),
+    unhandledInbox: (limit: number): Promise<InboxRow[]> =>
+      db.all<InboxRow>(
+        'SELECT id, body, received_at_ms FROM inbox WHERE handled_at_ms IS NULL ORDER BY id LIMIT ?',
+        limit,
+      ),
 
     async coveredUntil(): Promise<number | undefined> {
-      const row = await db.selectFrom('sweep').select('covered_until_ms').executeTakeFirst()
+      const [row] = await db.all<{ covered_until_ms: number }>('SELECT covered_until_ms FROM sweep')
       return row?.covered_until_ms
     },
 
-    async setCoveredUntil(coveredUntilMs: number): Promise<void> {
-      await db
-        .insertInto('sweep')
-        .values({ id: 1, covered_until_ms: coveredUntilMs })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ covered_until_ms: coveredUntilMs }))
-        .execute()
-    },
+    setCoveredUntil: (coveredUntilMs: number): Promise<number> =>
+      db.write((writer) =>
+        writer.run(
+          'INSERT INTO sweep (id, covered_until_ms) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET covered_until_ms = excluded.covered_until_ms',
+          coveredUntilMs,
+        ),
+      ),
 
-    async close(): Promise<void> {
-      await db.destroy()
-      file.close()
-    },
+    close: (): Promise<void> => db.close(),
   }
 }
 
-async function readCharge(db: Database, txid: string): Promise<Charge | undefined> {
-  const row = await db.selectFrom('charge').select(chargeColumns).where('txid', '=', txid).executeTakeFirst()
-  if (row === undefined) return undefined
-  const [charge] = await withPayments(db, [row])
-  return charge
-}
-
-async function withPayments(db: Database, rows: Parameters<typeof toCharge>[0][]): Promise<Charge[]> {
-  if (rows.length === 0) return []
-  const payments = await db
-    .selectFrom('pix')
-    .select(['end_to_end_id', 'txid', 'amount_cents', 'paid_at_ms'])
-    .where(
-      'txid',
-      'in',
-      rows.map((row) => row.txid),
-    )
-    .orderBy('paid_at_ms')
-    .orderBy('end_to_end_id')
-    .execute()
-  const refunds = await db
-    .selectFrom('refund')
-    .selectAll()
-    .where(
-      'txid',
-      'in',
-      rows.map((row) => row.txid),
-    )
-    .orderBy('asked_at_ms')
-    .orderBy('id')
-    .execute()
-  const paymentsOf = Map.groupBy(payments, (payment) => payment.txid)
-  const refundsOf = Map.groupBy(refunds, (refund) => refund.txid)
-  return rows.map((row) => toCharge(row, paymentsOf.get(row.txid) ?? [], refundsOf.get(row.txid) ?? []))
-}
-
-async function writeCharge(tx: Database, before: Charge, after: Charge, { heardBy, nowMs }: Note) {
-  const { txid, ...columns } = fromCharge(after)
-  const updated = await tx
-    .updateTable('charge')
-    .set(columns)
-    .where('txid', '=', txid)
-    .where('version', '=', before.version)
-    .executeTakeFirst()
-  if (updated.numUpdatedRows !== 1n) throw new Error(`${txid} changed while it was being changed`)
-  const known = new Set(before.payments.map((payment) => payment.endToEndId))
-  for (const payment of after.payments) {
-    if (known.has(payment.endToEndId)) continue
-    const written = await tx
-      .insertInto('pix')
-      .values({
-        end_to_end_id: payment.endToEndId,
-        txid,
-        amount_cents: payment.amountCents,
-        paid_at_ms: payment.paidAtMs,
-        heard_at_ms: nowMs,
-        heard_by: heardBy,
-      })
-      // It may have been kept as money without a charge; one that already pays another charge is never moved.
-      .onConflict((conflict) =>
-        conflict
-          .column('end_to_end_id')
-          .doUpdateSet({ txid })
-          .where((any) => any.or([any('pix.txid', 'is', null), any('pix.txid', '=', txid)])),
-      )
-      .executeTakeFirst()
-    if (Number(written.numInsertedOrUpdatedRows) === 0)
-      throw new Error(`${payment.endToEndId} already pays another charge than ${txid}`)
-  }
-  const knownRefunds = new Map(
-    before.refunds.map((refund) => [`${refund.endToEndId} ${refund.id}`, refund.status]),
+async function putCurrent(writer: Writer, terminalId: string, currentTxid: string | null): Promise<void> {
+  await writer.run(
+    'INSERT INTO terminal (terminal_id, current_txid) VALUES (?, ?) ON CONFLICT (terminal_id) DO UPDATE SET current_txid = excluded.current_txid',
+    terminalId,
+    currentTxid,
   )
-  for (const refund of after.refunds) {
-    if (knownRefunds.get(`${refund.endToEndId} ${refund.id}`) === refund.status) continue
-    await tx
-      .insertInto('refund')
-      .values(fromRefund(refund, txid))
-      .onConflict((conflict) =>
-        conflict
-          .columns(['end_to_end_id', 'id'])
-          .doUpdateSet({ status: refund.status, reason: refund.reason }),
-      )
-      .execute()
-  }
-}
-
-async function putCurrent(db: Database, terminalId: string, currentTxid: string | null) {
-  await db
-    .insertInto('terminal')
-    .values({ terminal_id: terminalId, current_txid: currentTxid })
-    .onConflict((conflict) => conflict.column('terminal_id').doUpdateSet({ current_txid: currentTxid }))
-    .execute()
 }
