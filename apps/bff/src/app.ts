@@ -5,7 +5,7 @@ import { ProblemError, problemHandler } from './problem.ts'
 import { chargeRoutes } from './routes/charges.ts'
 import { healthRoute, type Watched } from './routes/health.ts'
 import { endpoints, openApi } from './routes/openapi.ts'
-import { screenRoutes, securityHeaders } from './routes/screens.ts'
+import { createSecurityHeaders, screenRoutes } from './routes/screens.ts'
 import type { TerminalRoutes } from './routes/terminals.ts'
 
 /** Every door on the screens' port, in the order in which a request meets them. */
@@ -19,7 +19,7 @@ export function createApp(
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('strict routing', true)
-  app.use(securityHeaders)
+  app.use(createSecurityHeaders())
   app.use('/api', noStore, sameOriginOnly)
   app.use(terminals.router, chargeRoutes(deps), healthRoute(deps, watched))
   const document = JSON.stringify(openApi())

@@ -8,13 +8,14 @@ export async function commitFact(
   txid: string,
   fact: ChargeFact,
   heardBy: HeardBy = 'asking',
+  known?: Charge,
 ): Promise<Advance | undefined> {
   let before: Charge | undefined
   const decide = (charge: Charge) => {
     before = charge
     return advance(charge, fact, psp.nowMs())
   }
-  const decision = await store.advance(txid, decide, { heardBy, nowMs: clock.now() })
+  const decision = await store.advance(txid, decide, { heardBy, nowMs: clock.now() }, known)
   if (decision?.kind !== 'advanced') return decision
   const { charge } = decision
   bus.ring(charge.terminalId)

@@ -74,7 +74,7 @@ async function opened(deps: Deps, charge: Charge, truth: CobTruth): Promise<Crea
     const why = 'The PSP has a charge of another amount under this txid'
     return { kind: 'refused', error: new PixError('conflict', why) }
   }
-  const decision = await commitFact(deps, txid, truth)
+  const decision = await commitFact(deps, txid, truth, 'asking', charge)
   if (decision?.kind === 'advanced') return { kind: 'created', charge: decision.charge }
   // A webhook has overtaken the answer.
   return { kind: 'created', charge: (await deps.store.charge(txid)) ?? charge }

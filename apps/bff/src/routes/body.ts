@@ -28,10 +28,12 @@ export async function readBytes(request: IncomingMessage, limit: number): Promis
   throw new ProblemError('body-too-large', `The body may have at most ${limit} bytes.`)
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** UTF-8 as sent, refused where it is broken: a replaced character is a changed text. */
 export function decodeUtf8(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     throw new ProblemError('invalid-request', 'The body is not valid UTF-8.')
   }

@@ -8,7 +8,7 @@ import express from 'express'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ProblemError, problemHandler } from '../problem.ts'
-import { readBuild, screenRoutes, securityHeaders } from './screens.ts'
+import { createSecurityHeaders, readBuild, screenRoutes } from './screens.ts'
 
 let dist: string
 const servers: Server[] = []
@@ -35,7 +35,7 @@ afterAll(() => {
 
 async function serve(folder: string): Promise<string> {
   const app = express()
-  app.use(securityHeaders, screenRoutes(folder))
+  app.use(createSecurityHeaders(), screenRoutes(folder))
   app.use(() => {
     throw new ProblemError('not-found')
   })

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { screens } from '@balcao/contracts'
 import { type RequestHandler, Router } from 'express'
@@ -11,7 +13,7 @@ import { ProblemError } from '../problem.ts'
  * A page may load what this server holds and nothing else. Scripts reach the two dangerous places of the browser only through
  * the one policy that registers the service worker.
  */
-export const securityHeaders: RequestHandler = helmet({
+const helmetHeaders = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -36,6 +38,18 @@ export const securityHeaders: RequestHandler = helmet({
   // The screens speak plain HTTP on this machine: a promise of HTTPS would lock them out.
   strictTransportSecurity: false,
 })
+
+/** The same for every answer, so they are made once. */
+export function createSecurityHeaders(): RequestHandler {
+  const request = new IncomingMessage(new Socket())
+  const blank = new ServerResponse(request)
+  helmetHeaders(request, blank, () => {})
+  const headers = new Map(blank.getHeaderNames().map((name) => [name, String(blank.getHeader(name))]))
+  return (_request, response, next) => {
+    response.setHeaders(headers)
+    next()
+  }
+}
 
 const Build = z.object({ build: z.string().check(z.minLength(1)) })
 

@@ -1,5 +1,5 @@
 import type { Charge } from '@balcao/domain'
-import { listOf, type Reader, type Writer } from './database.ts'
+import { type Change, listOf, type Reader } from './database.ts'
 import {
   type ChargeRow,
   chargeColumns,
@@ -39,61 +39,53 @@ export async function withPayments(reader: Reader, rows: readonly ChargeRow[]): 
   return rows.map((row) => toCharge(row, paymentsOf.get(row.txid) ?? [], refundsOf.get(row.txid) ?? []))
 }
 
-/** Answers false if the txid is taken. */
-export async function insertCharge(writer: Writer, charge: Charge, pspRequest: string): Promise<boolean> {
-  const inserted = await writer.run(
-    `INSERT INTO charge (${chargeColumns}, psp_request) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    ...fromCharge(charge),
-    pspRequest,
-  )
-  return inserted === 1
-}
+/** Changes no row where the txid is taken. */
+export const insertCharge = (charge: Charge, pspRequest: string): Change => ({
+  text: `INSERT INTO charge (${chargeColumns}, psp_request) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  values: [...fromCharge(charge), pspRequest],
+  expects: 1,
+})
 
-/** Writes what differs. Throws where the ledger's charge is not `before`, and where a Pix already pays another charge. */
-export async function updateCharge(writer: Writer, before: Charge, after: Charge, note: Note): Promise<void> {
-  const updated = await writer.run(
-    'UPDATE charge SET version = ?, status = ?, pending = ?, expires_at_ms = ?, copia_e_cola = ?, flags = ? WHERE txid = ? AND version = ?',
-    after.version,
-    after.status,
-    after.pending,
-    after.expiresAtMs,
-    after.copiaECola,
-    after.flags.join(' '),
-    after.txid,
-    before.version,
-  )
-  if (updated !== 1) throw new Error(`${after.txid} changed while it was being changed`)
-  await insertPayments(writer, before, after, note)
-  await writeRefunds(writer, before, after)
-}
-
-async function insertPayments(writer: Writer, before: Charge, after: Charge, { heardBy, nowMs }: Note) {
-  const known = new Set(before.payments.map((payment) => payment.endToEndId))
-  for (const { endToEndId, amountCents, paidAtMs } of after.payments) {
-    if (known.has(endToEndId)) continue
-    // It may have been kept as money without a charge; one that already pays another charge is never moved.
-    const written = await writer.run(
-      `INSERT INTO pix (end_to_end_id, txid, amount_cents, paid_at_ms, heard_at_ms, heard_by) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (end_to_end_id) DO UPDATE SET txid = excluded.txid WHERE pix.txid IS NULL OR pix.txid = excluded.txid`,
-      endToEndId,
+/** What differs, the charge first. It changes no row where the ledger's charge is not `before` any more. */
+export const updateCharge = (before: Charge, after: Charge, note: Note): Change[] => [
+  {
+    text: 'UPDATE charge SET version = ?, status = ?, pending = ?, expires_at_ms = ?, copia_e_cola = ?, flags = ? WHERE txid = ? AND version = ?',
+    values: [
+      after.version,
+      after.status,
+      after.pending,
+      after.expiresAtMs,
+      after.copiaECola,
+      after.flags.join(' '),
       after.txid,
-      amountCents,
-      paidAtMs,
-      nowMs,
-      heardBy,
-    )
-    if (written === 0) throw new Error(`${endToEndId} already pays another charge than ${after.txid}`)
-  }
+      before.version,
+    ],
+    expects: 1,
+  },
+  ...newPayments(before, after, note),
+  ...changedRefunds(before, after),
+]
+
+function newPayments(before: Charge, after: Charge, { heardBy, nowMs }: Note): Change[] {
+  const known = new Set(before.payments.map((payment) => payment.endToEndId))
+  return after.payments
+    .filter(({ endToEndId }) => !known.has(endToEndId))
+    .map(({ endToEndId, amountCents, paidAtMs }) => ({
+      // It may have been kept as money without a charge; one that already pays another charge is never moved.
+      text: `INSERT INTO pix (end_to_end_id, txid, amount_cents, paid_at_ms, heard_at_ms, heard_by) VALUES (?, ?, ?, ?, ?, ?)
+             ON CONFLICT (end_to_end_id) DO UPDATE SET txid = excluded.txid WHERE pix.txid IS NULL OR pix.txid = excluded.txid`,
+      values: [endToEndId, after.txid, amountCents, paidAtMs, nowMs, heardBy],
+      expects: 1,
+    }))
 }
 
-async function writeRefunds(writer: Writer, before: Charge, after: Charge) {
+function changedRefunds(before: Charge, after: Charge): Change[] {
   const known = new Map(before.refunds.map((refund) => [`${refund.endToEndId} ${refund.id}`, refund.status]))
-  for (const refund of after.refunds) {
-    if (known.get(`${refund.endToEndId} ${refund.id}`) === refund.status) continue
-    await writer.run(
-      `INSERT INTO refund (${refundColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (end_to_end_id, id) DO UPDATE SET status = excluded.status, reason = excluded.reason`,
-      ...fromRefund(refund, after.txid),
-    )
-  }
+  return after.refunds
+    .filter((refund) => known.get(`${refund.endToEndId} ${refund.id}`) !== refund.status)
+    .map((refund) => ({
+      text: `INSERT INTO refund (${refundColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (end_to_end_id, id) DO UPDATE SET status = excluded.status, reason = excluded.reason`,
+      values: fromRefund(refund, after.txid),
+    }))
 }

@@ -4,18 +4,17 @@ export type Value = string | number | null
 export type Reader = {
   all: <Row>(text: string, ...values: readonly Value[]) => Promise<Row[]>
 }
-export type Writer = Reader & {
-  /** Answers with the number of rows that it changed. */
-  run: (text: string, ...values: readonly Value[]) => Promise<number>
-}
+
+/** One statement of a transaction. `expects` is the number of rows that it has to change, where that matters. */
+export type Change = { text: string; values: readonly Value[]; expects?: number }
+
+/** What each statement returned; or which one met other rows than it expected, and then none of them was done. */
+export type Written = { kind: 'written'; rows: unknown[][] } | { kind: 'unexpected'; index: number }
 
 /** What a ledger stands on. Reading sees what is committed and nothing else. */
 export type Database = Reader & {
-  /**
-   * One transaction: what `work` did is durable when this resolves, and undone when it rejects. Transactions run one after another, so
-   * `work` waits for nothing but the writer it was given.
-   */
-  write: <Result>(work: (writer: Writer) => Promise<Result>) => Promise<Result>
+  /** One transaction, durable when this resolves. What was read before it may have changed: say so with `expects`. */
+  write: (changes: readonly Change[]) => Promise<Written>
   close: () => Promise<void>
 }
 

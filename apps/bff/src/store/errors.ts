@@ -12,3 +12,33 @@ export class StoreError extends Error {
     this.code = code
   }
 }
+
+/** SQLite's primary result codes (sqlite.org/rescode.html): 5 BUSY, 6 LOCKED, 11 CORRUPT, 26 NOTADB; the upper bits say more. */
+const resultCode = (error: unknown) =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0
+export const isLocked = (error: unknown) => [5, 6].includes(resultCode(error))
+/** No code at all: quick_check has found it. */
+const isDamaged = (error: unknown) => [0, 11, 26].includes(resultCode(error))
+
+/** What SQLite said of this file, with what to do about it. */
+export function sqliteError(path: string, cause: unknown): StoreError {
+  if (cause instanceof StoreError) return cause
+  const said = cause instanceof Error ? cause.message : String(cause)
+  if (isLocked(cause))
+    return new StoreError(
+      'busy',
+      `The ledger ${path} is locked by another program. Close it and start again.`,
+      cause,
+    )
+  if (!isDamaged(cause))
+    return new StoreError(
+      'unavailable',
+      `The ledger ${path} cannot be written (${said}): DATA_DIR must be a folder with space that this program may write to.`,
+      cause,
+    )
+  return new StoreError(
+    'corrupt',
+    `The ledger ${path} is damaged (${said}). Nothing was changed. Restore the latest backup and start again: the PSP is asked for what came since.`,
+    cause,
+  )
+}

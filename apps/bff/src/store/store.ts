@@ -1,6 +1,6 @@
 import type { Advance, Charge } from '@balcao/domain'
 import { insertCharge, type Note, readCharge, updateCharge, withPayments } from './charge-rows.ts'
-import { type Database, listOf, type Value, type Writer } from './database.ts'
+import { type Change, type Database, listOf, type Value } from './database.ts'
 import { type ChargeRow, chargeColumns } from './rows.ts'
 
 export type { HeardBy, Note } from './charge-rows.ts'
@@ -20,17 +20,18 @@ const isOpen = "status IN ('opening', 'awaiting')"
 
 /** The ledger. Every method is one transaction; a change that was not committed is a change that did not happen. */
 export function createStore(db: Database) {
+  const change = async (...changes: Change[]): Promise<void> => void (await db.write(changes))
+
   return {
     /** Writes the intent before anyone outside hears of it, and puts it on the terminal's screen. Answers false if the txid is taken. */
-    insertCharge: (charge: Charge, pspRequest: string): Promise<boolean> =>
-      db.write(async (writer) => {
-        const isNew = await insertCharge(writer, charge, pspRequest)
-        if (isNew) await putCurrent(writer, charge.terminalId, charge.txid)
-        return isNew
-      }),
+    async insertCharge(charge: Charge, pspRequest: string): Promise<boolean> {
+      const current = putCurrent(charge.terminalId, charge.txid)
+      const written = await db.write([insertCharge(charge, pspRequest), current])
+      return written.kind === 'written'
+    },
 
     /** Takes the write lock and lets go of it. Throws where somebody else holds it. */
-    proveWritable: (): Promise<void> => db.write(async () => undefined),
+    proveWritable: () => change(),
 
     charge: (txid: string) => readCharge(db, txid),
 
@@ -43,15 +44,27 @@ export function createStore(db: Database) {
       return row?.psp_request
     },
 
-    /** Loads, lets the rule decide, writes what it decided: all in one transaction, so two facts at once cannot lose one another. */
-    advance: (txid: string, decide: (charge: Charge) => Advance, note: Note): Promise<Advance | undefined> =>
-      db.write(async (writer) => {
-        const before = await readCharge(writer, txid)
+    /**
+     * Loads, lets the rule decide, writes what it decided if the charge is still as it was loaded, and otherwise begins again: two facts
+     * at once cannot lose one another. Somebody's write is done each time that ours is not, so this comes to an end. The charge as the
+     * caller knows it spares the first load.
+     */
+    async advance(
+      txid: string,
+      decide: (charge: Charge) => Advance,
+      note: Note,
+      known?: Charge,
+    ): Promise<Advance | undefined> {
+      for (let attempt = 0; ; attempt++) {
+        const before = (attempt === 0 ? known : undefined) ?? (await readCharge(db, txid))
         if (before === undefined) return undefined
         const decision = decide(before)
-        if (decision.kind === 'advanced') await updateCharge(writer, before, decision.charge, note)
-        return decision
-      }),
+        if (decision.kind !== 'advanced') return decision
+        const written = await db.write(updateCharge(before, decision.charge, note))
+        if (written.kind === 'written') return decision
+        if (written.index > 0) throw new Error(`A Pix of ${txid} already pays another charge`)
+      }
+    },
 
     /** Charges that somebody has to ask about: intents without an answer, requests to cancel, codes whose time is over by then. */
     async unfinishedCharges(nowMs: number): Promise<Charge[]> {
@@ -140,7 +153,7 @@ export function createStore(db: Database) {
     },
 
     setCurrent: (terminalId: string, txid: string | null): Promise<void> =>
-      db.write((writer) => putCurrent(writer, terminalId, txid)),
+      change(putCurrent(terminalId, txid)),
 
     /** Of these endToEndIds, those that the ledger does not have. */
     async unknownPix(ids: readonly string[]): Promise<Set<string>> {
@@ -157,33 +170,23 @@ export function createStore(db: Database) {
     },
 
     /** Money that belongs to no charge of ours: kept, so that a person can look at it. */
-    insertOrphan: (pix: ReceivedPix, { heardBy, nowMs }: Note): Promise<number> =>
-      db.write((writer) =>
-        writer.run(
-          'INSERT INTO pix (end_to_end_id, txid, amount_cents, paid_at_ms, heard_at_ms, heard_by) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-          pix.endToEndId,
-          pix.txid,
-          pix.amountCents,
-          pix.paidAtMs,
-          nowMs,
-          heardBy,
-        ),
-      ),
-
-    /** Keeps a webhook body; once this resolves it survives the power. */
-    putInbox: (body: string, nowMs: number): Promise<number> =>
-      db.write(async (writer) => {
-        const [row] = await writer.all<{ id: number }>(
-          'INSERT INTO inbox (received_at_ms, body) VALUES (?, ?) RETURNING id',
-          nowMs,
-          body,
-        )
-        if (row === undefined) throw new Error('The inbox gave no id')
-        return row.id
+    insertOrphan: (pix: ReceivedPix, { heardBy, nowMs }: Note): Promise<void> =>
+      change({
+        text: 'INSERT INTO pix (end_to_end_id, txid, amount_cents, paid_at_ms, heard_at_ms, heard_by) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        values: [pix.endToEndId, pix.txid, pix.amountCents, pix.paidAtMs, nowMs, heardBy],
       }),
 
-    markHandled: (id: number, nowMs: number): Promise<number> =>
-      db.write((writer) => writer.run('UPDATE inbox SET handled_at_ms = ? WHERE id = ?', nowMs, id)),
+    /** Keeps a webhook body; once this resolves it survives the power. */
+    async putInbox(body: string, nowMs: number): Promise<number> {
+      const text = 'INSERT INTO inbox (received_at_ms, body) VALUES (?, ?) RETURNING id'
+      const written = await db.write([{ text, values: [nowMs, body] }])
+      const [row] = (written.kind === 'written' ? written.rows[0] : []) as { id: number }[]
+      if (row === undefined) throw new Error('The inbox gave no id')
+      return row.id
+    },
+
+    markHandled: (id: number, nowMs: number): Promise<void> =>
+      change({ text: 'UPDATE inbox SET handled_at_ms = ? WHERE id = ?', values: [nowMs, id] }),
 
     unhandledInbox: (limit: number): Promise<InboxRow[]> =>
       db.all<InboxRow>(
@@ -196,22 +199,17 @@ export function createStore(db: Database) {
       return row?.covered_until_ms
     },
 
-    setCoveredUntil: (coveredUntilMs: number): Promise<number> =>
-      db.write((writer) =>
-        writer.run(
-          'INSERT INTO sweep (id, covered_until_ms) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET covered_until_ms = excluded.covered_until_ms',
-          coveredUntilMs,
-        ),
-      ),
+    setCoveredUntil: (coveredUntilMs: number): Promise<void> =>
+      change({
+        text: 'INSERT INTO sweep (id, covered_until_ms) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET covered_until_ms = excluded.covered_until_ms',
+        values: [coveredUntilMs],
+      }),
 
     close: (): Promise<void> => db.close(),
   }
 }
 
-async function putCurrent(writer: Writer, terminalId: string, currentTxid: string | null): Promise<void> {
-  await writer.run(
-    'INSERT INTO terminal (terminal_id, current_txid) VALUES (?, ?) ON CONFLICT (terminal_id) DO UPDATE SET current_txid = excluded.current_txid',
-    terminalId,
-    currentTxid,
-  )
-}
+const putCurrent = (terminalId: string, currentTxid: string | null): Change => ({
+  text: 'INSERT INTO terminal (terminal_id, current_txid) VALUES (?, ?) ON CONFLICT (terminal_id) DO UPDATE SET current_txid = excluded.current_txid',
+  values: [terminalId, currentTxid],
+})

@@ -1,0 +1,127 @@
+import { DatabaseSync } from 'node:sqlite'
+import type { Change, Written } from './database.ts'
+import { StoreError, sqliteError } from './errors.ts'
+import { prepareOnce } from './statements.ts'
+
+type Waiting = {
+  changes: readonly Change[]
+  resolve: (written: Written) => void
+  reject: (error: unknown) => void
+}
+
+/** How long a write waits for a foreign process (a backup, a shell) before it fails. */
+const busyTimeoutMs = 200
+/** A sync takes about a third of this: to share one is worth the wait, and to wait longer would be felt in a create. */
+const patienceMs = 1
+
+/** Opens the ledger for writing. Throws where commits would not outlive the power. */
+export function openForWriting(path: string): DatabaseSync {
+  const database = new DatabaseSync(path)
+  try {
+    database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
+    database.exec('PRAGMA journal_mode = WAL')
+    // In WAL mode NORMAL loses the last commits with the power, and killing the process never shows it.
+    database.exec('PRAGMA synchronous = FULL')
+    const { synchronous } = database.prepare('PRAGMA synchronous').get() as { synchronous: number }
+    if (synchronous !== 2)
+      throw new StoreError('not-durable', `PRAGMA synchronous is ${synchronous}, not FULL`)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/**
+ * Commits transactions together, so that twenty tills at once pay for one sync of the disk and not for twenty. Each is a savepoint of
+ * its own: one that fails takes nobody along. The answers are there when the commit of all is on the disk, and not before.
+ */
+export function createCommit(database: DatabaseSync, path: string) {
+  const prepared = prepareOnce(database)
+
+  function attempt(changes: readonly Change[]): Written {
+    const rows: unknown[][] = []
+    for (const [index, { text, values, expects }] of changes.entries()) {
+      const { statement, returnsRows } = prepared(text)
+      if (returnsRows) rows.push(statement.all(...values))
+      else {
+        const changed = Number(statement.run(...values).changes)
+        if (expects !== undefined && changed !== expects) return { kind: 'unexpected', index }
+        rows.push([])
+      }
+    }
+    return { kind: 'written', rows }
+  }
+
+  function inSavepoint(changes: readonly Change[]): Written | StoreError {
+    database.exec('SAVEPOINT change')
+    let answer: Written | StoreError
+    try {
+      answer = attempt(changes)
+    } catch (error) {
+      // A full or broken disk makes SQLite undo the whole transaction by itself: then nobody's change has happened.
+      if (!database.isTransaction) throw error
+      answer = sqliteError(path, error)
+    }
+    if (answer instanceof StoreError || answer.kind !== 'written') database.exec('ROLLBACK TO change')
+    database.exec('RELEASE change')
+    return answer
+  }
+
+  return (transactions: readonly (readonly Change[])[]): (Written | StoreError)[] => {
+    try {
+      database.exec('BEGIN IMMEDIATE')
+      const answers = transactions.map(inSavepoint)
+      database.exec('COMMIT')
+      return answers
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      return transactions.map(() => sqliteError(path, error))
+    }
+  }
+}
+
+/** Commits together what comes together: a commit waits as long as every turn of the event loop brings more, within `patienceMs`. */
+export function createWriter(database: DatabaseSync, path: string) {
+  const commit = createCommit(database, path)
+  let waiting: Waiting[] = []
+  let idle: Promise<void> | undefined
+
+  async function commitWaiting(): Promise<void> {
+    while (waiting.length > 0) {
+      await gathered()
+      const now = waiting
+      waiting = []
+      const answers = commit(now.map(({ changes }) => changes))
+      for (const [index, { resolve, reject }] of now.entries()) {
+        const answer = answers[index]
+        if (answer === undefined || answer instanceof StoreError) reject(answer)
+        else resolve(answer)
+      }
+    }
+    idle = undefined
+  }
+
+  async function gathered(): Promise<void> {
+    const sinceMs = performance.now()
+    for (let before = 0; waiting.length > before && performance.now() - sinceMs < patienceMs; ) {
+      before = waiting.length
+      await nextTurn()
+    }
+  }
+
+  return {
+    write: (changes: readonly Change[]): Promise<Written> =>
+      new Promise((resolve, reject) => {
+        waiting.push({ changes, resolve, reject })
+        idle ??= commitWaiting()
+      }),
+    /** Ends what waits, and closes the file. */
+    async close() {
+      await idle
+      database.close()
+    },
+  }
+}
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
