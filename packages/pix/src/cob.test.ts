@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { getCob, listCobs, type NewCob, patchCob, postCob, putCob } from './index.ts'
+import {
+  type CobChange,
+  getCob,
+  listCobs,
+  type NewCob,
+  patchCob,
+  postCob,
+  putCob,
+  putCobBytes,
+  type Withdrawal,
+} from './index.ts'
 
 const txid = '0123456789abcdef0123456789abcdef'
 const cob: NewCob = {
@@ -16,6 +26,7 @@ describe('a charge to create', () => {
   it('is PUT at its txid, as the bytes that every retry repeats', () => {
     const request = putCob(txid, cob)
     expect(request).toEqual({
+      operation: 'putCob',
       method: 'PUT',
       path: `/cob/${txid}`,
       headers: { accept: 'application/json', 'content-type': 'application/json' },
@@ -27,7 +38,12 @@ describe('a charge to create', () => {
   })
 
   it('is POSTed without a txid, which the PSP then makes', () => {
-    expect(postCob(cob)).toEqual({ ...putCob(txid, cob), method: 'POST', path: '/cob' })
+    expect(postCob(cob)).toEqual({
+      ...putCob(txid, cob),
+      operation: 'postCob',
+      method: 'POST',
+      path: '/cob',
+    })
   })
 
   it('carries what the payer reads', () => {
@@ -67,6 +83,7 @@ describe('a charge to create', () => {
     ['expirationSeconds', { expirationSeconds: 2 ** 31 }],
     ['expirationSeconds', { expirationSeconds: Number.NaN }],
     ['chave', { chave: '' }],
+    ['chave', { chave: undefined as unknown as string }],
     ['chave', { chave: 'a'.repeat(78) }],
     ['description', { description: '' }],
     ['description', { description: 'x'.repeat(141) }],
@@ -93,6 +110,97 @@ describe('a charge to create', () => {
   })
 })
 
+const person = { cpf: '12345678909', name: 'Pessoa de Teste' }
+const saque: Withdrawal = { kind: 'saque', amountCents: 50_00, agentMode: 'AGPSS', providerIspb: '1234567A' }
+const troco: Withdrawal = { kind: 'troco', amountCents: 5_00, agentMode: 'AGTEC', providerIspb: '12345678' }
+
+describe('a charge to create may', () => {
+  it.each<[string, Partial<NewCob>, object]>([
+    ['name a person', { debtor: person }, { devedor: { cpf: '12345678909', nome: 'Pessoa de Teste' } }],
+    [
+      'name a company whose CNPJ has letters',
+      { debtor: { cnpj: '12ABC34501DE35', name: 'Loja' } },
+      { devedor: { cnpj: '12ABC34501DE35', nome: 'Loja' } },
+    ],
+    ['use a location made before', { locId: 789 }, { loc: { id: 789 } }],
+    [
+      'leave the amount to the payer',
+      { payerMayChangeAmount: true },
+      { valor: { original: '10.23', modalidadeAlteracao: 1 } },
+    ],
+    [
+      'leave the whole amount to the payer',
+      { amountCents: 0, payerMayChangeAmount: true },
+      { valor: { original: '0.00', modalidadeAlteracao: 1 } },
+    ],
+    ['say that the amount stays', { payerMayChangeAmount: false }, { valor: { modalidadeAlteracao: 0 } }],
+    [
+      'be a saque, whose own amount is zero',
+      { amountCents: 0, withdrawal: saque },
+      {
+        valor: {
+          original: '0.00',
+          retirada: {
+            saque: { valor: '50.00', modalidadeAgente: 'AGPSS', prestadorDoServicoDeSaque: '1234567A' },
+          },
+        },
+      },
+    ],
+    [
+      'be a saque of what the payer wants',
+      { amountCents: 0, withdrawal: { ...saque, amountCents: 0, payerMayChangeAmount: true } },
+      { valor: { retirada: { saque: { valor: '0.00', modalidadeAlteracao: 1 } } } },
+    ],
+    [
+      'give change',
+      { payerMayChangeAmount: false, withdrawal: troco },
+      { valor: { original: '10.23', modalidadeAlteracao: 0, retirada: { troco: { valor: '5.00' } } } },
+    ],
+  ])('%s', (_what, more, content) => {
+    expect(JSON.parse(putCob(txid, { ...cob, ...more }).body ?? '')).toMatchObject(content)
+  })
+
+  it.each<[string, object]>([
+    ['debtor.cpf', { debtor: { cpf: '12345678900', name: 'Pessoa' } }],
+    ['debtor.cpf', { debtor: { cpf: '123.456.789-09', name: 'Pessoa' } }],
+    ['debtor.cpf', { debtor: { cpf: '11111111111', name: 'Pessoa' } }],
+    ['debtor.cpf', { debtor: { name: 'Pessoa' } }],
+    ['debtor.cnpj', { debtor: { cnpj: '12345678000194', name: 'Loja' } }],
+    ['debtor.cnpj', { debtor: { cnpj: '12ABC34501DE53', name: 'Loja' } }],
+    ['debtor.cnpj', { debtor: { cnpj: '12abc34501de35', name: 'Loja' } }],
+    ['debtor.cnpj', { debtor: { cnpj: '12ABC34501DEAB', name: 'Loja' } }],
+    ['debtor.cnpj', { debtor: { cnpj: '00000000000000', name: 'Loja' } }],
+    ['debtor.cnpj', { debtor: { ...person, cnpj: '12345678000195' } }],
+    ['debtor.name', { debtor: { ...person, name: '' } }],
+    ['debtor.name', { debtor: { ...person, name: 'x'.repeat(201) } }],
+    ['debtor.name', { debtor: { cpf: person.cpf } }],
+    ['locId', { locId: -1 }],
+    ['locId', { locId: 1.5 }],
+    ['payerMayChangeAmount', { payerMayChangeAmount: 1 }],
+    ['payerMayChangeAmount', { amountCents: 0, payerMayChangeAmount: true, withdrawal: saque }],
+    ['payerMayChangeAmount', { payerMayChangeAmount: true, withdrawal: troco }],
+    ['amountCents', { withdrawal: saque }],
+    ['amountCents', { amountCents: 0, withdrawal: troco }],
+    ['amountCents', { amountCents: 0, payerMayChangeAmount: false }],
+    ['withdrawal.kind', { amountCents: 0, withdrawal: { ...saque, kind: 'constructor' } }],
+    ['withdrawal.amountCents', { amountCents: 0, withdrawal: { ...saque, amountCents: 0 } }],
+    ['withdrawal.amountCents', { withdrawal: { ...troco, amountCents: -1, payerMayChangeAmount: true } }],
+    ['withdrawal.payerMayChangeAmount', { withdrawal: { ...troco, payerMayChangeAmount: 'yes' } }],
+    ['withdrawal.agentMode', { withdrawal: { ...troco, agentMode: 'AGPSS' } }],
+    ['withdrawal.agentMode', { amountCents: 0, withdrawal: { ...saque, agentMode: 'AGFSS' } }],
+    ['withdrawal.providerIspb', { withdrawal: { ...troco, providerIspb: '1234567' } }],
+    ['withdrawal.providerIspb', { withdrawal: { ...troco, providerIspb: '1234567a' } }],
+  ])('not have a bad %s: %j', (field, more) => {
+    expect(() => putCob(txid, { ...cob, ...more } as NewCob)).toThrow(refused(field))
+  })
+
+  it('be sent again as the bytes that were kept', () => {
+    const request = putCob(txid, cob)
+    expect(putCobBytes(txid, request.body ?? '')).toEqual(request)
+    expect(() => putCobBytes('../x', '{}')).toThrow(refused('txid'))
+  })
+})
+
 describe('a charge to change', () => {
   it.each([
     [{ remove: true } as const, '{"status":"REMOVIDA_PELO_USUARIO_RECEBEDOR"}'],
@@ -101,7 +209,33 @@ describe('a charge to change', () => {
     expect(patchCob(txid, change)).toMatchObject({ method: 'PATCH', path: `/cob/${txid}`, body })
   })
 
+  it.each<[string, CobChange, object]>([
+    ['its amount', { amountCents: 567_89 }, { valor: { original: '567.89' } }],
+    ['who may change it', { payerMayChangeAmount: true }, { valor: { modalidadeAlteracao: 1 } }],
+    [
+      'what is handed out',
+      { amountCents: 1_00, withdrawal: troco },
+      { valor: { original: '1.00', retirada: { troco: { valor: '5.00' } } } },
+    ],
+    ['its debtor', { debtor: person }, { devedor: { cpf: '12345678909' } }],
+    ['its location', { locId: 7768 }, { loc: { id: 7768 } }],
+    ['its key', { chave: 'a@b.com' }, { chave: 'a@b.com' }],
+    ['its texts', { description: 'Informar cartão' }, { solicitacaoPagador: 'Informar cartão' }],
+    ['its information, to none', { additionalInfo: [] }, { infoAdicionais: [] }],
+  ])('may change %s and nothing else', (_what, change, content) => {
+    const sent = JSON.parse(patchCob(txid, change).body ?? '')
+    expect(sent).toMatchObject(content)
+    expect(Object.keys(sent)).toEqual(Object.keys(content))
+  })
+
   it.each([
+    ['amountCents', { withdrawal: troco }],
+    ['amountCents', { amountCents: 0 }],
+    ['amountCents', { amountCents: 1, withdrawal: saque }],
+    ['debtor.cpf', { debtor: { cpf: '12345678900', name: 'Pessoa' } }],
+    ['change', { remove: true, locId: 1 }],
+    ['change', { remove: 'sim' }],
+    ['change', { expirationSeconds: undefined }],
     ['change', {}],
     ['change', { remove: true, expirationSeconds: 60 }],
     ['change', { remove: false }],
@@ -118,7 +252,12 @@ describe('a charge to read', () => {
     [0, `/cob/${txid}?revisao=0`],
     [3, `/cob/${txid}?revisao=3`],
   ])('at revision %s', (revision, path) => {
-    expect(getCob(txid, revision)).toEqual({ method: 'GET', path, headers: { accept: 'application/json' } })
+    expect(getCob(txid, revision)).toEqual({
+      operation: 'getCob',
+      method: 'GET',
+      path,
+      headers: { accept: 'application/json' },
+    })
   })
 
   it.each([-1, 1.5, Number.NaN])('is refused at revision %d', (revision) => {
@@ -146,6 +285,10 @@ describe('charges to list', () => {
     ['pageSize', { pageSize: 0 }],
     ['pageSize', { pageSize: 1001 }],
     ['cpf', { cpf: '123.456.789-09' }],
+    ['cpf', { cpf: '12345678900' }],
+    ['status', { status: 'undetermined' as 'active' }],
+    ['status', { status: 'constructor' as 'active' }],
+    ['cnpj', { cnpj: '12345678000194' }],
     ['cnpj', { cnpj: '12345678909', cpf: undefined }],
     ['cnpj', { cnpj: '12345678000195', cpf: '12345678909' }],
   ])('are refused for %s: %j', (field, query) => {

@@ -1,118 +1,123 @@
+import { type ChargeContent, checkChange, checkGiven, type PartOf, writeContent } from './charge-content.ts'
+import { type ChargeFilter, chargeFilterOf, revisionQuery } from './charge-query.ts'
+import { removedByReceiver } from './cob-status.ts'
+import { type Debtor, writeDebtor } from './debtor.ts'
 import { invalidRequest } from './errors.ts'
-import { type List, type Paging, pagingOf, readList, type TimeWindow, windowOf } from './list.ts'
+import { type List, type Paging, pagingOf, readList, type TimeWindow } from './list.ts'
 import { writeAmount } from './money.ts'
-import { checkChave, checkInteger, checkText, checkTxid, pathOf, queryOf } from './path.ts'
-import { type Cob, type CobStatus, cobFrom } from './read-cob.ts'
+import { checkInteger, checkTxid, pathOf, queryOf } from './path.ts'
+import type { Dialect } from './profile.ts'
+import { type Cob, cobFrom } from './read-cob.ts'
 import { readReply } from './reply.ts'
-import { get, type PixReply, type PixRequest, send, type Wire } from './wire.ts'
+import { get, type PixReply, type PixRequest, send, sendBytes, type Wire } from './wire.ts'
+import { type Withdrawal, writeMayChange, writeWithdrawal } from './withdrawal.ts'
 
-/** An immediate charge to create (API Pix 2.9.0, CobSolicitada), without the parts that a till does not use. */
-export type NewCob = {
-  /** 1 to 999_999_999_999. */
-  amountCents: number
-  /** Seconds from creation. Always sent: the default is 24 h in the standard and "42.300 segundos (12 horas)" at Cielo. */
-  expirationSeconds: number
-  /** The key that receives the money, at most 77 characters. */
-  chave: string
-  /** `solicitacaoPagador`, shown to the payer, 1 to 140 characters. */
-  description?: string | undefined
-  /** At most 50; name to 50 characters, value to 200. */
-  additionalInfo?: readonly { name: string; value: string }[] | undefined
-}
-
-/** One change at a time: removal together with another change is refused by the standard. */
-export type CobChange =
-  | { remove: true; expirationSeconds?: never }
-  | { expirationSeconds: number; remove?: never }
-
-export type CobQuery = TimeWindow &
-  Paging & {
-    /** 11 digits; not together with `cnpj`. */
-    cpf?: string | undefined
-    /** Digits and capital letters since 2.9.0; a PSP on an older version answers 400 to letters. */
-    cnpj?: string | undefined
-    hasLocation?: boolean | undefined
-    status?: Exclude<CobStatus, 'undetermined'> | undefined
+/** An immediate charge to create (API Pix 2.9.0, CobSolicitada). */
+export type NewCob = CobAmount &
+  ChargeContent & {
+    /** Seconds from creation. Always sent: the default is 24 h in the standard and "42.300 segundos (12 horas)" at Cielo. */
+    expirationSeconds: number
+    debtor?: Debtor | undefined
   }
 
+type CobAmount = {
+  /** 1 to 999_999_999_999; 0 for a saque, and where the payer may change it. */
+  amountCents: number
+  /** `valor.modalidadeAlteracao`: absent is no. Never with a withdrawal, which has one of its own. */
+  payerMayChangeAmount?: boolean | undefined
+  withdrawal?: Withdrawal | undefined
+}
+
+/**
+ * A change (CobRevisada): what is named replaces what was there. A removal comes alone, as the standard has it, and
+ * a withdrawal comes with its amount, since one is judged by the other.
+ */
+export type CobChange =
+  | ({ remove: true } & { [Field in keyof NewCob]?: never })
+  | ({ remove?: never } & PartOf<NewCob>)
+
+export type CobQuery = TimeWindow & Paging & ChargeFilter
+
 /** PUT /cob/{txid}. The same txid and the same bytes as often as needed; on an active charge it is an update. */
-export const putCob = (txid: string, cob: NewCob): PixRequest => send('PUT', cobPath(txid), cobContent(cob))
+export const putCob = (txid: string, cob: NewCob): PixRequest =>
+  send('putCob', 'PUT', cobPath(txid), cobContent(cob))
+
+/** PUT /cob/{txid} with a body that `putCob` made earlier and that was kept: a retry repeats it to the byte. */
+export const putCobBytes = (txid: string, body: string): PixRequest =>
+  sendBytes('putCob', 'PUT', cobPath(txid), body)
 
 /** POST /cob: the PSP makes the txid, so a repeat makes a second charge. Not for a till that can `putCob`. */
-export const postCob = (cob: NewCob): PixRequest => send('POST', '/cob', cobContent(cob))
+export const postCob = (cob: NewCob): PixRequest => send('postCob', 'POST', '/cob', cobContent(cob))
 
 /** GET /cob/{txid}, an older revision with `revisao`. */
 export const getCob = (txid: string, revisao?: number): PixRequest =>
-  get(cobPath(txid) + queryOf({ revisao: revisao === undefined ? undefined : checkRevision(revisao) }))
+  get('getCob', cobPath(txid) + revisionQuery(revisao))
 
 /** PATCH /cob/{txid}. A refusal to remove may mean that it was just paid: only a GET decides. */
 export const patchCob = (txid: string, change: CobChange): PixRequest =>
-  send('PATCH', cobPath(txid), changeContent(change))
+  send('patchCob', 'PATCH', cobPath(txid), changeContent(change))
 
 /** GET /cob, charges created inside the window, both ends inclusive. */
-export function listCobs(query: CobQuery): PixRequest {
-  const { cpf, cnpj, status } = query
-  if (cpf !== undefined && cnpj !== undefined) throw invalidRequest('cnpj', 'not together with cpf')
-  if (cpf !== undefined && !/^\d{11}$/.test(cpf)) throw invalidRequest('cpf', '11 digits')
-  if (cnpj !== undefined && !/^[0-9A-Z]{14}$/.test(cnpj))
-    throw invalidRequest('cnpj', '14 digits or capital letters')
-  const parameters = {
-    ...windowOf(query),
-    cpf,
-    cnpj,
-    locationPresente: query.hasLocation,
-    status: status && wireStatuses[status],
-    ...pagingOf(query),
-  }
-  return get(`/cob${queryOf(parameters)}`)
-}
+export const listCobs = (query: CobQuery): PixRequest =>
+  get('listCobs', `/cob${queryOf({ ...chargeFilterOf(query), ...pagingOf(query) })}`)
 
 /** The answer to PUT, POST, PATCH and GET of one charge; the profile names the fields that may hold the copia e cola. */
-export const readCob = (reply: PixReply, profile?: { copiaEColaFields: readonly string[] }): Cob =>
-  readReply(reply, (wire, at) => cobFrom(wire, at, profile?.copiaEColaFields))
+export const readCob = (reply: PixReply, profile?: Dialect): Cob =>
+  readReply(reply, (wire, at) => cobFrom(wire, at, profile?.copiaEColaFields), profile)
 
-export const readCobList = (reply: PixReply, profile?: { copiaEColaFields: readonly string[] }): List<Cob> =>
-  readList(reply, 'cobs', (value, at) => cobFrom(value, at, profile?.copiaEColaFields))
+export const readCobList = (reply: PixReply, profile?: Dialect): List<Cob> =>
+  readList(reply, 'cobs', (value, at) => cobFrom(value, at, profile?.copiaEColaFields), profile)
 
 const cobPath = (txid: string) => pathOf('cob', checkTxid(txid))
-const checkRevision = (revision: number) => checkInteger('revisao', revision, 0, 2 ** 31 - 1)
-const checkExpiration = (seconds: number) => checkInteger('expirationSeconds', seconds, 1, 2 ** 31 - 1)
 
-/** Sent with -A-, as the standard's enum and Cielo's PATCH have it, though Cielo's manual writes REMOVIDO_. */
-const wireStatuses = {
-  active: 'ATIVA',
-  concluded: 'CONCLUIDA',
-  'removed-by-receiver': 'REMOVIDA_PELO_USUARIO_RECEBEDOR',
-  'removed-by-psp': 'REMOVIDA_PELO_PSP',
-} as const
-
-function cobContent({
-  amountCents,
-  expirationSeconds,
-  chave,
-  description,
-  additionalInfo = [],
-}: NewCob): Wire {
-  // The standard's limit on the list; more is refused and not cut, since it would be the payer who misses it.
-  checkInteger('additionalInfo.length', additionalInfo.length, 0, 50)
-  const infoAdicionais = additionalInfo.map(({ name, value }, index) => ({
-    nome: checkText(`additionalInfo[${index}].name`, name, 50),
-    valor: checkText(`additionalInfo[${index}].value`, value, 200),
-  }))
+function cobContent(cob: NewCob): Wire {
+  checkGiven(cob, 'chave')
+  const { expirationSeconds, debtor, amountCents, payerMayChangeAmount, withdrawal, ...content } = cob
   return {
-    calendario: { expiracao: checkExpiration(expirationSeconds) },
-    valor: { original: writeAmount('amountCents', amountCents) },
-    chave: checkChave(chave),
-    solicitacaoPagador: description === undefined ? undefined : checkText('description', description, 140),
-    infoAdicionais: infoAdicionais.length === 0 ? undefined : infoAdicionais,
+    calendario: writeCalendar(expirationSeconds),
+    devedor: writeDebtor(debtor),
+    valor: writeCobAmount({ amountCents, payerMayChangeAmount, withdrawal }),
+    ...writeContent(content),
   }
 }
 
-function changeContent({ remove, expirationSeconds }: CobChange): Wire {
-  if (remove === true && expirationSeconds === undefined)
-    return { status: wireStatuses['removed-by-receiver'] }
-  if (remove === undefined && expirationSeconds !== undefined) {
-    return { calendario: { expiracao: checkExpiration(expirationSeconds) } }
+function changeContent(change: CobChange): Wire {
+  if (checkChange(change) === 'removal') return { status: removedByReceiver }
+  const { expirationSeconds, debtor, amountCents, payerMayChangeAmount, withdrawal, ...content } = change
+  return {
+    calendario: expirationSeconds === undefined ? undefined : writeCalendar(expirationSeconds),
+    devedor: writeDebtor(debtor),
+    valor: writeAmountChange({ amountCents, payerMayChangeAmount, withdrawal }),
+    ...writeContent(content, true),
   }
-  throw invalidRequest('change', 'either remove or expirationSeconds')
+}
+
+const writeCalendar = (seconds: number): Wire => ({
+  expiracao: checkInteger('expirationSeconds', seconds, 1, 2 ** 31 - 1),
+})
+
+/** The six valid combinations of API Pix 2.9.0, CobValor, and none of the others. */
+function writeCobAmount({ amountCents, payerMayChangeAmount, withdrawal }: CobAmount): Wire {
+  const retirada = withdrawal && writeWithdrawal(withdrawal)
+  const isSaque = withdrawal?.kind === 'saque'
+  if (withdrawal !== undefined && payerMayChangeAmount === true) {
+    throw invalidRequest('payerMayChangeAmount', 'not with a withdrawal')
+  }
+  if (isSaque && amountCents !== 0) throw invalidRequest('amountCents', 'zero for a saque')
+  return {
+    original: writeAmount('amountCents', amountCents, { zero: isSaque || payerMayChangeAmount === true }),
+    modalidadeAlteracao: writeMayChange('payerMayChangeAmount', payerMayChangeAmount),
+    retirada,
+  }
+}
+
+function writeAmountChange({
+  amountCents,
+  payerMayChangeAmount,
+  withdrawal,
+}: PartOf<CobAmount>): Wire | undefined {
+  if (amountCents !== undefined) return writeCobAmount({ amountCents, payerMayChangeAmount, withdrawal })
+  if (withdrawal !== undefined) throw invalidRequest('amountCents', 'together with a withdrawal')
+  if (payerMayChangeAmount === undefined) return undefined
+  return { modalidadeAlteracao: writeMayChange('payerMayChangeAmount', payerMayChangeAmount) }
 }

@@ -13,7 +13,7 @@ import type { Problem } from './problem.ts'
  * - `unavailable` 5xx, 408; also for the caller's own time limits and broken connections
  * - `malformed-reply` HTML, cut or ambiguous JSON, a wrong type, a redirect, a refusal that is not a problem+json
  *
- * We refused to send: `invalid-request`, with the `field`.
+ * We refused to send: `invalid-request`, with the `field`; `unsupported`, which this PSP does not offer.
  */
 export type PixErrorCode =
   | 'invalid-operation'
@@ -27,6 +27,7 @@ export type PixErrorCode =
   | 'unavailable'
   | 'malformed-reply'
   | 'invalid-request'
+  | 'unsupported'
 
 export type PixErrorDetails = {
   cause?: unknown

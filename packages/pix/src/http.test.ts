@@ -30,7 +30,7 @@ describe('a whole URL', () => {
     '.evil.example/cob',
     '/..',
   ])('cannot leave the base: %s', (path) => {
-    const request = { method: 'GET' as const, path, headers: {} }
+    const request = { operation: 'getCob' as const, method: 'GET' as const, path, headers: {} }
     expect(() => toHttp(profile, request, 't')).toThrow(expect.objectContaining({ code: 'invalid-request' }))
     expect(() =>
       toHttp({ ...profile, baseUrl: 'https://psp.example' }, { ...request, path: '@evil.example/' }, 't'),

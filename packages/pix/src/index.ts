@@ -1,3 +1,5 @@
+export { adviceFor } from './advice.ts'
+export type { AdditionalInfo, ChargeContent } from './charge-content.ts'
 export {
   type CobChange,
   type CobQuery,
@@ -7,19 +9,54 @@ export {
   patchCob,
   postCob,
   putCob,
+  putCobBytes,
   readCob,
   readCobList,
 } from './cob.ts'
+export type { CobStatus } from './cob-status.ts'
+export type { Address, Debtor, DueDebtor, Party } from './debtor.ts'
+export { type AmountDue, amountDue, type DueCharge, lastPaymentDate } from './due/amount-due.ts'
+export { isBusinessDay, nextBusinessDay } from './due/business-days.ts'
+export type { CalendarDate } from './due/calendar-date.ts'
+export {
+  type CobvChange,
+  type CobvQuery,
+  getCobv,
+  listCobvs,
+  type NewCobv,
+  patchCobv,
+  putCobv,
+  readCobv,
+  readCobvList,
+} from './due/cobv.ts'
+export type { Cobv } from './due/read-cobv.ts'
+export type { Discount, Fine, Interest, Rebate, Terms } from './due/terms.ts'
+export type { ErrorShape } from './error-shape.ts'
 export { isOutcomeUnknown, PixError, type PixErrorCode, type PixErrorDetails } from './errors.ts'
 export { type HttpRequest, toHttp } from './http.ts'
 export { parseJson } from './json.ts'
 export { JsonError, type JsonErrorCode } from './json-error.ts'
 export type { List, Paging, TimeWindow } from './list.ts'
+export {
+  getLoc,
+  type Loc,
+  type LocKind,
+  type LocQuery,
+  listLocs,
+  postLoc,
+  readLoc,
+  readLocList,
+  unlinkLoc,
+} from './loc.ts'
 export { maxAmountCents } from './money.ts'
+export { type Feature, type Operation, type Scope, scopeOf } from './operation.ts'
 export { getPix, listPix, type Pix, type PixQuery, readPix, readPixList } from './pix.ts'
+export type { AmountComponents } from './pix-components.ts'
 export type { Problem, Violation } from './problem.ts'
-export { type PspProfile, profiles } from './profile.ts'
-export type { Cob, CobStatus } from './read-cob.ts'
+export { type Dialect, inSandbox, type PspProfile, type WebhookManner } from './profile.ts'
+export { profiles } from './profiles/profiles.ts'
+export type { Charge, Cob } from './read-cob.ts'
+export { readProfile } from './read-profile.ts'
 export { readToken, type Token } from './read-token.ts'
 export { getRefund, type NewRefund, putRefund, type Refund, type RefundNature, readRefund } from './refund.ts'
 export { readRetryAfter } from './retry-after.ts'
@@ -27,10 +64,13 @@ export { type Credentials, tokenRequest } from './token.ts'
 export {
   deleteWebhook,
   getWebhook,
+  listWebhooks,
   type PixHint,
   putWebhook,
   readWebhook,
   readWebhookBody,
+  readWebhookList,
   type Webhook,
 } from './webhook.ts'
 export type { PixReply, PixRequest } from './wire.ts'
+export type { AgentMode, ReadWithdrawal, Withdrawal } from './withdrawal.ts'

@@ -16,13 +16,27 @@ describe('payments to list', () => {
     [{}, inside],
     [{ page: 2, pageSize: 1000 }, `${inside}&paginacao.paginaAtual=2&paginacao.itensPorPagina=1000`],
     [{ txid: 'a'.repeat(26) }, `${inside}&txid=${'a'.repeat(26)}`],
+    [{ cnpj: '12345678000195' }, `${inside}&cnpj=12345678000195`],
     [{ hasTxid: true, hasRefund: false }, `${inside}&txIdPresente=true&devolucaoPresente=false`],
   ])('by %j', (query, path) => {
     expect(listPix({ ...window, ...query })).toEqual({
+      operation: 'listPix',
       method: 'GET',
       path,
       headers: { accept: 'application/json' },
     })
+  })
+})
+
+describe('payments', () => {
+  it.each([
+    ['cpf', { cpf: '12345678900' }],
+    ['cnpj', { cnpj: '12345678000195', cpf: '12345678909' }],
+    ['txid', { txid: 'a'.repeat(25) }],
+  ])('are not listed by a bad %s: %j', (field, query) => {
+    expect(() => listPix({ ...window, ...query })).toThrow(
+      expect.objectContaining({ code: 'invalid-request', field }),
+    )
   })
 })
 

@@ -1,6 +1,7 @@
 import { invalidRequest, malformed, PixError } from './errors.ts'
 import { writeInstant } from './instant.ts'
 import { checkInteger } from './path.ts'
+import type { Dialect } from './profile.ts'
 import { readElements, readMap, readOptionalInteger } from './reading.ts'
 import { attempt, readReply } from './reply.ts'
 import type { PixReply, Wire } from './wire.ts'
@@ -44,8 +45,8 @@ export function pagingOf({ page, pageSize }: Paging) {
  * An absent list is an empty one only where the paging says so. `{}` is not "nothing was paid": a sweep that
  * believed it would move its window past a payment.
  */
-export function readList<T>(reply: PixReply, key: string, readItem: ReadItem<T>): List<T> {
-  return readReply(reply, (wire, at) => listFrom(wire, at, key, readItem))
+export function readList<T>(reply: PixReply, key: string, readItem: ReadItem<T>, profile?: Dialect): List<T> {
+  return readReply(reply, (wire, at) => listFrom(wire, at, key, readItem), profile)
 }
 
 type ReadItem<T> = (value: unknown, at: string) => T

@@ -12,6 +12,9 @@ export const checkTxid = (txid: string): string => check('txid', txid, /^[a-zA-Z
 export const checkEndToEndId = (endToEndId: string): string =>
   check('endToEndId', endToEndId, /^[a-zA-Z0-9]{1,64}$/)
 
+/** API Pix 2.9.0, PayloadLocationId: int64, of which a JSON number carries 53 bits without loss. */
+export const checkLocId = (locId: number): number => checkInteger('locId', locId, 0, Number.MAX_SAFE_INTEGER)
+
 /** API Pix 2.9.0, DevolucaoId. */
 export const checkRefundId = (id: string): string => check('refundId', id, /^[a-zA-Z0-9]{1,35}$/)
 
@@ -39,6 +42,7 @@ export function queryOf(parameters: Record<string, QueryValue>): string {
 
 /** Text that a person reads on the other side: no control characters, whole characters, counted as JSON Schema counts. */
 export function checkText(field: string, value: string, longest: number): string {
+  if (typeof value !== 'string') throw invalidRequest(field, 'text')
   const length = Array.from(value).length
   if (length < 1 || length > longest) throw invalidRequest(field, `1 to ${longest} characters`)
   if (!value.isWellFormed() || /\p{Cc}/u.test(value)) throw invalidRequest(field, 'no control characters')

@@ -13,17 +13,35 @@ const read = (change: object) =>
 describe('a payment', () => {
   it('is asked for by its endToEndId', () => {
     const path = '/pix/E12345678202009091221kkkkkkkkkkk'
-    expect(getPix(wire.endToEndId)).toEqual({ method: 'GET', path, headers: { accept: 'application/json' } })
+    expect(getPix(wire.endToEndId)).toEqual({
+      operation: 'getPix',
+      method: 'GET',
+      path,
+      headers: { accept: 'application/json' },
+    })
   })
 
   it('becomes ours', () => {
-    expect(read({ infoPagador: 'x', componentesValor: { original: { valor: '100.00' } } })).toEqual({
+    const componentesValor = { original: { valor: '90.00' }, multa: { valor: '10.00' }, juros: { valor: 1 } }
+    const pagador = { cpf: '12345678909', nome: 'Pessoa de Teste' }
+    expect(read({ infoPagador: 'mesa 4', componentesValor, pagador })).toEqual({
       endToEndId: wire.endToEndId,
       txid: wire.txid,
       amountCents: 100_00,
+      components: { originalCents: 90_00, fineCents: 10_00 },
+      payerMessage: 'mesa 4',
+      payer: { cpf: '12345678909', name: 'Pessoa de Teste' },
       paidAt: '2020-09-10T13:03:33.902Z',
       refunds: [],
     })
+  })
+
+  it.each([
+    ['a list', []],
+    ['an amount by itself', { original: '90.00' }],
+    ['null', null],
+  ])('whose components are %s has none', (_what, componentesValor) => {
+    expect('components' in read({ componentesValor })).toBe(false)
   })
 
   it.each([

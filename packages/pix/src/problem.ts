@@ -1,3 +1,4 @@
+import { type ErrorShape, type PspWords, readPspWords } from './error-shape.ts'
 import { PixError, type PixErrorCode } from './errors.ts'
 import { parseJson } from './json.ts'
 import { JsonError } from './json-error.ts'
@@ -41,12 +42,14 @@ const codesByStatus: Readonly<Record<number, PixErrorCode>> = {
   422: 'invalid-operation',
 }
 
-/** The error that a reply outside 2xx stands for. */
-export function refusal(reply: PixReply): PixError {
+/** The error that a reply outside 2xx stands for, read as problem+json and then as the PSP's own shapes. */
+export function refusal(reply: PixReply, shapes: readonly ErrorShape[] = []): PixError {
   const { status } = reply
   const content = readJsonObject(reply.body)
-  const problem = content && readProblem(content, status)
-  const code = codeOf(status, content, problem)
+  const standard = content && readProblem(content, status)
+  const words = standard ? undefined : readPspWords(reply.body, content, shapes)
+  const problem = standard ?? (words && problemIn(words, status))
+  const code = codeOf(status, content, problem, words?.code)
   const retryAfter = reply.headers['retry-after']
   const retryAfterSeconds = retryAfter === undefined ? undefined : wait(retryAfter, reply.headers.date)
   const name = problem ? typeName(problem.type) : ''
@@ -58,12 +61,18 @@ export function refusal(reply: PixReply): PixError {
   })
 }
 
-function codeOf(status: number, content: Wire | undefined, problem: Problem | undefined): PixErrorCode {
+function codeOf(
+  status: number,
+  content: Wire | undefined,
+  problem: Problem | undefined,
+  named: PixErrorCode | undefined,
+): PixErrorCode {
   if (status >= 500 || status === 408) return 'unavailable'
   // Written by the gateway, in a shape of its own at every PSP: the status alone is the message.
   if (status === 401) return 'unauthorized'
   if (status === 429) return 'rate-limited'
   if (status < 400) return 'malformed-reply'
+  if (named !== undefined) return named
   const name = problem ? typeName(problem.type) : ''
   for (const [pattern, code] of codesByType) if (pattern.test(name)) return code
   // A gateway's JSON of any shape says enough at these two; HTML is a wall or a captive portal.
@@ -90,6 +99,15 @@ function readProblem(content: Wire, status: number): Problem | undefined {
     violations: readViolations(content.violacoes),
   }
 }
+
+/** The PSP's own name of an error takes the place of the title. */
+const problemIn = ({ name, detail }: PspWords, status: number): Problem => ({
+  type: 'about:blank',
+  title: clip(name),
+  status,
+  ...(detail !== undefined && { detail: clip(detail) }),
+  violations: [],
+})
 
 function readViolations(value: unknown): Violation[] {
   if (!Array.isArray(value)) return []

@@ -1,13 +1,21 @@
-import { copiaEColaFields } from './read-cob.ts'
+import type { ErrorShape } from './error-shape.ts'
+import { invalidRequest } from './errors.ts'
+import { type Feature, featureNames, type Operation } from './operation.ts'
 
 /**
  * What differs from one PSP to another, as data. The URLs are defaults: a setting replaces them with
  * `{ ...profiles.cielo, baseUrl, tokenUrl }`, each on its own, since the token host is not derived from the API's.
+ *
+ * The values of `staticHeaders`, `staticQuery` and `webhook.headers` may hold what only a setting knows: `{appKey}`
+ * stands for a setting of that name, without which nothing is sent; with `{account?}` it is the header or the
+ * parameter that is left out; `{accessToken}` is the token of the call.
  */
 export type PspProfile = {
   name: string
-  /** No slash at the end; the request's path follows. */
+  /** No slash at the end; the prefix and the path of the request follow. */
   baseUrl: string
+  /** Put between base and path where a PSP serves its operations under several versions. */
+  pathPrefixes?: Readonly<Partial<Record<Operation | 'others', string>>>
   tokenUrl: string
   /** How the client says who it is: HTTP Basic, in the body, or its id alone where the certificate proves the rest. */
   tokenAuth: 'basic' | 'body' | 'clientIdOnly'
@@ -15,49 +23,68 @@ export type PspProfile = {
   tokenBody: 'form' | 'json' | 'query'
   /** Asked for where the caller names none. */
   scopes?: readonly string[]
+  /** Whether the answer's `scope` is held against what was asked: some PSPs grant less without an error. */
+  checksScope: boolean
   /** Lower-case names. Sent with every call to the API, not with the token request. */
   staticHeaders: Readonly<Record<string, string>>
   staticQuery: Readonly<Record<string, string>>
+  /** The settings that the values above must be given. */
+  needs: readonly string[]
   /** Where the copia e cola may be, the first that holds text. */
   copiaEColaFields: readonly string[]
+  errorShapes: readonly ErrorShape[]
+  supports: Readonly<Record<Feature, boolean>>
+  webhook: WebhookManner
   /** Whether the API refuses a connection without a client certificate. */
   certificate: 'required' | 'optional'
+  /** What is otherwise in the PSP's environment for tests, where one is known. */
+  sandbox?: { readonly [Part in keyof Omit<PspProfile, 'name' | 'sandbox'>]?: PspProfile[Part] }
 }
 
-/** The Central Bank's OpenAPI 2.9.0, with its example URLs; a token request as RFC 6749 §4.4, which it leaves open. */
-const bacen: PspProfile = {
-  name: 'bacen',
-  baseUrl: 'https://pix.example.com/api',
-  tokenUrl: 'https://pix.example.com/oauth/token',
-  tokenAuth: 'basic',
-  tokenBody: 'form',
-  scopes: ['cob.write', 'cob.read', 'pix.write', 'pix.read', 'webhook.write', 'webhook.read'],
+export type WebhookManner = {
+  /** What the PSP puts behind the registered URL when it calls. */
+  suffix: '/pix' | ''
+  /** `mutual-tls-probe`: at registration it calls once without its certificate, and wants to be refused. */
+  handshake: 'none' | 'mutual-tls-probe'
+  /** Sent with the registration. */
+  headers: Readonly<Record<string, string>>
+}
+
+/** What a reader has to know of a PSP; a profile is one. */
+export type Dialect = {
+  readonly copiaEColaFields?: readonly string[]
+  readonly errorShapes?: readonly ErrorShape[]
+}
+
+/** `pixCopiaECola` came with 2.6.0; Sicoob says `brcode` and Banco do Brasil's v1 `textoImagemQRcode`. */
+export const copiaEColaFields: readonly string[] = ['pixCopiaECola', 'brcode', 'textoImagemQRcode']
+
+/** Everything that a till does: what a PSP that wants its scopes named is asked for. */
+export const tillScopes = ['cob.write', 'cob.read', 'pix.write', 'pix.read', 'webhook.write', 'webhook.read']
+
+const everything = Object.fromEntries(featureNames.map((feature) => [feature, true])) as Record<Feature, true>
+
+export const supportsAllBut = (...missing: Feature[]): Record<Feature, boolean> => ({
+  ...everything,
+  ...Object.fromEntries(missing.map((feature) => [feature, false])),
+})
+
+/** What a PSP is that does everything as API Pix 2.9.0 has it. */
+export const standard = {
+  checksScope: false,
   staticHeaders: {},
   staticQuery: {},
+  needs: [],
   copiaEColaFields,
+  errorShapes: [],
+  supports: everything,
+  webhook: { suffix: '/pix', handshake: 'none', headers: {} },
   certificate: 'required',
-}
+} as const satisfies Partial<PspProfile>
 
-/** Cielo OpenAPI 1.0.2 ("Criar Access Token": Basic and JSON, no scope) and docs.cielo.com.br/pix-can-cbk for the hosts. */
-const cielo: PspProfile = {
-  name: 'cielo',
-  baseUrl: 'https://api-mtls.cielo.com.br/cielo-pix/v1',
-  tokenUrl: 'https://api2.cielo.com.br/v2/oauth/access-token',
-  tokenAuth: 'basic',
-  tokenBody: 'json',
-  staticHeaders: {},
-  staticQuery: {},
-  copiaEColaFields,
-  certificate: 'required',
+/** The same PSP in its environment for tests. Throws `invalid-request` where none is known. */
+export function inSandbox(profile: PspProfile): PspProfile {
+  const { sandbox, ...rest } = profile
+  if (sandbox === undefined) throw invalidRequest('sandbox', `no sandbox of ${profile.name} is known`)
+  return { ...rest, ...sandbox, name: `${profile.name}-sandbox` }
 }
-
-/** Cielo's own sandbox, on another host and without mTLS. */
-const cieloSandbox: PspProfile = {
-  ...cielo,
-  name: 'cielo-sandbox',
-  baseUrl: 'https://api2.cielo.com.br/sandbox/cielo-pix/v1',
-  tokenUrl: 'https://api2.cielo.com.br/sandbox/v2/oauth/access-token',
-  certificate: 'optional',
-}
-
-export const profiles = { bacen, cielo, cieloSandbox } as const

@@ -45,6 +45,14 @@ describe('a charge of the PSP', () => {
       chave: '7d9f0335-8dcc-4054-9bf9-0dbd61d36906',
       copiaECola: '00020101021226770014BR.GOV.BCB.PIX2555…6304AAAA',
       location: 'pix.example.com/qr/v2/9d36b84fc70b478fb95c12729b90ca25',
+      loc: {
+        id: 789,
+        location: 'pix.example.com/qr/v2/9d36b84fc70b478fb95c12729b90ca25',
+        kind: 'cob',
+      },
+      debtor: { cnpj: '12345678000195', name: 'Empresa de Serviços SA' },
+      description: 'Informar matrícula',
+      additionalInfo: [{ name: 'Campo 1', value: 'x' }],
       payments: [
         {
           endToEndId: 'E12345678202009091221ghijk78901234',
@@ -52,6 +60,7 @@ describe('a charge of the PSP', () => {
           amountCents: 567_89,
           paidAt: '2020-09-09T20:20:00.000Z',
           chave: '7d9f0335-8dcc-4054-9bf9-0dbd61d36906',
+          payerMessage: 'segredo do pagador',
           refunds: [{ id: '123ABC', rtrId: 'D1', amountCents: 10_00, status: 'processing' }],
         },
       ],
@@ -146,6 +155,69 @@ describe('a charge of the PSP', () => {
     ],
   ])('is read %s', (_what, change, expected) => {
     expect(read(change)).toMatchObject(expected)
+  })
+
+  it.each<[string, object, Partial<Cob>]>([
+    [
+      'an amount that the payer may change, and zero with it',
+      { valor: { original: '0.00', modalidadeAlteracao: 1 } },
+      { amountCents: 0, payerMayChangeAmount: true },
+    ],
+    [
+      'an amount that stays',
+      { valor: { original: '1.00', modalidadeAlteracao: 0 } },
+      { payerMayChangeAmount: false },
+    ],
+    [
+      'a saque',
+      {
+        valor: {
+          original: '0.00',
+          retirada: {
+            saque: {
+              valor: '50.00',
+              modalidadeAlteracao: 0,
+              modalidadeAgente: 'AGPSS',
+              prestadorDoServicoDeSaque: '12345678',
+            },
+          },
+        },
+      },
+      {
+        withdrawal: {
+          kind: 'saque',
+          amountCents: 50_00,
+          payerMayChangeAmount: false,
+          agentMode: 'AGPSS',
+          providerIspb: '12345678',
+        },
+      },
+    ],
+    [
+      'a troco of an agent that nobody here knows',
+      {
+        valor: {
+          original: '1.00',
+          retirada: {
+            troco: { valor: 50, modalidadeAgente: 'AGNEW', prestadorDeServicoDeSaque: '12345678' },
+          },
+        },
+      },
+      { withdrawal: { kind: 'troco', providerIspb: '12345678' } },
+    ],
+  ])('has %s', (_what, change, expected) => {
+    expect(read(change)).toMatchObject(expected)
+    const { withdrawal } = expected
+    if (withdrawal) expect(read(change).withdrawal).toEqual(withdrawal)
+  })
+
+  it.each([
+    ['a number', 7],
+    ['without an id', { location: 'a.example/1' }],
+    ['with an id that is a word', { id: 'um', location: 'a.example/1' }],
+    ['null', null],
+  ])('has no loc where it is %s', (_what, loc) => {
+    expect('loc' in read({ loc })).toBe(false)
   })
 
   const {

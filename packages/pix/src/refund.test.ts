@@ -15,6 +15,7 @@ const read = (change: object) =>
 describe('a refund to ask for', () => {
   it('is PUT at its own id below the payment', () => {
     expect(putRefund(e2eid, 'R1', { amountCents: 789 })).toEqual({
+      operation: 'putRefund',
       method: 'PUT',
       path: `/pix/${e2eid}/devolucao/R1`,
       headers: { accept: 'application/json', 'content-type': 'application/json' },
@@ -77,7 +78,21 @@ describe('a refund of the PSP', () => {
       id: 'MED-2020/09',
       amountCents: 789,
       status: 'processing',
+      requestedAt: '2020-09-11T15:25:59.411Z',
     })
+  })
+
+  it('says when it was asked for and settled, and with what words', () => {
+    const horario = { solicitacao: '2020-09-11T12:25:59-03:00', liquidacao: '2020-09-11T15:26:00Z' }
+    expect(read({ horario, descricao: 'Troco errado' })).toMatchObject({
+      requestedAt: '2020-09-11T15:25:59.000Z',
+      settledAt: '2020-09-11T15:26:00.000Z',
+      description: 'Troco errado',
+    })
+    for (const horario of [undefined, null, 'ontem', { solicitacao: 'ontem', liquidacao: 7 }]) {
+      expect(read({ horario })).not.toHaveProperty('requestedAt')
+      expect(read({ horario })).not.toHaveProperty('settledAt')
+    }
   })
 
   it.each([

@@ -1,9 +1,11 @@
 import { invalidRequest } from './errors.ts'
+import { readInstant } from './instant.ts'
 import { readAmount, writeAmount } from './money.ts'
 import { checkEndToEndId, checkRefundId, checkText, pathOf } from './path.ts'
+import type { Dialect } from './profile.ts'
 import { plainWord, readMap, readOptionalText, readText } from './reading.ts'
-import { readReply } from './reply.ts'
-import { get, type PixReply, type PixRequest, send } from './wire.ts'
+import { attempt, readReply } from './reply.ts'
+import { get, isObject, type PixReply, type PixRequest, send } from './wire.ts'
 
 /**
  * API Pix 2.9.0, Devolucao. `processing` is not money returned, and `not-realized` is final: that id is spent, and
@@ -18,6 +20,11 @@ export type Refund = {
   /** Why it was not realised, in the PSP's words. */
   reason?: string
   nature?: RefundNature
+  /** Shown to the payer. */
+  description?: string
+  /** `horario.solicitacao` and `horario.liquidacao`, ISO 8601 in UTC. */
+  requestedAt?: string
+  settledAt?: string
 }
 
 /** `original` and `withdrawal` can be asked for; the `med-` ones come from the Central Bank's special return mechanism. */
@@ -44,16 +51,18 @@ export function putRefund(endToEndId: string, id: string, refund: NewRefund): Pi
   if (nature !== undefined && nature !== 'original' && nature !== 'withdrawal') {
     throw invalidRequest('nature', 'original or withdrawal')
   }
-  return send('PUT', refundPath(endToEndId, id), {
+  return send('putRefund', 'PUT', refundPath(endToEndId, id), {
     valor: writeAmount('amountCents', refund.amountCents),
     natureza: nature && wireNatures[nature],
     descricao: description === undefined ? undefined : checkText('description', description, 140),
   })
 }
 
-export const getRefund = (endToEndId: string, id: string): PixRequest => get(refundPath(endToEndId, id))
+export const getRefund = (endToEndId: string, id: string): PixRequest =>
+  get('getRefund', refundPath(endToEndId, id))
 
-export const readRefund = (reply: PixReply): Refund => readReply(reply, refundFrom)
+export const readRefund = (reply: PixReply, profile?: Dialect): Refund =>
+  readReply(reply, refundFrom, profile)
 
 const refundPath = (endToEndId: string, id: string) =>
   pathOf('pix', checkEndToEndId(endToEndId), 'devolucao', checkRefundId(id))
@@ -79,6 +88,10 @@ export function refundFrom(value: unknown, at: string): Refund {
   const rtrId = readOptionalText(wire.rtrId)
   const reason = readOptionalText(wire.motivo)
   const nature = readOptionalText(wire.natureza)
+  const description = readOptionalText(wire.descricao)
+  const times = isObject(wire.horario) ? wire.horario : {}
+  const requestedAt = attempt(() => readInstant(times.solicitacao, at))
+  const settledAt = attempt(() => readInstant(times.liquidacao, at))
   return {
     id: readText(wire.id, `${at}.id`),
     ...(rtrId !== undefined && { rtrId }),
@@ -86,5 +99,8 @@ export function refundFrom(value: unknown, at: string): Refund {
     status: statuses.get(plainWord(readOptionalText(wire.status) ?? '')) ?? 'undetermined',
     ...(reason !== undefined && { reason }),
     ...(nature !== undefined && { nature: natures.get(plainWord(nature)) ?? 'undetermined' }),
+    ...(description !== undefined && { description }),
+    ...(typeof requestedAt === 'string' && { requestedAt }),
+    ...(typeof settledAt === 'string' && { settledAt }),
   }
 }

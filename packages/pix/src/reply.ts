@@ -2,6 +2,7 @@ import { malformed, PixError } from './errors.ts'
 import { parseJson } from './json.ts'
 import { JsonError } from './json-error.ts'
 import { refusal } from './problem.ts'
+import type { Dialect } from './profile.ts'
 import { isObject, type PixReply, type Wire } from './wire.ts'
 
 /**
@@ -9,20 +10,20 @@ import { isObject, type PixReply, type Wire } from './wire.ts'
  * Brasil, and the other way round. The media type is not asked: the body has to parse, and a maintenance page
  * with status 200 does not.
  */
-export function readObject(reply: PixReply): Wire {
-  if (reply.status < 200 || reply.status > 299) throw refusal(reply)
+export function readObject(reply: PixReply, profile?: Dialect): Wire {
+  if (reply.status < 200 || reply.status > 299) throw refusal(reply, profile?.errorShapes)
   return parseObject(reply.body, 'reply', reply.status)
 }
 
 /** As `readObject`, where no body at all is an answer too (204, and Cielo's 200). */
-export function readObjectOrNothing(reply: PixReply): Wire {
+export function readObjectOrNothing(reply: PixReply, profile?: Dialect): Wire {
   const isAccepted = reply.status >= 200 && reply.status <= 299
-  return isAccepted && reply.body.trim() === '' ? {} : readObject(reply)
+  return isAccepted && reply.body.trim() === '' ? {} : readObject(reply, profile)
 }
 
 /** Reads the object of a reply. What is wrong in it carries the reply's status, by which it is told from a callback. */
-export function readReply<T>(reply: PixReply, read: (wire: Wire, at: string) => T): T {
-  const wire = readObject(reply)
+export function readReply<T>(reply: PixReply, read: (wire: Wire, at: string) => T, profile?: Dialect): T {
+  const wire = readObject(reply, profile)
   const result = attempt(() => read(wire, 'reply'))
   if (!(result instanceof PixError)) return result
   throw malformed(result.message, { cause: result, status: reply.status })

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { deleteWebhook, getWebhook, PixError, putWebhook, readWebhook, readWebhookBody } from './index.ts'
+import {
+  deleteWebhook,
+  getWebhook,
+  listWebhooks,
+  PixError,
+  putWebhook,
+  readWebhook,
+  readWebhookBody,
+  readWebhookList,
+} from './index.ts'
 
 const chave = '7d9f0335-8dcc-4054-9bf9-0dbd61d36906'
 const txid = 'cd1fe328c875481285a6f233ae41b662'
@@ -7,17 +16,23 @@ const txid = 'cd1fe328c875481285a6f233ae41b662'
 describe('a webhook to register', () => {
   it('is PUT at its key', () => {
     expect(putWebhook(chave, 'https://loja.example:3443/webhook?ignorar=')).toEqual({
+      operation: 'putWebhook',
       method: 'PUT',
       path: `/webhook/${chave}`,
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: '{"webhookUrl":"https://loja.example:3443/webhook?ignorar="}',
     })
     expect(getWebhook(chave)).toEqual({
+      operation: 'getWebhook',
       method: 'GET',
       path: `/webhook/${chave}`,
       headers: { accept: 'application/json' },
     })
-    expect(deleteWebhook(chave)).toEqual({ ...getWebhook(chave), method: 'DELETE' })
+    expect(deleteWebhook(chave)).toEqual({
+      ...getWebhook(chave),
+      operation: 'deleteWebhook',
+      method: 'DELETE',
+    })
   })
 
   it.each([
@@ -43,7 +58,7 @@ describe('the answer about a webhook', () => {
       JSON.stringify({ webhookUrl: url, cnpj: '1', criacao: '2020-11-11T10:15:00.358Z' }),
       { url, createdAt: '2020-11-11T10:15:00.358Z' },
     ],
-    ['as its example has it', 200, JSON.stringify({ webhookUrl: url, chave }), { url }],
+    ['as its example has it', 200, JSON.stringify({ webhookUrl: url, chave }), { url, chave }],
     ['{}: registered, URL unknown', 200, '{}', {}],
     ['nothing, with 200', 200, '', {}],
     ['nothing, with 204', 204, '', {}],
@@ -71,13 +86,49 @@ describe('the answer about a webhook', () => {
   })
 })
 
+describe('webhooks to list', () => {
+  it.each([
+    [{}, '/webhook'],
+    [
+      { from: '2026-03-02T00:00:00Z', to: '2026-03-03T00:00:00Z', page: 1, pageSize: 10 },
+      '/webhook?inicio=2026-03-02T00%3A00%3A00.000Z&fim=2026-03-03T00%3A00%3A00.000Z&paginacao.paginaAtual=1&paginacao.itensPorPagina=10',
+    ],
+  ])('by %j', (query, path) => {
+    expect(listWebhooks(query)).toMatchObject({ operation: 'listWebhooks', method: 'GET', path })
+  })
+
+  it.each([
+    ['to', { from: '2026-03-02T00:00:00Z' }],
+    ['to', { to: '2026-03-02T00:00:00Z' }],
+    ['to', { from: '2026-03-02T00:00:01Z', to: '2026-03-02T00:00:00Z' }],
+    ['pageSize', { pageSize: 1001 }],
+  ])('are refused for %s: %j', (field, query) => {
+    expect(() => listWebhooks(query)).toThrow(expect.objectContaining({ code: 'invalid-request', field }))
+  })
+
+  it('come as a list', () => {
+    const paginacao = {
+      paginaAtual: 0,
+      itensPorPagina: 100,
+      quantidadeDePaginas: 1,
+      quantidadeTotalDeItens: 2,
+    }
+    const webhooks = [{ webhookUrl: 'https://loja.example/a', chave, criacao: '2020-11-11T10:15:00.358Z' }, 7]
+    const body = JSON.stringify({ parametros: { paginacao }, webhooks })
+    const list = readWebhookList({ status: 200, headers: {}, body })
+    expect(list.items).toEqual([
+      { url: 'https://loja.example/a', chave, createdAt: '2020-11-11T10:15:00.358Z' },
+    ])
+    expect(list.unreadable).toHaveLength(1)
+  })
+})
+
 describe('a callback', () => {
   const pix = {
     endToEndId: 'E1',
     txid,
     valor: '110.00',
     horario: '2020-09-09T20:15:00.358Z',
-    devolucoes: { id: '1' },
   }
   it.each<[string, unknown, object[]]>([
     ['one payment', { pix: [pix] }, [{ endToEndId: 'E1', txid }]],
@@ -110,6 +161,22 @@ describe('a callback', () => {
       { pix: [null, 7, {}, { endToEndId: '../x' }, pix] },
       [{ endToEndId: 'E1', txid }],
     ],
+    [
+      'refunds that became final',
+      { pix: [{ ...pix, devolucoes: [{ id: 'R1', status: 'DEVOLVIDO' }, { id: 'MED1' }] }] },
+      [{ endToEndId: 'E1', txid, refundIds: ['R1', 'MED1'] }],
+    ],
+    [
+      'one refund without brackets, as the standard’s example',
+      { pix: [{ ...pix, devolucoes: { id: 'R1' } }] },
+      [{ endToEndId: 'E1', txid, refundIds: ['R1'] }],
+    ],
+    [
+      'refunds that make no path',
+      { pix: [{ ...pix, devolucoes: [{ id: '../x' }, { id: 7 }, null, {}] }] },
+      [{ endToEndId: 'E1', txid }],
+    ],
+    ['refunds that are no list', { pix: [{ ...pix, devolucoes: 'R1' }] }, [{ endToEndId: 'E1', txid }]],
     ['an empty list', { pix: [] }, []],
     ['null', { pix: null }, []],
     ['{}', {}, []],

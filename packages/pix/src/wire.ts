@@ -1,5 +1,8 @@
+import type { Operation } from './operation.ts'
+
 /** What to send. `path` starts with '/', is relative to the profile's base, has every segment encoded and holds the query. */
 export type PixRequest = {
+  operation: Operation
   method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
   path: string
   headers: Record<string, string>
@@ -12,17 +15,27 @@ export type PixReply = { status: number; headers: Record<string, string | undefi
 
 export type Wire = Record<string, unknown>
 
-export function get(path: string): PixRequest {
-  return { method: 'GET', path, headers: { accept: 'application/json' } }
+export function get(operation: Operation, path: string): PixRequest {
+  return { operation, method: 'GET', path, headers: { accept: 'application/json' } }
 }
 
-export function send(method: 'PUT' | 'POST' | 'PATCH', path: string, content: Wire): PixRequest {
-  return {
-    method,
-    path,
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify(content),
-  }
+export function send(
+  operation: Operation,
+  method: 'PUT' | 'POST' | 'PATCH',
+  path: string,
+  content: Wire,
+): PixRequest {
+  return sendBytes(operation, method, path, JSON.stringify(content))
+}
+
+export function sendBytes(
+  operation: Operation,
+  method: 'PUT' | 'POST' | 'PATCH',
+  path: string,
+  body: string,
+): PixRequest {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' }
+  return { operation, method, path, headers, body }
 }
 
 export const isObject = (value: unknown): value is Wire =>
