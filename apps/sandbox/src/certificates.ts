@@ -47,7 +47,7 @@ export function issueCertificate(wanted: NewCertificate): Pair {
   return { cert: toPem(certificate), key }
 }
 
-/** PKCS#12 under AES-256: OpenSSL 3 and so Node refuse the RC2-40 that older tools still write (domain.md 4.1). */
+/** PKCS#12 under AES-256: OpenSSL 3 and so Node refuse the RC2-40 that older tools still write. */
 export function toP12({ cert, key }: Pair, authority: string, passphrase: string): Buffer {
   const chain = [cert, authority].map((pem) => forge.pki.certificateFromPem(pem))
   const p12 = forge.pkcs12.toPkcs12Asn1(forge.pki.privateKeyFromPem(key), chain, passphrase, {
@@ -97,6 +97,6 @@ const extensions: Record<Purpose, object[]> = {
     { name: 'extKeyUsage', serverAuth: true },
     localNames,
   ],
-  // The host of `jku` must be a name of the certificate that signs (domain.md 3.2), hence the same names.
+  // The host of `jku` must be a name of the certificate that signs (Manual de Segurança do Pix, JWS), hence the same names.
   signature: [notAuthority, { name: 'keyUsage', digitalSignature: true, critical: true }, localNames],
 }

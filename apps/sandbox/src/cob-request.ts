@@ -1,5 +1,20 @@
+import type { CobFields, Debtor } from './charge.ts'
 import type { Violation } from './problem.ts'
-import { type CobFields, cents, type Debtor } from './world.ts'
+import {
+  compact,
+  isAmount,
+  isObject,
+  malformed,
+  matches,
+  object,
+  person,
+  readDetails,
+  readLoc,
+  readRemoval,
+  text,
+  violation,
+} from './request.ts'
+import { cents } from './world.ts'
 
 /** The parts of CobSolicitada and CobRevisada that are there and well formed, in one order of keys. */
 export type CobRequest = {
@@ -13,8 +28,6 @@ export type CobRequest = {
   status?: 'REMOVIDA_PELO_USUARIO_RECEBEDOR'
 }
 
-type Raw = Record<string, unknown>
-
 /**
  * Reads the body of PUT, POST and PATCH /cob and adds to `violations` everything that is wrong with it at once, in
  * API Pix's own words (API Pix 2.9.0, CobOperacaoInvalida). Fields unknown to it are ignored: the Central Bank
@@ -25,12 +38,12 @@ export function readCobRequest(body: unknown, violations: Violation[]): CobReque
   return compact({
     calendario: readCalendar(cob?.calendario, violations),
     devedor: readDebtor(cob?.devedor, violations),
-    loc: readLoc(cob?.loc, violations),
+    loc: readLoc(cob?.loc, 'cob', violations),
     valor: readAmount(cob?.valor, violations),
     chave: text(cob?.chave, 'cob.chave', 1, 77, violations),
     solicitacaoPagador: text(cob?.solicitacaoPagador, 'solicitacaoPagador', 0, 140, violations),
     infoAdicionais: readDetails(cob?.infoAdicionais, violations),
-    status: readStatus(cob?.status, violations),
+    status: readRemoval(cob?.status, 'cob', violations),
   })
 }
 
@@ -49,21 +62,9 @@ function readCalendar(value: unknown, violations: Violation[]) {
 
 function readDebtor(value: unknown, violations: Violation[]): Debtor | undefined {
   if (value === undefined) return undefined
-  const { cpf, cnpj, nome } = (isObject(value) ? value : {}) as Raw
-  const named = typeof nome === 'string' && length(nome) <= 200
-  // The document's own CPF pattern has literal slashes and fits no CPF (domain.md 1.8); eleven digits are meant.
-  if (named && cnpj === undefined && matches(cpf, /^\d{11}$/)) return { cpf, nome }
-  if (named && cpf === undefined && matches(cnpj, /^[0-9A-Z]{14}$/)) return { cnpj, nome }
-  violations.push(violation('cob.devedor', 'O objeto cob.devedor não respeita o schema.'))
-  return undefined
-}
-
-function readLoc(value: unknown, violations: Violation[]) {
-  const loc = object(value, 'cob.loc', violations)
-  if (!loc) return undefined
-  if (typeof loc.id === 'number' && Number.isSafeInteger(loc.id)) return { id: loc.id }
-  violations.push(malformed('cob.loc.id', loc.id))
-  return undefined
+  const debtor = person(value)
+  if (!debtor) violations.push(violation('cob.devedor', 'O objeto cob.devedor não respeita o schema.'))
+  return debtor
 }
 
 function readAmount(value: unknown, violations: Violation[]): CobRequest['valor'] {
@@ -82,16 +83,20 @@ function readAmount(value: unknown, violations: Violation[]): CobRequest['valor'
   })
 }
 
-/** What the parts of the amount must be to each other, whether they came in this request or in an earlier one. */
+/**
+ * What the parts of the amount must be to each other, whether they came in this request or in an earlier one. Zero is
+ * legal where the payer is to say the amount (API Pix 2.9.0, CobValor, "cobrança com valor alterável").
+ */
 export function checkAmount(
   { original, modalidadeAlteracao, retirada }: CobFields['valor'],
   violations: Violation[],
 ) {
   const field = 'cob.valor.original'
   const zero = cents(original) === 0
+  const mayBeZero = retirada ? 'saque' in retirada : modalidadeAlteracao === 1
   if (retirada && 'saque' in retirada && !zero) {
     violations.push(violation(field, `O campo ${field} deve ser 0.00 em Pix Saque.`, original))
-  } else if (zero && !(retirada && 'saque' in retirada)) {
+  } else if (zero && !mayBeZero) {
     violations.push(violation(field, `O campo ${field} é zero.`, original))
   }
   if (modalidadeAlteracao === 1 && retirada) {
@@ -110,7 +115,7 @@ function readWithdrawal(value: unknown, violations: Violation[]): CobFields['val
     Object.keys(both).length === 1 &&
     isObject(part) &&
     isAmount(part.valor) &&
-    cents(part.valor) > 0 &&
+    (part.modalidadeAlteracao === 1 || cents(part.valor) > 0) &&
     [undefined, 0, 1].includes(part.modalidadeAlteracao as number | undefined) &&
     matches(part.modalidadeAgente, agents) &&
     matches(part.prestadorDoServicoDeSaque, /^[0-9A-Z]{8}$/)
@@ -121,66 +126,4 @@ function readWithdrawal(value: unknown, violations: Violation[]): CobFields['val
   }
   violations.push(violation('cob.valor.retirada', 'O objeto cob.valor.retirada não respeita o schema.'))
   return undefined
-}
-
-function readDetails(value: unknown, violations: Violation[]) {
-  if (value === undefined) return undefined
-  const wellFormed =
-    Array.isArray(value) &&
-    value.length <= 50 &&
-    value.every((item: unknown) => {
-      if (!isObject(item)) return false
-      const { nome, valor } = item
-      return (
-        typeof nome === 'string' && length(nome) <= 50 && typeof valor === 'string' && length(valor) <= 200
-      )
-    })
-  if (wellFormed)
-    return (value as { nome: string; valor: string }[]).map(({ nome, valor }) => ({ nome, valor }))
-  violations.push(violation('infoAdicionais', 'O objeto infoAdicionais não respeita o schema.'))
-  return undefined
-}
-
-/** The manual of Cielo says REMOVIDO_, the enumeration REMOVIDA_ (bacen/pix-api#554): the enumeration is what is read. */
-function readStatus(value: unknown, violations: Violation[]): CobRequest['status'] {
-  if (value === undefined || value === 'REMOVIDA_PELO_USUARIO_RECEBEDOR') return value
-  violations.push(malformed('cob.status', value))
-  return undefined
-}
-
-function text(value: unknown, field: string, least: number, most: number, violations: Violation[]) {
-  if (value === undefined) return undefined
-  if (typeof value === 'string' && length(value) >= least && length(value) <= most) return value
-  violations.push(malformed(field, value))
-  return undefined
-}
-
-function object(value: unknown, field: string, violations: Violation[]): Raw | undefined {
-  if (isObject(value)) return value
-  if (value !== undefined) violations.push(malformed(field, value))
-  return undefined
-}
-
-const isObject = (value: unknown): value is Raw =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const matches = (value: unknown, pattern: RegExp): value is string =>
-  typeof value === 'string' && pattern.test(value)
-export const isAmount = (value: unknown): value is string => matches(value, /^\d{1,10}\.\d{2}$/)
-/** `maxLength` counts characters, not UTF-16 units (JSON Schema, §6.3.1). */
-const length = (value: string) => [...value].length
-
-export const malformed = (field: string, value?: unknown) =>
-  violation(field, `O campo ${field} não respeita o schema.`, value)
-
-export function violation(propriedade: string, razao: string, value?: unknown): Violation {
-  const said =
-    typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 200) : undefined
-  return { razao, propriedade, ...(said !== undefined && { valor: said }) }
-}
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** Drops what is absent: in JSON and under `exactOptionalPropertyTypes` absent and undefined are two things. */
-function compact<T extends object>(value: T): Present<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Present<T>
 }

@@ -155,7 +155,7 @@ describe('a charge', () => {
 })
 
 describe('a location', () => {
-  const newLoc = async (tipoCob: string) => (await merchant.control('POST', '/locs', { tipoCob })).body
+  const newLoc = async (tipoCob: string) => (await merchant.api('POST', '/loc', { tipoCob })).body
 
   test('may be chosen, moves with no new revision, and is free again', async () => {
     const txid = newTxid()
@@ -231,6 +231,16 @@ describe('CobOperacaoInvalida', () => {
       'Saque with an amount',
       { valor: { original: '1.00', retirada: { saque: withdrawal } } },
       'cob.valor.original',
+    ],
+    [
+      'Troco of a purchase of zero',
+      { valor: { original: '0.00', retirada: { troco: { ...withdrawal, modalidadeAgente: 'AGTEC' } } } },
+      'cob.valor.original',
+    ],
+    [
+      'Saque of zero that may not be changed',
+      { valor: { original: '0.00', retirada: { saque: { ...withdrawal, valor: '0.00' } } } },
+      'cob.valor.retirada',
     ],
     [
       'Troco by AGPSS',
@@ -313,6 +323,11 @@ describe('CobOperacaoInvalida', () => {
       }),
     )
     expect(answer.status).toBe(201)
+    const open = await put(newTxid(), merchant.cob({ valor: { original: '0.00', modalidadeAlteracao: 1 } }))
+    expect(open.body.valor).toEqual({ original: '0.00', modalidadeAlteracao: 1 })
+    const troco = { ...withdrawal, modalidadeAgente: 'AGTEC', valor: '0.00', modalidadeAlteracao: 1 }
+    const given = await put(newTxid(), merchant.cob({ valor: { original: '1.00', retirada: { troco } } }))
+    expect(given.body.valor.retirada.troco).toEqual(troco)
     const saque = merchant.cob({ valor: { original: '0.00', retirada: { saque: withdrawal } } })
     expect((await put(newTxid(), saque)).body.valor.retirada.saque.valor).toBe('50.00')
   })

@@ -1,12 +1,14 @@
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
-import type { Rule } from './faults.ts'
+import type { Operation, Rule } from './faults.ts'
 import { type ProblemName, problem, type Reply } from './problem.ts'
 
 /** The answer that a rule gives instead of doing the work, or undefined when the work is to be done. */
-export function insteadOf(rule: Rule | undefined): Reply | undefined {
+export function insteadOf(rule: Rule | undefined, operation: Operation): Reply | undefined {
   if (!rule || rule.applyThenFail || rule.dropResponse) return undefined
-  if (rule.notFoundForMs !== undefined) return problem({ problem: 'CobNaoEncontrado' })
+  if (rule.notFoundForMs !== undefined) {
+    return problem({ problem: operation.endsWith('CobV') ? 'CobVNaoEncontrada' : 'CobNaoEncontrado' })
+  }
   if (rule.redirect !== undefined) return { status: rule.status ?? 302, headers: { Location: rule.redirect } }
   return rule.status !== undefined || rule.problem !== undefined || rule.body !== undefined
     ? scripted(rule, 200)
@@ -89,6 +91,7 @@ const byStatus: Record<number, ProblemName> = {
   400: 'RequisicaoInvalida',
   403: 'AcessoNegado',
   404: 'NaoEncontrado',
+  410: 'PermanentementeRemovido',
   503: 'ServicoIndisponivel',
   504: 'IndisponibilidadePorTempoEsgotado',
 }

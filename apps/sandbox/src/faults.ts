@@ -9,6 +9,14 @@ const operations = [
   'patchCob',
   'getCob',
   'listCob',
+  'putCobV',
+  'patchCobV',
+  'getCobV',
+  'listCobV',
+  'postLoc',
+  'getLoc',
+  'listLoc',
+  'deleteLocTxid',
   'getPix',
   'listPix',
   'putRefund',
@@ -18,6 +26,7 @@ const operations = [
   'deleteWebhook',
   'listWebhook',
   'getPayload',
+  'getCobVPayload',
   'getJwks',
 ] as const
 export type Operation = (typeof operations)[number]

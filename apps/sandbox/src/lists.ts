@@ -1,43 +1,71 @@
-import { violation } from './cob-request.ts'
-import { fullCobJson, pixJson } from './present.ts'
+import type { Charge } from './charge.ts'
+import { fullChargeJson, locJson, pixJson } from './present.ts'
 import type { ProblemName, Refusal } from './problem.ts'
-import { inWindow, isPerson, Query, slice } from './query.ts'
-import { type Cob, iso, type Webhook, type World } from './world.ts'
+import { inWindow, isPerson, type Page, Query, slice } from './query.ts'
+import { violation } from './request.ts'
+import { iso, type Webhook, type World } from './world.ts'
 
 const status = /^(ATIVA|CONCLUIDA|REMOVIDA_PELO_USUARIO_RECEBEDOR|REMOVIDA_PELO_PSP)$/
+const badQuery = { cob: 'CobConsultaInvalida', cobv: 'CobVConsultaInvalida' } as const
 
-/** GET /cob/{txid}, `?revisao=N` for one of its past. */
-export function getCob(world: World, txid: string, query: URLSearchParams): object | Refusal {
-  const cob = world.cobs.get(txid)
-  if (!cob) return { problem: 'CobNaoEncontrado', detail: 'Cobrança não encontrada para o txid informado.' }
+/** GET /cob/{txid} and /cobv/{txid}, `?revisao=N` for one of its past. */
+export function getCharge(world: World, charge: Charge, query: URLSearchParams): object | Refusal {
   const asked = query.get('revisao')
-  if (asked === null) return fullCobJson(world, cob)
-  if (/^\d{1,9}$/.test(asked) && Number(asked) <= cob.revisao) return fullCobJson(world, cob, Number(asked))
+  if (asked === null) return fullChargeJson(world, charge)
+  if (/^\d{1,9}$/.test(asked) && Number(asked) <= charge.revisao)
+    return fullChargeJson(world, charge, Number(asked))
   const razao = 'O parâmetro revisao corresponde a uma revisão inexistente para a cobrança.'
-  return { problem: 'CobConsultaInvalida', violations: [violation('revisao', razao, asked)] }
+  return { problem: badQuery[charge.tipoCob], violations: [violation('revisao', razao, asked)] }
 }
 
-/** GET /cob: the window is over the time of creation. */
-export function listCobs(world: World, params: URLSearchParams): object | Refusal {
+/** GET /cob and /cobv: the window is over the time of creation. */
+export function listCharges(
+  world: World,
+  tipoCob: Charge['tipoCob'],
+  params: URLSearchParams,
+): object | Refusal {
   const query = new Query(params)
   const window = query.window('required')
   const person = query.person()
   const withLocation = query.boolean('locationPresente')
   const asked = query.text('status', status)
+  // This PSP takes no batches, so no charge is of one.
+  const batch = tipoCob === 'cobv' ? query.text('loteCobVId', /^\d{1,10}$/) : undefined
   const page = query.page()
-  if (query.violations.length > 0) return invalid('CobConsultaInvalida', query)
-  const found = [...world.cobs.values()].filter(
-    (cob) =>
-      inWindow(cob.createdAt, window) &&
-      (!asked || cob.status === asked) &&
-      (!person || isPerson(cob.fields.devedor, person)) &&
-      // Every charge of this PSP has a location.
-      withLocation !== false,
+  return answer(
+    query,
+    badQuery[tipoCob],
+    page,
+    'cobs',
+    (charge) => fullChargeJson(world, charge),
+    () =>
+      [...world.charges.values()].filter(
+        (charge) =>
+          charge.tipoCob === tipoCob &&
+          batch === undefined &&
+          inWindow(charge.createdAt, window) &&
+          (!asked || charge.status === asked) &&
+          (!person || isPerson(charge.fields.devedor, person)) &&
+          (withLocation === undefined || (charge.locId !== undefined) === withLocation),
+      ),
   )
-  return {
-    parametros: query.parameters(page, found.length),
-    cobs: slice(found, page).map((cob: Cob) => fullCobJson(world, cob)),
-  }
+}
+
+/** GET /loc: the window is over the time of creation. */
+export function listLocs(world: World, params: URLSearchParams): object | Refusal {
+  const query = new Query(params)
+  const window = query.window('required')
+  const withTxid = query.boolean('txIdPresente')
+  const tipoCob = query.text('tipoCob', /^(cob|cobv)$/)
+  const page = query.page()
+  return answer(query, 'PayloadLocationConsultaInvalida', page, 'loc', locJson, () =>
+    [...world.locs.values()].filter(
+      (loc) =>
+        inWindow(loc.createdAt, window) &&
+        (!tipoCob || loc.tipoCob === tipoCob) &&
+        (withTxid === undefined || (loc.txid !== undefined) === withTxid),
+    ),
+  )
 }
 
 /** GET /pix: the window is over the time of settlement. */
@@ -49,34 +77,53 @@ export function listPix(world: World, params: URLSearchParams): object | Refusal
   const withRefund = query.boolean('devolucaoPresente')
   const person = query.person()
   const page = query.page()
-  if (query.violations.length > 0) return invalid('PixConsultaInvalida', query)
-  const found = [...world.pix.values()].filter(
-    (pix) =>
-      inWindow(pix.paidAt, window) &&
-      (!txid || pix.txid === txid) &&
-      (withTxid === undefined || (pix.txid !== undefined) === withTxid) &&
-      (withRefund === undefined || pix.refunds.length > 0 === withRefund) &&
-      (!person || isPerson(pix.payer, person)),
+  return answer(query, 'PixConsultaInvalida', page, 'pix', pixJson, () =>
+    [...world.pix.values()]
+      .filter(
+        (pix) =>
+          inWindow(pix.paidAt, window) &&
+          (!txid || pix.txid === txid) &&
+          (withTxid === undefined || (pix.txid !== undefined) === withTxid) &&
+          (withRefund === undefined || pix.refunds.length > 0 === withRefund) &&
+          (!person || isPerson(pix.payer, person)),
+      )
+      .sort((one, other) => one.paidAt - other.paidAt),
   )
-  found.sort((one, other) => one.paidAt - other.paidAt)
-  return { parametros: query.parameters(page, found.length), pix: slice(found, page).map(pixJson) }
 }
 
-/** GET /webhook: the window, over the time of registration, may be absent here (domain.md 1.1). */
+/** GET /webhook: the only list whose window, over the time of registration, may be absent. */
 export function listWebhooks(world: World, params: URLSearchParams): object | Refusal {
   const query = new Query(params)
   const window = query.window('optional')
   const page = query.page()
-  if (query.violations.length > 0) return invalid('WebhookConsultaInvalida', query)
-  const found = [...world.webhooks.values()].filter((webhook) => inWindow(webhook.createdAt, window))
-  return { parametros: query.parameters(page, found.length), webhooks: slice(found, page).map(webhookJson) }
+  return answer(
+    query,
+    'WebhookConsultaInvalida',
+    page,
+    'webhooks',
+    (one) => webhookJson(world, one),
+    () => [...world.webhooks.values()].filter((webhook) => inWindow(webhook.createdAt, window)),
+  )
 }
 
-/** The schema has `cnpj`, the document's own example `chave` (domain.md 1.5); this answers as the example. */
-export const webhookJson = ({ webhookUrl, chave, createdAt }: Webhook) => ({
+/** The schema has `cnpj`, the document's own example `chave` (API Pix 2.9.0, WebhookCompleto): both are said. */
+export const webhookJson = ({ merchant }: World, { webhookUrl, chave, createdAt }: Webhook) => ({
   webhookUrl,
   chave,
+  cnpj: merchant.cnpj,
   criacao: iso(createdAt),
 })
 
-const invalid = (problem: ProblemName, { violations }: Query): Refusal => ({ problem, violations })
+/** One page of what is found, under its name, or why the question was a bad one. */
+function answer<T>(
+  query: Query,
+  bad: ProblemName,
+  page: Page,
+  name: string,
+  present: (one: T) => object,
+  find: () => T[],
+): object | Refusal {
+  if (query.violations.length > 0) return { problem: bad, violations: query.violations }
+  const found = find()
+  return { parametros: query.parameters(page, found.length), [name]: slice(found, page).map(present) }
+}

@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { seededFolder } from './seeded-folder.ts'
 
 // Each test starts processes; on a busy machine that is most of what they do.
 vi.setConfig({ testTimeout: 90_000 })
@@ -13,7 +13,7 @@ const main = fileURLToPath(new URL('./main.ts', import.meta.url))
 let folder: string
 let children: ChildProcess[]
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
+  folder = seededFolder()
 })
 beforeEach(() => {
   children = []
@@ -70,7 +70,7 @@ test.each<[string, (child: ChildProcess) => unknown]>([
 test('a port in use, a bad setting, a taken or bad folder: one sentence that names the setting, and exit 1', async () => {
   const first = run()
   const [{ port, controlPort }] = await once(first.child, 'message')
-  const other = mkdtempSync(join(tmpdir(), 'sandbox-'))
+  const other = seededFolder()
   const file = join(other, 'file')
   writeFileSync(file, '')
   const rows: [Record<string, string>, RegExp][] = [

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Agent, request } from 'undici'
 import type { Pair } from './certificates.ts'
 import type { Pki } from './pki.ts'
+import { seededFolder } from './seeded-folder.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from './start.ts'
 
 /** A merchant of a sandbox, for tests: everything goes over the real wires. */
@@ -22,7 +21,7 @@ const api = '/cielo-pix/v1'
 
 /** Starts a sandbox on ports of the system's choice, with a clock that moves only by hand, and asks for a token. */
 export async function openMerchant({ dataDir, ...options }: SandboxOptions = {}) {
-  const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'sandbox-'))
+  const folder = dataDir ?? seededFolder()
   const clock = { at: Date.now(), now: () => clock.at }
   let sandbox = await start()
   let agent = agentFor(sandbox.pki, sandbox.pki.client)
@@ -76,6 +75,18 @@ export async function openMerchant({ dataDir, ...options }: SandboxOptions = {})
     cob: (fields: object = {}) => ({
       calendario: { expiracao: 3600 },
       valor: { original: '23.50' },
+      chave: sandbox.pki.credentials.chave,
+      ...fields,
+    }),
+    /** A charge of R$ 100,00 due on that day, with 2% of fine and 1% a day, valid for ten days more, or with `fields` instead. */
+    cobv: (dataDeVencimento: string, fields: object = {}) => ({
+      calendario: { dataDeVencimento, validadeAposVencimento: 10 },
+      devedor: { cpf: '12345678909', nome: 'Ana' },
+      valor: {
+        original: '100.00',
+        multa: { modalidade: 2, valorPerc: '2.00' },
+        juros: { modalidade: 2, valorPerc: '1.00' },
+      },
       chave: sandbox.pki.credentials.chave,
       ...fields,
     }),

@@ -1,17 +1,27 @@
 import { createHash, createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { CompactSign } from 'jose'
-import { expiresAt } from './cob.ts'
+import type { Charge, CobV } from './charge.ts'
+import { addDays, type Day, dayOf, isDay } from './days.ts'
+import { dueOn, lastDay } from './due.ts'
+import { expiresAt } from './payments.ts'
 import type { Pki } from './pki.ts'
-import { problem, type Reply } from './problem.ts'
-import { iso, type World } from './world.ts'
+import { receiverJson } from './present.ts'
+import { problem, type Refusal, type Reply, type Violation } from './problem.ts'
+import { malformed, violation } from './request.ts'
+import { iso, valor, type World } from './world.ts'
 
 export type PayloadSigner = {
   /** What a payer's bank reads at the location of a QR Code: 200 `application/jose`, or CobPayloadNaoEncontrado. */
-  payload(world: World, token: string): Promise<Reply>
+  payload(
+    world: World,
+    tipoCob: Charge['tipoCob'],
+    token: string | undefined,
+    query: URLSearchParams,
+  ): Promise<Reply>
   jwks(): Reply
 }
 
-/** Signs with the certificate `qr`, whose name is the host of `jku`, as readers check (domain.md 3.2). */
+/** Signs with the certificate `qr`, whose name is the host of `jku`, as readers check (Manual de Segurança do Pix, JWS). */
 export function createSigner(pki: Pki, host: string): PayloadSigner {
   const certificate = new X509Certificate(pki.qr.cert)
   const key = createPrivateKey(pki.qr.key)
@@ -36,22 +46,9 @@ export function createSigner(pki: Pki, host: string): PayloadSigner {
 
   return {
     jwks: () => ({ status: 200, contentType: 'application/json', body: JSON.stringify(jwks) }),
-    async payload(world, token) {
-      const now = world.ports.clock.now()
-      const txid = world.locByToken.get(token)?.txid
-      const cob = txid === undefined ? undefined : world.cobs.get(txid)
-      if (!cob) return problem({ problem: 'CobPayloadNaoEncontrado' })
-      // A PSP may still serve the payload of a charge that is paid or expired (API Pix 2.9.0); this one is strict.
-      if (cob.status !== 'ATIVA' || now > expiresAt(cob))
-        return problem({ problem: 'CobPayloadNaoEncontrado', status: 410 })
-      const { calendario, ...fields } = cob.fields
-      const claims = {
-        txid: cob.txid,
-        calendario: { criacao: iso(cob.createdAt), apresentacao: iso(now), expiracao: calendario.expiracao },
-        revisao: cob.revisao,
-        status: cob.status,
-        ...fields,
-      }
+    async payload(world, tipoCob, token, query) {
+      const claims = claimsAt(world, tipoCob, token ?? '', query)
+      if ('problem' in claims) return problem(claims as Refusal)
       const body = await new CompactSign(Buffer.from(JSON.stringify(claims)))
         .setProtectedHeader(header)
         .sign(key)
@@ -59,3 +56,62 @@ export function createSigner(pki: Pki, host: string): PayloadSigner {
     },
   }
 }
+
+/** CobPayload or CobVPayload of the charge that is shown at this location now. */
+function claimsAt(
+  world: World,
+  tipoCob: Charge['tipoCob'],
+  token: string,
+  query: URLSearchParams,
+): Refusal | object {
+  const now = world.ports.clock.now()
+  const loc = world.locByToken.get(token)
+  const charge = loc?.txid === undefined ? undefined : world.charges.get(loc.txid)
+  // The type is in the address, so a location is not there at the address of the other type.
+  if (!charge || charge.tipoCob !== tipoCob) return { problem: 'CobPayloadNaoEncontrado' }
+  // A PSP may still serve the payload of a charge that is paid or expired (API Pix 2.9.0); this one is strict.
+  if (charge.status !== 'ATIVA' || now > expiresAt(charge))
+    return { problem: 'CobPayloadNaoEncontrado', status: 410 }
+  const { calendario, ...fields } = charge.fields
+  const claims = {
+    txid: charge.txid,
+    calendario: { criacao: iso(charge.createdAt), apresentacao: iso(now), ...calendario },
+    revisao: charge.revisao,
+    status: charge.status,
+    ...fields,
+  }
+  if (charge.tipoCob === 'cob') return claims
+  const payDay = readPayDay(charge, query, dayOf(now))
+  return typeof payDay === 'string'
+    ? { ...claims, recebedor: receiverJson(world), valor: amountOn(charge, payDay) }
+    : { problem: 'CobPayloadOperacaoInvalida', violations: payDay }
+}
+
+/** CobVPayloadValor: the parts that are not zero, and their sum. */
+function amountOn({ fields }: CobV, day: Day) {
+  const { original, final, ...parts } = dueOn(fields, day)
+  const others = Object.entries(parts).filter(([, part]) => part > 0)
+  return {
+    original: valor(original),
+    ...Object.fromEntries(others.map(([name, part]) => [name, valor(part)])),
+    final: valor(final),
+  }
+}
+
+/** `DPP`, the day on which the payer means to pay: today unless said (API Pix 2.9.0, CobPayloadOperacaoInvalida). */
+function readPayDay({ fields }: CobV, query: URLSearchParams, today: Day): Day | Violation[] {
+  const violations: Violation[] = []
+  const codMun = query.get('codMun')
+  const day = query.get('DPP') ?? today
+  if (codMun !== null && !isCity(codMun)) violations.push(malformed('codMun', codMun))
+  if (!isDay(day)) violations.push(malformed('DPP', day))
+  else if (day < today) violations.push(violation('DPP', 'DPP é anterior ao momento presente.', day))
+  else if (day > lastDay(fields)) {
+    const razao = `DPP é superior à validade da cobrança: ela não é válida a partir de ${addDays(lastDay(fields), 1)}.`
+    violations.push(violation('DPP', razao, day))
+  }
+  return violations.length > 0 ? violations : day
+}
+
+/** Seven digits, the first two the number of a state in the table of the IBGE. */
+const isCity = (code: string) => /^(1[1-7]|2[1-9]|3[1235]|4[123]|5[0123])\d{5}$/.test(code)

@@ -1,3 +1,4 @@
+import { writeBrCode } from '@balcao/brcode'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Merchant, newTxid, openMerchant } from './merchant.ts'
 
@@ -80,6 +81,78 @@ describe('a payment', () => {
   })
 })
 
+test.each<[string, object, object]>([
+  ['with amount and txid', { amountCents: 500, txid: 'BALCAO1' }, { amountCents: 500, txid: 'BALCAO1' }],
+  ['with amount and no txid', { amountCents: 500 }, { amountCents: 500 }],
+])('a static code of the key %s brings a Pix of no charge', async (_name, fields, pix) => {
+  const { status, body } = await pay(staticCode(fields))
+  expect([status, body]).toEqual([
+    201,
+    { endToEndId: expect.any(String), paidAt: expect.any(String), ...pix },
+  ])
+  const { body: read } = await merchant.api('GET', `/pix/${body.endToEndId}`)
+  expect(read).toMatchObject({ valor: '5.00', chave: merchant.chave })
+  expect(read.txid).toBe('txid' in pix ? 'BALCAO1' : undefined)
+})
+
+test('a static code without amount is paid what the payer says, and not without', async () => {
+  expect(await pay(staticCode())).toMatchObject({ status: 422, body: { type: '/problems/no-amount' } })
+  expect((await pay(staticCode(), { amountCents: 700 })).body.amountCents).toBe(700)
+})
+
+const staticCode = (fields: object = {}) =>
+  writeBrCode({
+    kind: 'static',
+    chave: merchant.chave,
+    merchantName: 'PADARIA DO BAIRRO',
+    merchantCity: 'SAO PAULO',
+    ...fields,
+  })
+
+describe('an amount that the payer may change', () => {
+  const agent = { modalidadeAgente: 'AGTEC', prestadorDoServicoDeSaque: '12345678', modalidadeAlteracao: 1 }
+
+  test('is whatever the payer says', async () => {
+    const { pixCopiaECola } = await charge({ valor: { original: '10.00', modalidadeAlteracao: 1 } })
+    expect((await merchant.control('POST', '/read', { pixCopiaECola })).body.alterable).toBe(true)
+    expect(await pay(pixCopiaECola, { amountCents: 1234, force: false })).toMatchObject({
+      status: 201,
+      body: { amountCents: 1234 },
+    })
+  })
+
+  test('must be said where the charge is of zero', async () => {
+    const { pixCopiaECola } = await charge({ valor: { original: '0.00', modalidadeAlteracao: 1 } })
+    expect((await pay(pixCopiaECola)).body.type).toBe('/problems/no-amount')
+    expect((await pay(pixCopiaECola, { amountCents: 1, force: false })).status).toBe(201)
+  })
+
+  test.each<[string, object, number, object]>([
+    [
+      'saque',
+      { original: '0.00', retirada: { saque: { ...agent, valor: '50.00' } } },
+      8000,
+      { original: { valor: '0.00' }, saque: { valor: '80.00' } },
+    ],
+    [
+      'troco',
+      { original: '10.00', retirada: { troco: { ...agent, valor: '0.00' } } },
+      3000,
+      { original: { valor: '10.00' }, troco: { valor: '20.00' } },
+    ],
+  ])(
+    'of the cash of a %s changes the cash and never the purchase',
+    async (_kind, valor, amountCents, parts) => {
+      const { pixCopiaECola } = await charge({ valor })
+      const { status, body } = await pay(pixCopiaECola, { amountCents, force: false })
+      expect(status).toBe(201)
+      expect((await merchant.api('GET', `/pix/${body.endToEndId}`)).body.componentesValor).toMatchObject(
+        parts,
+      )
+    },
+  )
+})
+
 describe('without force, as a bank would', () => {
   test.each<[string, (one: { txid: string; pixCopiaECola: string }) => unknown, string]>([
     ['a paid charge', ({ pixCopiaECola }) => pay(pixCopiaECola), 'concluded'],
@@ -100,6 +173,14 @@ describe('without force, as a bank would', () => {
     expect(view.body.objection.unpayable).toBe(why)
   })
 
+  test('another amount is refused where the charge does not allow it', async () => {
+    await merchant.newToken()
+    const { pixCopiaECola } = await charge()
+    const answer = await pay(pixCopiaECola, { amountCents: 2349, force: false })
+    expect(answer).toMatchObject({ status: 422, body: { type: '/problems/fixed-amount' } })
+    expect((await pay(pixCopiaECola, { amountCents: 2350, force: false })).status).toBe(201)
+  })
+
   test('in the last millisecond it still goes through', async () => {
     await merchant.newToken()
     const { pixCopiaECola } = await charge({ calendario: { expiracao: 60 } })
@@ -118,6 +199,7 @@ describe('a code', () => {
     expect(body).toEqual({
       receiver: { name: 'PADARIA DO BAIRRO', city: 'SAO PAULO' },
       amountCents: 2350,
+      alterable: false,
       description: 'Pão',
       details: [{ nome: 'Mesa', valor: '4' }],
       txid: one.txid,

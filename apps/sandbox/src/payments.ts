@@ -1,7 +1,11 @@
 import { type BrCode, BrCodeError, readBrCode } from '@balcao/brcode'
-import { close, expiresAt } from './cob.ts'
+import type { Charge, Cob, Debtor } from './charge.ts'
+import { expiresAt as cobExpiresAt } from './cob.ts'
+import { dayOf, endOf } from './days.ts'
+import { dueOn, lastDay } from './due.ts'
 import { stamp } from './refunds.ts'
-import { type Cob, cents, type Debtor, type Pix, type World } from './world.ts'
+import { close, save } from './registration.ts'
+import { cents, type Pix, type World } from './world.ts'
 
 /** ISPB of the bank that the payer of this box uses; no participant of the Pix has it. */
 const payerIspb = '99999010'
@@ -14,7 +18,7 @@ export type Payment = {
   at?: number
   infoPagador?: string
   payer?: Debtor
-  /** Also pays what a bank would stop: paid, expired and removed charges. Both PSPs should, in practice they race. */
+  /** Also pays what a bank would stop: paid, expired and removed charges, another amount. Both PSPs should, in practice they race. */
   force: boolean
 }
 
@@ -25,6 +29,7 @@ const unpayable = {
   'unreadable-code': 'Este não é um código Pix válido.',
   'unknown-charge': 'O banco não encontrou esta cobrança.',
   'no-amount': 'O código não diz o valor: informe quanto pagar.',
+  'fixed-amount': 'O valor desta cobrança não pode ser mudado por quem paga.',
   concluded: 'Esta cobrança já foi paga.',
   expired: 'O código expirou. Peça um novo.',
   removed: 'Esta cobrança foi cancelada por quem recebe.',
@@ -33,7 +38,7 @@ const unpayable = {
 const no = (why: keyof typeof unpayable): Unpayable => ({ unpayable: why, detail: unpayable[why] })
 
 /** What a code stands for in this bank: a charge, or the account's own key in a static code. */
-export type Target = { code: BrCode; cob?: Cob }
+export type Target = { code: BrCode; charge?: Charge }
 
 export function findTarget(world: World, pixCopiaECola: string): Target | Unpayable {
   let code: BrCode
@@ -46,34 +51,58 @@ export function findTarget(world: World, pixCopiaECola: string): Target | Unpaya
   if (code.url === undefined) return code.chave === world.merchant.chave ? { code } : no('unknown-charge')
   const token = code.url.slice(code.url.lastIndexOf('/') + 1)
   const loc = world.locByToken.get(token)
-  const cob = loc?.location === code.url && loc.txid ? world.cobs.get(loc.txid) : undefined
-  return cob ? { code, cob } : no('unknown-charge')
+  const charge = loc?.location === code.url && loc.txid ? world.charges.get(loc.txid) : undefined
+  return charge ? { code, charge } : no('unknown-charge')
 }
 
-/** What a careful bank would object to, or undefined. */
-export function objection(world: World, cob: Cob): Unpayable | undefined {
-  if (cob.status === 'CONCLUIDA') return no('concluded')
-  if (cob.status !== 'ATIVA') return no('removed')
-  return world.ports.clock.now() > expiresAt(cob) ? no('expired') : undefined
+/** What a careful bank would object to at that time, or undefined. */
+export function objection(charge: Charge, now: number): Unpayable | undefined {
+  if (charge.status === 'CONCLUIDA') return no('concluded')
+  if (charge.status !== 'ATIVA') return no('removed')
+  return now > expiresAt(charge) ? no('expired') : undefined
+}
+
+/** The last millisecond in which it may be paid. */
+export const expiresAt = (charge: Charge): number =>
+  charge.tipoCob === 'cob' ? cobExpiresAt(charge) : endOf(lastDay(charge.fields))
+
+/**
+ * What is asked for at that time, in cents: of a charge with due date as it stands on that day in Brasília; of an
+ * immediate one its amount, plus the cash to hand out (of a Pix Saque the first is zero).
+ */
+export function askedCents(charge: Charge, now: number): number {
+  if (charge.tipoCob === 'cobv') return dueOn(charge.fields, dayOf(now)).final
+  const withdrawal = withdrawalIn(charge)
+  return cents(charge.fields.valor.original) + (withdrawal ? cents(withdrawal.valor) : 0)
+}
+
+/** Whether the payer may pay another amount: where `modalidadeAlteracao` says so, of the charge or of its cash. */
+export function isAlterable(charge: Charge): boolean {
+  if (charge.tipoCob === 'cobv') return false
+  return (withdrawalIn(charge) ?? charge.fields.valor).modalidadeAlteracao === 1
 }
 
 /** Money arrives. The first Pix concludes the charge whatever its amount; a removed charge stays removed, with its Pix. */
 export function pay(world: World, payment: Payment): Pix | Unpayable {
   const target = findTarget(world, payment.pixCopiaECola)
   if ('unpayable' in target) return target
-  const { code, cob } = target
-  const refused = cob && !payment.force && objection(world, cob)
-  if (refused) return refused
-  const amountCents = payment.amountCents ?? (cob ? askedCents(cob) : code.amountCents)
-  if (!amountCents) return no('no-amount')
-  const txid = cob?.txid ?? (code.txid === '***' ? undefined : code.txid)
+  const { code, charge } = target
   const paidAt = payment.at ?? world.ports.clock.now()
-  const withdrawal = cob && withdrawalOf(cob, amountCents)
+  const asked = charge ? askedCents(charge, paidAt) : code.amountCents
+  const amountCents = payment.amountCents ?? asked
+  if (!amountCents) return no('no-amount')
+  const refused =
+    charge &&
+    !payment.force &&
+    (objection(charge, paidAt) ??
+      (amountCents === asked || isAlterable(charge) ? undefined : no('fixed-amount')))
+  if (refused) return refused
+  const txid = charge?.txid ?? (code.txid === '***' ? undefined : code.txid)
   const pix: Pix = {
     endToEndId: `E${payerIspb}${stamp(paidAt)}${world.ports.ids.alphanumeric(11)}`,
     ...(txid && { txid }),
     amountCents,
-    ...(withdrawal && { withdrawal }),
+    ...(charge && partsOf(charge, amountCents, paidAt)),
     chave: world.merchant.chave,
     paidAt,
     ...(payment.infoPagador !== undefined && { infoPagador: payment.infoPagador }),
@@ -82,29 +111,36 @@ export function pay(world: World, payment: Payment): Pix | Unpayable {
   }
   world.pix.set(pix.endToEndId, pix)
   world.save('pix', pix.endToEndId, pix)
-  if (cob) {
-    cob.pix.push(pix.endToEndId)
-    if (cob.status === 'ATIVA') close(world, cob, 'CONCLUIDA')
-    else world.save('cob', cob.txid, cob)
+  if (charge) {
+    charge.pix.push(pix.endToEndId)
+    if (charge.status === 'ATIVA') close(world, charge, 'CONCLUIDA')
+    else save(world, charge)
   }
   return pix
 }
 
-/** The charge's amount, plus the cash to hand out: of a Pix Saque the first is zero. */
-export function askedCents(cob: Cob): number {
-  const { original, retirada } = cob.fields.valor
-  return cents(original) + (retirada ? cents(String(Object.values(retirada)[0]?.valor)) : 0)
+/** What the amount is made of. Of another amount than what was due nobody can say which part was left out, so nothing is said. */
+function partsOf(charge: Charge, paidCents: number, at: number): Pick<Pix, 'due' | 'withdrawal'> {
+  if (charge.tipoCob === 'cobv') {
+    const due = dueOn(charge.fields, dayOf(at))
+    return due.final === paidCents ? { due } : {}
+  }
+  const { original, retirada } = charge.fields.valor
+  const withdrawal = withdrawalIn(charge)
+  if (!retirada || !withdrawal) return {}
+  const { valor, modalidadeAlteracao, modalidadeAgente, prestadorDoServicoDeSaque } = withdrawal
+  const cash = modalidadeAlteracao === 1 ? Math.max(0, paidCents - cents(original)) : cents(valor)
+  return {
+    withdrawal: {
+      kind: 'saque' in retirada ? 'saque' : 'troco',
+      amountCents: Math.min(cash, paidCents),
+      agent: { modalidadeAgente, prestadorDoServicoDeSaque },
+    },
+  }
 }
 
-function withdrawalOf(cob: Cob, paidCents: number): Pix['withdrawal'] {
-  const { retirada } = cob.fields.valor
+function withdrawalIn({ fields }: Cob) {
+  const { retirada } = fields.valor
   if (!retirada) return undefined
-  const kind = 'saque' in retirada ? 'saque' : 'troco'
-  const { valor, modalidadeAgente, prestadorDoServicoDeSaque } =
-    'saque' in retirada ? retirada.saque : retirada.troco
-  return {
-    kind,
-    amountCents: Math.min(cents(valor), paidCents),
-    agent: { modalidadeAgente, prestadorDoServicoDeSaque },
-  }
+  return 'saque' in retirada ? retirada.saque : retirada.troco
 }

@@ -1,16 +1,24 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { issueCertificate } from './certificates.ts'
 import { openPki } from './pki.ts'
 
 const day = 24 * 60 * 60 * 1000
+/** As the first start leaves it, and a copy of it for each test to spoil. */
+let made: string
 let folder: string
+beforeAll(() => {
+  made = mkdtempSync(join(tmpdir(), 'pki-'))
+  openPki(made)
+})
+afterAll(() => rmSync(made, { recursive: true }))
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pki-'))
+  cpSync(made, folder, { recursive: true })
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 

@@ -1,6 +1,6 @@
-import { malformed, violation } from './cob-request.ts'
+import type { Debtor } from './charge.ts'
 import type { Violation } from './problem.ts'
-import type { Debtor } from './world.ts'
+import { malformed, violation } from './request.ts'
 
 export type Window = { from: number; to: number }
 export type Page = { number: number; size: number }
@@ -58,7 +58,7 @@ export class Query {
     return { number: Number(number), size: Number(size) }
   }
 
-  /** `parametros` of the answer. An empty list has one page: the document's minimum is 1 (domain.md 1.8). */
+  /** `parametros` of the answer. An empty list has one page: `quantidadeDePaginas` is 1 at least (API Pix 2.9.0, Paginacao). */
   parameters({ number, size }: Page, total: number): object {
     const filters = Object.entries(this.#echo).filter(([name]) => !name.startsWith('paginacao.'))
     return {

@@ -108,6 +108,93 @@ describe('a refund', () => {
     expect((await put(e2eid, 'd4', { valor: '10.00' })).status).toBe(201)
   })
 
+  test('of a Pix Saque is of the cash, never of a purchase that there was not', async () => {
+    const saque = { valor: '50.00', modalidadeAgente: 'AGPSS', prestadorDoServicoDeSaque: '12345678' }
+    const e2eid = await received({ valor: { original: '0.00', retirada: { saque } } })
+    expect((await put(e2eid, 'd1', { valor: '0.01' })).status).toBe(400)
+    expect((await put(e2eid, 'd2', { valor: '50.00', natureza: 'RETIRADA' })).status).toBe(201)
+  })
+
+  test('goes back in several parts, until nothing is left', async () => {
+    const e2eid = await received()
+    for (const [index, valor] of ['10.00', '10.00', '3.50'].entries())
+      expect((await put(e2eid, `d${index}`, { valor })).status).toBe(201)
+    expect((await put(e2eid, 'd9', { valor: '0.01' })).status).toBe(400)
+    expect((await merchant.api('GET', `/pix/${e2eid}`)).body.devolucoes).toHaveLength(3)
+  })
+
+  test('finds no balance in an account that passes its money on, and ends NAO_REALIZADO', async () => {
+    const e2eid = await received()
+    await merchant.control('PUT', '/account', { mode: 'simplified' })
+    expect(await put(e2eid, 'd1', { valor: '1.00' })).toMatchObject({
+      status: 201,
+      body: { status: 'EM_PROCESSAMENTO' },
+    })
+    await merchant.restart()
+    merchant.clock.at += 1000
+    await merchant.sandbox.settle()
+    expect(await get(e2eid, 'd1')).toMatchObject({
+      status: 'NAO_REALIZADO',
+      motivo: 'Saldo insuficiente na conta do recebedor.',
+    })
+    expect((await merchant.control('GET', '/state')).body.account).toEqual({ mode: 'simplified' })
+    await merchant.control('PUT', '/account', { mode: 'free' })
+    expect((await put(e2eid, 'd2', { valor: '23.50' })).status).toBe(201)
+    merchant.clock.at += 1000
+    await merchant.sandbox.settle()
+    expect((await get(e2eid, 'd2')).status).toBe('DEVOLVIDO')
+  })
+
+  test('that is held is ended alone, with the reason that is given', async () => {
+    await merchant.control('PUT', '/faults', { refund: { settleAfterMs: null } })
+    const [e2eid, other] = [await received(), await received()]
+    for (const [pix, id] of [
+      [e2eid, 'd1'],
+      [e2eid, 'd2'],
+      [other, 'd1'],
+    ] as const)
+      await put(pix, id, { valor: '1.00' })
+    await merchant.control('DELETE', '/faults')
+    const one = { endToEndId: e2eid, id: 'd1', outcome: 'NAO_REALIZADO', motivo: 'Negado por timeout' }
+    expect((await merchant.control('POST', '/refunds/settle', one)).body).toEqual({ settled: 1 })
+    expect(await get(e2eid, 'd1')).toMatchObject({ status: 'NAO_REALIZADO', motivo: 'Negado por timeout' })
+    expect((await get(e2eid, 'd2')).status).toBe('EM_PROCESSAMENTO')
+    expect((await get(other, 'd1')).status).toBe('EM_PROCESSAMENTO')
+    await merchant.control('POST', '/refunds/settle', { endToEndId: e2eid })
+    expect((await get(e2eid, 'd2')).status).toBe('DEVOLVIDO')
+    expect((await get(other, 'd1')).status).toBe('EM_PROCESSAMENTO')
+  })
+
+  test.each([undefined, 'MED_OPERACIONAL', 'MED_FRAUDE'])(
+    'may come from elsewhere, with an id that nobody asked for: %s',
+    async (nature) => {
+      const e2eid = await received()
+      const elsewhere = (amountCents: number) =>
+        merchant.control('POST', '/refund', {
+          endToEndId: e2eid,
+          amountCents,
+          ...(nature && { nature }),
+        })
+      const { status, body } = await elsewhere(2000)
+      expect(status).toBe(201)
+      expect(body).toMatchObject({
+        id: expect.stringMatching(/^[a-zA-Z0-9]{32}$/),
+        natureza: nature ?? 'ORIGINAL',
+        status: 'DEVOLVIDO',
+        valor: '20.00',
+      })
+      expect(await get(e2eid, body.id)).toEqual(body)
+      expect((await put(e2eid, 'd1', { valor: '3.51' })).status).toBe(400)
+      expect((await elsewhere(351)).status).toBe(409)
+      expect((await put(e2eid, 'd1', { valor: '3.50' })).status).toBe(201)
+    },
+  )
+
+  test('from elsewhere needs a Pix', async () => {
+    const nobody = { endToEndId: 'E'.padEnd(32, '0'), amountCents: 1 }
+    expect((await merchant.control('POST', '/refund', nobody)).status).toBe(404)
+  })
+
   test.each<[string, string, unknown, string]>([
     ['no amount', 'd1', {}, 'devolucao.valor'],
     ['amount as number', 'd1', { valor: 1 }, 'devolucao.valor'],

@@ -1,12 +1,12 @@
-import { isAmount, malformed, violation } from './cob-request.ts'
 import type { Refusal, Violation } from './problem.ts'
+import { isAmount, malformed, violation } from './request.ts'
 import { cents, iso, type Pix, type World } from './world.ts'
 
 export type Refund = {
   id: string
   rtrId: string
   amountCents: number
-  natureza: 'ORIGINAL' | 'RETIRADA'
+  natureza: Nature
   descricao?: string
   status: 'EM_PROCESSAMENTO' | 'DEVOLVIDO' | 'NAO_REALIZADO'
   motivo?: string
@@ -15,9 +15,12 @@ export type Refund = {
   plan?: { settleAt: number; outcome: RefundOutcome }
   settledAt?: number
 }
+/** The first two are asked for by who received; the others come from the bank, by the MED (API Pix 2.9.0, DevolucaoNatureza). */
+export const natures = ['ORIGINAL', 'RETIRADA', 'MED_OPERACIONAL', 'MED_FRAUDE'] as const
+export type Nature = (typeof natures)[number]
 export type RefundOutcome = 'DEVOLVIDO' | 'NAO_REALIZADO'
 
-/** How the next refunds will go: `settleAfterMs` null keeps them EM_PROCESSAMENTO until told otherwise. */
+/** How the next refunds will go: `settleAfterMs` null keeps them EM_PROCESSAMENTO until told to end. */
 export type RefundPlan = { settleAfterMs: number | null; outcome: RefundOutcome }
 
 const idPattern = /^[a-zA-Z0-9]{1,35}$/
@@ -58,33 +61,66 @@ export function putRefund(
   if (!request || violations.length > 0) return { problem: 'PixDevolucaoInvalida', violations }
   const { valor: _, ...fields } = request
   const { settleAfterMs, outcome } = plan
-  const refund: Refund = {
+  const settleAt = settleAfterMs === null ? undefined : now + settleAfterMs
+  return add(world, pix, {
     id,
-    rtrId: `D${endToEndId.slice(1, 9)}${stamp(now)}${world.ports.ids.alphanumeric(11)}`,
     ...fields,
+    ...(settleAt !== undefined && {
+      plan: { settleAt, outcome: world.account.mode === 'simplified' ? 'NAO_REALIZADO' : outcome },
+    }),
+  })
+}
+
+/**
+ * A refund that nobody asked for by the API: in the bank's own app, or by the bank itself (MED). Its id is the PSP's
+ * choice. Undefined when the Pix has not so much left.
+ */
+export function refundElsewhere(
+  world: World,
+  pix: Pix,
+  { amountCents, natureza, descricao }: Pick<Refund, 'amountCents' | 'natureza' | 'descricao'>,
+): Refund | undefined {
+  if (amountCents > left(pix, natureza)) return undefined
+  return add(world, pix, {
+    id: world.ports.ids.alphanumeric(32),
+    amountCents,
+    natureza,
+    ...(descricao !== undefined && { descricao }),
+  })
+}
+
+function add(world: World, pix: Pix, fields: Omit<Refund, 'rtrId' | 'status' | 'requestedAt'>): Refund {
+  const now = world.ports.clock.now()
+  const refund: Refund = {
+    ...fields,
+    rtrId: `D${pix.endToEndId.slice(1, 9)}${stamp(now)}${world.ports.ids.alphanumeric(11)}`,
     status: 'EM_PROCESSAMENTO',
     requestedAt: now,
-    ...(settleAfterMs !== null && { plan: { settleAt: now + settleAfterMs, outcome } }),
   }
   pix.refunds.push(refund)
-  world.refunding.add(endToEndId)
-  world.save('pix', endToEndId, pix)
+  world.refunding.add(pix.endToEndId)
+  world.save('pix', pix.endToEndId, pix)
   return refund
 }
 
-/** Settles what is due (or, with `outcome`, everything still open) and returns the Pix that changed. */
-export function settleRefunds(world: World, outcome?: RefundOutcome): Pix[] {
+/** Which refunds to end now, and how: those of one Pix or one alone where that is said. */
+export type Ending = { outcome: RefundOutcome; endToEndId?: string; id?: string; motivo?: string }
+
+/** Settles what is due (or, with `ending`, what it names of what is still open) and returns the Pix that changed. */
+export function settleRefunds(world: World, ending?: Ending): Pix[] {
   const now = world.ports.clock.now()
   const changed = new Set<Pix>()
   for (const endToEndId of world.refunding) {
     const pix = world.pix.get(endToEndId)
-    for (const refund of pix?.refunds ?? []) {
-      if (refund.status !== 'EM_PROCESSAMENTO') continue
-      if (!outcome && (refund.plan === undefined || refund.plan.settleAt > now)) continue
-      refund.status = outcome ?? refund.plan?.outcome ?? 'DEVOLVIDO'
+    if (!pix || (ending?.endToEndId && ending.endToEndId !== endToEndId)) continue
+    for (const refund of pix.refunds) {
+      if (refund.status !== 'EM_PROCESSAMENTO' || (ending?.id && ending.id !== refund.id)) continue
+      if (!ending && (refund.plan === undefined || refund.plan.settleAt > now)) continue
+      refund.status = ending?.outcome ?? refund.plan?.outcome ?? 'DEVOLVIDO'
       refund.settledAt = now
-      if (refund.status === 'NAO_REALIZADO') refund.motivo = 'Saldo insuficiente na conta do recebedor.'
-      if (pix) changed.add(pix)
+      const motivo = ending?.motivo ?? (refund.status === 'NAO_REALIZADO' ? noBalance : undefined)
+      if (motivo) refund.motivo = motivo
+      changed.add(pix)
     }
   }
   for (const pix of changed) {
@@ -93,6 +129,8 @@ export function settleRefunds(world: World, outcome?: RefundOutcome): Pix[] {
   }
   return [...changed]
 }
+
+const noBalance = 'Saldo insuficiente na conta do recebedor.'
 
 export const isRefunding = (pix: Pix) => pix.refunds.some((refund) => refund.status === 'EM_PROCESSAMENTO')
 
@@ -119,7 +157,7 @@ function readRequest(body: unknown, violations: Violation[]) {
   if (!known) violations.push(malformed('devolucao.natureza', natureza))
   if (!described) violations.push(malformed('devolucao.descricao', descricao))
   if (!paid || !known || !described) return undefined
-  const kind: Refund['natureza'] = natureza
+  const kind: Nature = natureza
   return { valor, amountCents: cents(valor), natureza: kind, ...(descricao !== undefined && { descricao }) }
 }
 
@@ -128,12 +166,13 @@ const sameRequest = (before: Refund, request: Pick<Refund, 'amountCents' | 'natu
   before.natureza === request.natureza &&
   before.descricao === request.descricao
 
-/** What may still go back, of the purchase (ORIGINAL) or of the cash handed out (RETIRADA), in cents. */
-function left(pix: Pix, natureza: Refund['natureza']): number {
+/** What may still go back, in cents: of the cash handed out (RETIRADA), or of the rest, for whatever reason. */
+function left(pix: Pix, natureza: Nature): number {
   const withdrawn = pix.withdrawal?.amountCents ?? 0
-  const most = natureza === 'RETIRADA' ? withdrawn : pix.amountCents - withdrawn
+  const ofCash = natureza === 'RETIRADA'
+  const most = ofCash ? withdrawn : pix.amountCents - withdrawn
   const taken = pix.refunds.filter(
-    (refund) => refund.natureza === natureza && refund.status !== 'NAO_REALIZADO',
+    (refund) => (refund.natureza === 'RETIRADA') === ofCash && refund.status !== 'NAO_REALIZADO',
   )
   return most - taken.reduce((sum, refund) => sum + refund.amountCents, 0)
 }

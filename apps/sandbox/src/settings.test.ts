@@ -2,12 +2,18 @@ import { expect, test } from 'vitest'
 import { readSettings } from './settings.ts'
 
 test('has a default for everything', () => {
-  expect(readSettings({})).toEqual({ dataDir: './data', port: 4443, controlPort: 4000 })
+  expect(readSettings({})).toEqual({ dataDir: './data', port: 4443, controlPort: 4000, manners: 'sandbox' })
 })
 
 test('reads what is said and leaves the rest of the environment alone', () => {
-  const env = { DATA_DIR: '/x', SANDBOX_PORT: '0', SANDBOX_CONTROL_PORT: '0', WEBHOOK_PORT: 'ignored' }
-  expect(readSettings(env)).toEqual({ dataDir: '/x', port: 0, controlPort: 0 })
+  const env = {
+    DATA_DIR: '/x',
+    SANDBOX_PORT: '0',
+    SANDBOX_CONTROL_PORT: '0',
+    SANDBOX_MANNERS: 'efi',
+    WEBHOOK_PORT: 'ignored',
+  }
+  expect(readSettings(env)).toEqual({ dataDir: '/x', port: 0, controlPort: 0, manners: 'efi' })
 })
 
 test.each([
@@ -18,6 +24,8 @@ test.each([
   ['SANDBOX_CONTROL_PORT', '4e3'],
   ['SANDBOX_CONTROL_PORT', '4443'],
   ['DATA_DIR', ''],
+  ['SANDBOX_MANNERS', 'nubank'],
+  ['SANDBOX_MANNERS', 'toString'],
 ])('refuses %s=%j by name', (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(name)
 })

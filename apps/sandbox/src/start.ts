@@ -3,11 +3,15 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClockwork } from './clockwork.ts'
 import { noFaults, type Operation } from './faults.ts'
+import { type MannersName, mannersByName } from './manners/index.ts'
+import type { Manners } from './manners/manners.ts'
 import { createSigner } from './payload.ts'
 import { openPki, type Pki } from './pki.ts'
 import { createApi } from './routes/api.ts'
 import { cobEndpoints } from './routes/cob.ts'
+import { cobvEndpoints } from './routes/cobv.ts'
 import { addControl } from './routes/control.ts'
+import { locEndpoints } from './routes/loc.ts'
 import { payloadEndpoints } from './routes/payload.ts'
 import { createPlainApp } from './routes/phone.ts'
 import { pixEndpoints } from './routes/pix.ts'
@@ -18,9 +22,6 @@ import { openStore } from './store.ts'
 import { createTlsServer, patience } from './tls.ts'
 import { createPostman } from './webhooks.ts'
 import { createWorld, type Merchant, type Ports, systemPorts } from './world.ts'
-
-/** Cielo's prefix; the authorization server stands outside of it (domain.md 4.2). */
-const base = '/cielo-pix/v1'
 
 export type Sandbox = {
   /** TLS: token, API Pix, payloads. */
@@ -39,6 +40,8 @@ export type SandboxOptions = {
   dataDir?: string
   /** Instead of the process's environment. */
   env?: NodeJS.ProcessEnv
+  /** Instead of SANDBOX_MANNERS: those of a PSP, by name or made for the occasion. */
+  manners?: MannersName | Manners
   /** Time, dice and ids; what is absent is the system's. */
   ports?: Partial<Ports>
   /** Name (≤ 25) and city (≤ 15) of who receives, in ASCII. */
@@ -51,6 +54,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...(options.env ?? process.env),
     ...(options.dataDir !== undefined && { DATA_DIR: options.dataDir }),
   })
+  const manners =
+    typeof options.manners === 'object' ? options.manners : mannersByName[options.manners ?? settings.manners]
   makeFolder(settings.dataDir)
   const pki = openPki(settings.dataDir)
   const store = openStore(settings.dataDir)
@@ -66,6 +71,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const merchant = {
       name: 'PADARIA DO BAIRRO',
       city: 'SAO PAULO',
+      // The CNPJ of the examples in API Pix, whose check digits are right.
+      cnpj: '12345678000195',
+      address: { logradouro: 'Rua do Comercio, 100', uf: 'SP', cep: '01001000' },
       ...options.merchant,
       chave: pki.credentials.chave,
       host,
@@ -75,15 +83,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const faults = { current: noFaults() }
     const box = { world, store, faults, postman }
     const clockwork = createClockwork(box)
-    const served = { ...box, clockwork, calls: new Map<Operation, number>() }
+    const served = { ...box, clockwork, manners, calls: new Map<Operation, number>() }
     const signer = createSigner(pki, host)
     server.on(
       'request',
       createApi(served, [
-        ...tokenEndpoints(world, pki.credentials),
-        ...cobEndpoints(world, base),
-        ...pixEndpoints(world, faults, base),
-        ...webhookEndpoints(world, faults, postman, base),
+        ...tokenEndpoints(world, pki.credentials, manners.token),
+        ...cobEndpoints(world),
+        ...cobvEndpoints(world),
+        ...locEndpoints(world, manners.base),
+        ...pixEndpoints(world, faults),
+        ...webhookEndpoints(world, faults, postman, manners),
         ...payloadEndpoints(world, signer),
       ]),
     )

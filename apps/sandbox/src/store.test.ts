@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Merchant, newTxid, openMerchant, openReceiver } from './merchant.ts'
 import { startSandbox } from './start.ts'
+import { createWorld, restore, systemPorts } from './world.ts'
 
 let merchant: Merchant
 beforeAll(async () => {
@@ -40,6 +41,12 @@ test('a restart forgets nothing but the faults and the counts', async () => {
   await merchant.sandbox.settle()
   expect((await merchant.api('GET', `/pix/${paid.endToEndId}/devolucao/d1`)).body.status).toBe('DEVOLVIDO')
   await receiver.close()
+})
+
+test('a charge that was kept before there were two types is an immediate one', () => {
+  const world = createWorld({} as never, systemPorts, () => {})
+  restore(world, 'cob', { txid: 'x', status: 'ATIVA' })
+  expect(world.charges.get('x')).toEqual({ txid: 'x', status: 'ATIVA', tipoCob: 'cob' })
 })
 
 test('a second sandbox on the same folder is refused', async () => {

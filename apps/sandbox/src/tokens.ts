@@ -5,6 +5,10 @@ import type { Token, World } from './world.ts'
 export const scopes = [
   'cob.read',
   'cob.write',
+  'cobv.read',
+  'cobv.write',
+  'payloadlocation.read',
+  'payloadlocation.write',
   'pix.read',
   'pix.write',
   'webhook.read',
@@ -12,13 +16,11 @@ export const scopes = [
 ] as const
 export type Scope = (typeof scopes)[number]
 
-/** "expires_in": "3600" in Cielo's documentation. */
-export const tokenSeconds = 3600
 /** Expired tokens are forgotten once this many are kept, so that a client in a loop cannot fill the memory. */
 const tokensKept = 1000
 
 /** A new token, usable only over connections with the certificate of this thumbprint (RFC 8705 §3). */
-export function issueToken(world: World, thumbprint: string, granted: string[]): string {
+export function issueToken(world: World, thumbprint: string, granted: string[], seconds: number): string {
   const secret = world.ports.ids.token()
   const now = world.ports.clock.now()
   if (world.tokens.size >= tokensKept) {
@@ -28,7 +30,7 @@ export function issueToken(world: World, thumbprint: string, granted: string[]):
     id: digest(secret),
     thumbprint,
     scopes: granted,
-    expiresAt: now + tokenSeconds * 1000,
+    expiresAt: now + seconds * 1000,
   }
   world.tokens.set(token.id, token)
   world.save('token', token.id, token)

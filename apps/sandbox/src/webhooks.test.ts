@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeBrCode } from '@balcao/brcode'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Merchant, newTxid, openMerchant, openReceiver, type Received } from './merchant.ts'
+import { openPki, type Pki } from './pki.ts'
 
 let merchant: Merchant
 let receiver: Awaited<ReturnType<typeof openReceiver>>
@@ -17,6 +22,14 @@ afterEach(async () => {
   await merchant.api('DELETE', `/webhook/${merchant.chave}`)
   await merchant.sandbox.settle()
 })
+
+/** Certificates of an authority that this PSP has never heard of. */
+function strangers(): Pki {
+  foreignFolder ??= mkdtempSync(join(tmpdir(), 'sandbox-'))
+  return openPki(foreignFolder)
+}
+let foreignFolder: string | undefined
+afterAll(() => foreignFolder && rmSync(foreignFolder, { recursive: true }))
 
 const type = (name: string) => `https://pix.bcb.gov.br/api/v2/error/${name}`
 const register = (webhookUrl: unknown, chave = merchant.chave) =>
@@ -43,6 +56,7 @@ describe('registering', () => {
     expect((await merchant.api('GET', `/webhook/${chave}`)).body).toEqual({
       webhookUrl: receiver.url,
       chave,
+      cnpj: '12345678000195',
       criacao,
     })
     const other = await openReceiver(merchant.pki)
@@ -92,13 +106,11 @@ describe('registering', () => {
   test('is refused to a receiver that is not there, or whose certificate is not of the authority', async () => {
     const gone = await openReceiver(merchant.pki)
     await gone.close()
-    const stranger = await openMerchant()
-    const foreign = await openReceiver(stranger.pki)
+    const foreign = await openReceiver(strangers())
     for (const url of [gone.url, foreign.url]) {
       expect((await register(url)).body.violacoes[0].razao).toContain('não respondeu 200')
     }
     await foreign.close()
-    await stranger.close()
   })
 })
 
@@ -141,6 +153,33 @@ describe('a callback', () => {
       endToEndId,
       devolucoes: [{ id: 'd1', status: 'DEVOLVIDO' }],
     })
+  })
+
+  test('comes of a refund that was made elsewhere, and of one that is not realised', async () => {
+    const { endToEndId } = await pay()
+    await settle()
+    await merchant.control('POST', '/refund', { endToEndId, amountCents: 100, nature: 'MED_FRAUDE' })
+    await settle()
+    expect(receiver.received[1]?.body.pix[0].devolucoes).toMatchObject([
+      { natureza: 'MED_FRAUDE', status: 'DEVOLVIDO' },
+    ])
+    await merchant.api('PUT', `/pix/${endToEndId}/devolucao/d1`, { valor: '1.00' })
+    await merchant.control('POST', '/refunds/settle', { endToEndId, outcome: 'NAO_REALIZADO' })
+    await settle()
+    expect(receiver.received[2]?.body.pix[0].devolucoes).toMatchObject([{}, { status: 'NAO_REALIZADO' }])
+  })
+
+  test('never comes of a Pix without txid', async () => {
+    const pixCopiaECola = writeBrCode({
+      kind: 'static',
+      chave: merchant.chave,
+      merchantName: 'PADARIA DO BAIRRO',
+      merchantCity: 'SAO PAULO',
+      amountCents: 100,
+    })
+    expect((await merchant.control('POST', '/pay', { pixCopiaECola })).status).toBe(201)
+    await settle()
+    expect(receiver.received).toEqual([])
   })
 
   test('is tried again after longer and longer pauses, eight times, then given up', async () => {
@@ -188,8 +227,7 @@ describe('a callback', () => {
   })
 
   test('is not given to a receiver of another authority', async () => {
-    const stranger = await openMerchant()
-    const foreign = await openReceiver(stranger.pki)
+    const foreign = await openReceiver(strangers())
     await faults({ webhook: { handshake: false, retryMs: [] } })
     await register(foreign.url)
     const { endToEndId } = await pay()
@@ -197,7 +235,6 @@ describe('a callback', () => {
     expect(foreign.received).toEqual([])
     expect(await deliveriesOf(endToEndId)).toMatchObject([{ state: 'failed' }])
     await foreign.close()
-    await stranger.close()
   })
 
   test('is abandoned once the webhook is removed', async () => {

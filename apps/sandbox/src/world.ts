@@ -1,4 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import type { Agent, Charge, Cob, CobV, Debtor } from './charge.ts'
+import type { Due } from './due.ts'
+import { addLoc, type Loc } from './loc.ts'
 import { isRefunding, type Refund } from './refunds.ts'
 
 /**
@@ -9,7 +12,8 @@ import { isRefunding, type Refund } from './refunds.ts'
 export type World = {
   readonly merchant: Merchant
   readonly ports: Ports
-  readonly cobs: Map<string, Cob>
+  /** Of both types, by txid: a txid is of one charge alone. */
+  readonly charges: Map<string, Charge>
   readonly locs: Map<number, Loc>
   readonly locByToken: Map<string, Loc>
   readonly pix: Map<string, Pix>
@@ -20,12 +24,26 @@ export type World = {
   /** Those of `deliveries` that are still to be sent. */
   readonly pending: Set<Delivery>
   readonly tokens: Map<string, Token>
+  account: Account
   /** Told of every change; `undefined` means gone. The store makes it durable before the answer leaves. */
   save(kind: Kind, id: string, value: object | undefined): void
 }
 
 /** The account that receives. Name and city are ASCII, ≤ 25 and ≤ 15 characters, as a BR Code carries them. */
-export type Merchant = { chave: string; name: string; city: string; host: string }
+export type Merchant = {
+  chave: string
+  name: string
+  city: string
+  cnpj: string
+  address: { logradouro: string; uf: string; cep: string }
+  host: string
+}
+
+/**
+ * How the account holds its money. `free` keeps what comes in (Cielo's "Livre Movimentação"); `simplified` passes it on
+ * at once ("Gestão Simplificada"), so there is never a balance to refund from.
+ */
+export type Account = { mode: 'free' | 'simplified' }
 
 export type Ports = {
   /** Milliseconds since 1970. */
@@ -35,51 +53,8 @@ export type Ports = {
   ids: { alphanumeric(length: number): string; hex(length: number): string; token(): string }
 }
 
-export const kinds = ['cob', 'loc', 'pix', 'webhook', 'delivery', 'token'] as const
+export const kinds = ['cob', 'cobv', 'loc', 'pix', 'webhook', 'delivery', 'token', 'account'] as const
 export type Kind = (typeof kinds)[number]
-
-export type CobStatus = 'ATIVA' | 'CONCLUIDA' | 'REMOVIDA_PELO_USUARIO_RECEBEDOR' | 'REMOVIDA_PELO_PSP'
-
-export type Debtor = { cpf: string; nome: string } | { cnpj: string; nome: string }
-type Agent = { modalidadeAgente: string; prestadorDoServicoDeSaque: string }
-type Withdrawal = Agent & { valor: string; modalidadeAlteracao: number }
-/** What the merchant decides about a charge, in one order of keys: two equal requests are equal as text. */
-export type CobFields = {
-  calendario: { expiracao: number }
-  devedor?: Debtor
-  valor: {
-    original: string
-    modalidadeAlteracao?: number
-    retirada?: { saque: Withdrawal } | { troco: Withdrawal }
-  }
-  chave: string
-  solicitacaoPagador?: string
-  infoAdicionais?: { nome: string; valor: string }[]
-}
-
-export type Cob = {
-  txid: string
-  createdAt: number
-  revisao: number
-  status: CobStatus
-  fields: CobFields
-  locId: number
-  pixCopiaECola: string
-  /** endToEndId of every Pix received for it, oldest first. */
-  pix: string[]
-  /** Revision 0 first; the present one is not in it. */
-  past: { status: CobStatus; fields: CobFields }[]
-}
-
-/** `location` is host and path without scheme (API Pix 2.9.0); `token` is its last segment. */
-export type Loc = {
-  id: number
-  token: string
-  location: string
-  tipoCob: 'cob' | 'cobv'
-  createdAt: number
-  txid?: string
-}
 
 export type Pix = {
   endToEndId: string
@@ -87,6 +62,8 @@ export type Pix = {
   amountCents: number
   /** Of it, what was handed out in cash, and by whom (Pix Saque, Pix Troco). */
   withdrawal?: { kind: 'saque' | 'troco'; amountCents: number; agent: Agent }
+  /** Of a charge with due date that was paid what was due: what the amount is made of. */
+  due?: Due
   chave: string
   paidAt: number
   infoPagador?: string
@@ -114,7 +91,7 @@ export function createWorld(merchant: Merchant, ports: Ports, save: World['save'
     merchant,
     ports,
     save,
-    cobs: new Map(),
+    charges: new Map(),
     locs: new Map(),
     locByToken: new Map(),
     pix: new Map(),
@@ -123,6 +100,7 @@ export function createWorld(merchant: Merchant, ports: Ports, save: World['save'
     deliveries: new Map(),
     pending: new Set(),
     tokens: new Map(),
+    account: { mode: 'free' },
   }
 }
 
@@ -132,7 +110,9 @@ export function restore(world: World, kind: Kind, row: unknown): void {
 }
 
 const restorers: { [K in Kind]: (world: World, row: never) => void } = {
-  cob: (world, cob: Cob) => world.cobs.set(cob.txid, cob),
+  // A row that was written before there were charges with due date does not say its type.
+  cob: (world, cob: Cob) => world.charges.set(cob.txid, { ...cob, tipoCob: 'cob' }),
+  cobv: (world, cobv: CobV) => world.charges.set(cobv.txid, cobv),
   loc: addLoc,
   pix(world, pix: Pix) {
     world.pix.set(pix.endToEndId, pix)
@@ -144,11 +124,9 @@ const restorers: { [K in Kind]: (world: World, row: never) => void } = {
     if (delivery.state === 'pending') world.pending.add(delivery)
   },
   token: (world, token: Token) => world.tokens.set(token.id, token),
-}
-
-export function addLoc(world: World, loc: Loc): void {
-  world.locs.set(loc.id, loc)
-  world.locByToken.set(loc.token, loc)
+  account(world, account: Account) {
+    world.account = account
+  },
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'

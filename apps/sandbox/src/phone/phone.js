@@ -2,6 +2,7 @@ import { hasCamera, scan } from './camera.js'
 import { ask } from './control.js'
 import { showFaults } from './faults.js'
 import { asReais, asTyped, readAmount } from './money.js'
+import { row, showParts } from './parts.js'
 
 const by = (id) => document.getElementById(id)
 const clock = new Intl.DateTimeFormat('pt-BR', { timeStyle: 'medium' })
@@ -32,12 +33,14 @@ async function read(code) {
   show('bill')
 }
 
-function showBill({ receiver, amountCents, description, details, txid, expiresAt, objection, warnings }) {
+function showBill(read) {
+  const { receiver, amountCents, description, details, txid, expiresAt, objection, warnings } = read
   by('asked').textContent = amountCents ? asReais(amountCents) : 'Você escolhe o valor'
   by('receiver').textContent = receiver.name
   by('city').textContent = receiver.city
   const said = [description, ...details.map(({ nome, valor }) => `${nome}: ${valor}`)].filter(Boolean)
   row('description', said.join(' · '))
+  showParts(read)
   const until = expiresAt && new Date(expiresAt)
   row('expiry', until && (until.toDateString() === new Date().toDateString() ? clock : day).format(until))
   row('txid', txid && `…${txid.slice(-8)}`)
@@ -48,15 +51,8 @@ function showBill({ receiver, amountCents, description, details, txid, expiresAt
   })
   by('warnings').replaceChildren(...items)
   by('amount').value = amountCents ? asTyped(amountCents) : ''
-  by('pay-button').hidden = Boolean(objection)
-  by('force').hidden = !objection
   say('unpaid')
   compare()
-}
-
-function row(id, text) {
-  by(id).textContent = text ?? ''
-  by(`${id}-row`).hidden = !text
 }
 
 /** Says so when the amount is not what was asked: that is the point of this phone, but never an accident. */
@@ -64,7 +60,12 @@ function compare() {
   const cents = readAmount(by('amount').value)
   const asked = bill.amountCents
   const note = by('amount-note')
+  // No bank lets a fixed amount be changed: then the only way is the button that no bank has.
+  const fixed = bill.alterable === false && cents && cents !== asked
+  by('pay-button').hidden = Boolean(bill.objection) || fixed
+  by('force').hidden = !by('pay-button').hidden
   if (!cents) note.textContent = 'Digite um valor, por exemplo 23,50.'
+  else if (bill.alterable && cents === asked) note.textContent = 'Quem recebe deixa você mudar o valor.'
   else if (asked && cents < asked) note.textContent = `${asReais(asked - cents)} a menos que o pedido.`
   else if (asked && cents > asked) note.textContent = `${asReais(cents - asked)} a mais que o pedido.`
   else note.textContent = ''

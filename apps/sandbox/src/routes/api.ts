@@ -4,6 +4,8 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Res
 import type { Box, Clockwork } from '../clockwork.ts'
 import { disguise, insteadOf, send } from '../disguise.ts'
 import { type Operation, strike } from '../faults.ts'
+import { dressError, dressSuccess } from '../manners/dress.ts'
+import type { Manners } from '../manners/manners.ts'
 import { isRefusal, problem, type Refusal, type Reply } from '../problem.ts'
 import { peerThumbprint } from '../tls.ts'
 import { findToken, revokeTokens, type Scope } from '../tokens.ts'
@@ -13,6 +15,7 @@ import type { World } from '../world.ts'
 export type Call = {
   params: Readonly<Record<string, string>>
   query: URLSearchParams
+  header(name: string): string | undefined
   authorization: string | undefined
   contentType: string | undefined
   text: string
@@ -26,6 +29,7 @@ export type Call = {
 export type Endpoint = {
   operation: Operation
   method: 'get' | 'put' | 'post' | 'patch' | 'delete'
+  /** Of what has a scope, below the prefix of API Pix; of the rest, below the host. */
   path: string
   scope?: Scope
   /** True where the request has a JSON body. */
@@ -36,7 +40,7 @@ export type Endpoint = {
 /** Larger than the largest legal charge (50 × 250 characters of infoAdicionais) several times over. */
 const bodyLimit = '128kb'
 
-export type Served = Box & { clockwork: Clockwork; calls: Map<Operation, number> }
+export type Served = Box & { clockwork: Clockwork; calls: Map<Operation, number>; manners: Manners }
 
 /** The API behind TLS. Every call passes here once: faults, token, scope, work, durable, answer. */
 export function createApi(box: Served, endpoints: readonly Endpoint[]): Express {
@@ -44,12 +48,16 @@ export function createApi(box: Served, endpoints: readonly Endpoint[]): Express 
   app.disable('x-powered-by')
   app.set('query parser', false)
   app.use(express.text({ type: () => true, limit: bodyLimit }))
+  const { base, bases, unsupported = [], noRoute } = box.manners
   for (const endpoint of endpoints) {
-    app[endpoint.method](endpoint.path, (request, response) => serve(box, endpoint, request, response))
+    const { operation, scope } = endpoint
+    if (unsupported.includes(operation)) continue
+    const path = scope ? `${bases?.[operation] ?? base}${endpoint.path}` : endpoint.path
+    app[endpoint.method](path, (request, response) => serve(box, endpoint, request, response))
   }
   app.use((request, response) => {
     const detail = `${request.method} ${request.path} não existe nesta API.`
-    send(response, problem({ problem: 'NaoEncontrado', detail }), undefined, date(box.world))
+    send(response, noRoute ?? problem({ problem: 'NaoEncontrado', detail }), undefined, date(box.world))
   })
   app.use(refuseBroken(box.world))
   return app
@@ -76,7 +84,7 @@ async function serve(box: Served, endpoint: Endpoint, request: Request, response
   if (!thumbprint) return void request.socket.destroy()
   const call = readCall(request, thumbprint)
   const txids = txidsOf(world, call)
-  const age = txids.map((txid) => world.cobs.get(txid)?.createdAt).find((at) => at !== undefined)
+  const age = txids.map((txid) => world.charges.get(txid)?.createdAt).find((at) => at !== undefined)
   const ageMs = age === undefined ? undefined : world.ports.clock.now() - age
   const { current } = faults
   const rule = strike(
@@ -88,12 +96,17 @@ async function serve(box: Served, endpoint: Endpoint, request: Request, response
   if (rule?.dropRequest) return void request.socket.destroy()
   if (rule?.revokeToken) revokeTokens(world, bearer(call))
 
-  const reply = insteadOf(rule) ?? (await answer(world, endpoint, call))
+  const { manners } = box
+  const missing = endpoint.scope && manners.asks?.find(({ in: where, name }) => !shows(call, where, name))
+  const reply =
+    insteadOf(rule, endpoint.operation) ??
+    missing?.refusal ??
+    dressSuccess(await answer(world, endpoint, call), endpoint.operation, manners)
   await store.flushed()
   box.clockwork.wake()
   await pause(rule?.delayResponseMs ?? 0)
   if (rule?.dropResponse) return void request.socket.destroy()
-  send(response, disguise(reply, rule), rule, date(world))
+  send(response, dressError(disguise(reply, rule), manners), rule, date(world))
 }
 
 async function answer(world: World, { scope, takesJson, handle }: Endpoint, call: Call): Promise<Reply> {
@@ -142,6 +155,7 @@ function readCall(request: Request, thumbprint: string): Call {
   return {
     params: params as Record<string, string>,
     query: new URLSearchParams(question < 0 ? '' : originalUrl.slice(question + 1)),
+    header: (name) => request.get(name),
     authorization: headers.authorization,
     contentType: headers['content-type'],
     text: typeof request.body === 'string' ? request.body : '',
@@ -156,8 +170,10 @@ function txidsOf(world: World, { params, query }: Call): string[] {
   return txid ? [txid] : []
 }
 
+const shows = ({ header, query }: Call, where: 'header' | 'query', name: string) =>
+  Boolean(where === 'header' ? header(name) : query.get(name))
 const bearer = ({ authorization }: Call) => /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1]
-/** Of the box's own clock: the client's countdown corrects itself by this header (domain.md 4.1, "Clock"). */
+/** Of the box's own clock: the client's countdown corrects itself by this header. */
 export const date = ({ ports }: World) => new Date(ports.clock.now()).toUTCString()
 const pause = (ms: number): Promise<unknown> | undefined =>
   ms > 0 ? wait(ms, undefined, { ref: false }) : undefined

@@ -1,15 +1,16 @@
-import { patchCob, postCob, putCob } from '../cob.ts'
-import { getCob, listCobs } from '../lists.ts'
-import { cobJson } from '../present.ts'
-import type { Cob, World } from '../world.ts'
+import type { Cob } from '../charge.ts'
+import { findCob, patchCob, postCob, putCob } from '../cob.ts'
+import { getCharge, listCharges } from '../lists.ts'
+import { chargeJson } from '../present.ts'
+import { isRefusal } from '../problem.ts'
+import type { World } from '../world.ts'
 import { type Endpoint, reply } from './api.ts'
 
-/** Tag Cob of API Pix 2.9.0 (domain.md 1.1, 1.3). */
-export function cobEndpoints(world: World, base: string): Endpoint[] {
-  const present = (cob: Cob) => cobJson(world, cob)
+/** Tag Cob of API Pix 2.9.0. */
+export function cobEndpoints(world: World): Endpoint[] {
+  const present = (cob: Cob) => chargeJson(world, cob)
   const same = (value: object) => value
-  const all = `${base}/cob`
-  const one = `${base}/cob/:txid`
+  const one = '/cob/:txid'
   return [
     {
       operation: 'putCob',
@@ -22,7 +23,7 @@ export function cobEndpoints(world: World, base: string): Endpoint[] {
     {
       operation: 'postCob',
       method: 'post',
-      path: all,
+      path: '/cob',
       scope: 'cob.write',
       takesJson: true,
       handle: ({ body }) => reply(postCob(world, body), 201, present),
@@ -40,14 +41,17 @@ export function cobEndpoints(world: World, base: string): Endpoint[] {
       method: 'get',
       path: one,
       scope: 'cob.read',
-      handle: ({ params, query }) => reply(getCob(world, params.txid ?? '', query), 200, same),
+      handle({ params, query }) {
+        const cob = findCob(world, params.txid ?? '')
+        return reply(isRefusal(cob) ? cob : getCharge(world, cob, query), 200, same)
+      },
     },
     {
       operation: 'listCob',
       method: 'get',
-      path: all,
+      path: '/cob',
       scope: 'cob.read',
-      handle: ({ query }) => reply(listCobs(world, query), 200, same),
+      handle: ({ query }) => reply(listCharges(world, 'cob', query), 200, same),
     },
   ]
 }

@@ -18,6 +18,9 @@ describe('the control door', () => {
     const { body } = await merchant.control('GET', '/state')
     expect(body).toMatchObject({
       merchant: { name: 'PADARIA DO BAIRRO', city: 'SAO PAULO', chave: merchant.chave },
+      account: { mode: 'free' },
+      cobsV: [],
+      locs: [{ txid }],
       cobs: [{ txid, status: 'CONCLUIDA', pix: [{ endToEndId: paid.endToEndId }] }],
       pix: [{ endToEndId: paid.endToEndId, txid }],
       refunds: [{ endToEndId: paid.endToEndId, id: 'd1', status: 'EM_PROCESSAMENTO' }],
@@ -38,12 +41,21 @@ describe('the control door', () => {
     ['/pay', { pixCopiaECola: 'x', amount: 1 }, 'amount'],
     ['/pay', { pixCopiaECola: 'x'.repeat(5000) }, 'pixCopiaECola'],
     ['/refunds/settle', { outcome: 'PAGO' }, 'outcome'],
+    ['/refunds/settle', { motivo: 'a'.repeat(141) }, 'motivo'],
+    ['/refund', {}, 'endToEndId'],
+    ['/refund', { endToEndId: 'x', amountCents: 0 }, 'amountCents'],
+    ['/refund', { endToEndId: 'x', amountCents: 1, nature: 'MED_PIX_AUTOMATICO' }, 'nature'],
     ['/webhooks/forge', { body: {}, as: 'king' }, 'as'],
     ['/webhooks/forge', { body: {}, url: 'http://localhost/' }, 'url'],
   ])('%s refuses %j by field', async (path, body, field) => {
     const answer = await merchant.control('POST', path, body)
     expect(answer.status).toBe(400)
     expect(answer.body.errors.map((one: { field: string }) => one.field)).toContain(field)
+  })
+
+  test('knows two modes of the account', async () => {
+    const answer = await merchant.control('PUT', '/account', { mode: 'livre' })
+    expect([answer.status, answer.body.errors[0].field]).toEqual([400, 'mode'])
   })
 
   test('has nobody to forge for without a webhook', async () => {

@@ -1,14 +1,14 @@
 import express, { type Express } from 'express'
 import * as z from 'zod'
-import { close, createLoc } from '../cob.ts'
 import { enqueue, replayAll } from '../deliveries.ts'
 import { send } from '../disguise.ts'
 import { noFaults, Script } from '../faults.ts'
 import { pay, type Unpayable } from '../payments.ts'
 import { openCharges, readForPhone } from '../phone.ts'
-import { locJson } from '../present.ts'
+import { refundJson } from '../present.ts'
 import { json, type Reply } from '../problem.ts'
-import { settleRefunds } from '../refunds.ts'
+import { natures, refundElsewhere, settleRefunds } from '../refunds.ts'
+import { close } from '../registration.ts'
 import { stateJson } from '../state.ts'
 import { revokeTokens } from '../tokens.ts'
 import { iso } from '../world.ts'
@@ -34,7 +34,21 @@ const Pay = z.strictObject({
   force: z.boolean().default(true),
 })
 const Read = z.strictObject({ pixCopiaECola })
-const Settle = z.strictObject({ outcome: outcome.default('DEVOLVIDO') }).prefault({})
+const Settle = z
+  .strictObject({
+    outcome: outcome.default('DEVOLVIDO'),
+    endToEndId: z.string().exactOptional(),
+    id: z.string().exactOptional(),
+    motivo: z.string().max(140).exactOptional(),
+  })
+  .prefault({})
+const NewRefund = z.strictObject({
+  endToEndId: z.string(),
+  amountCents: z.int().min(1),
+  nature: z.enum(natures).default('ORIGINAL'),
+  descricao: z.string().max(140).exactOptional(),
+})
+const NewAccount = z.strictObject({ mode: z.enum(['free', 'simplified']) })
 const Replay = z.strictObject({ txid: z.string().optional() }).prefault({})
 const Forge = z.strictObject({
   /** A text is sent as it is, anything else as JSON. */
@@ -43,7 +57,6 @@ const Forge = z.strictObject({
   as: z.enum(['psp', 'client', 'nobody']).default('psp'),
 })
 const Remove = z.strictObject({ txid: z.string() })
-const NewLoc = z.strictObject({ tipoCob: z.enum(['cob', 'cobv']).default('cob') }).prefault({})
 
 /** The door for tests and for the phone: everything that a PSP has and an API does not show. */
 export function addControl(app: Express, box: Served): void {
@@ -74,9 +87,24 @@ export function addControl(app: Express, box: Served): void {
   })
 
   on('post', '/refunds/settle', Settle, (asked) => {
-    const changed = settleRefunds(world, asked.outcome)
+    const changed = settleRefunds(world, asked)
     changed.forEach(notify)
     return json(200, { settled: changed.length })
+  })
+  on('post', '/refund', NewRefund, ({ endToEndId, nature: natureza, ...asked }) => {
+    const pix = world.pix.get(endToEndId)
+    if (!pix) return refusal(404, 'unknown-pix', 'Não há Pix com este endToEndId.')
+    const refund = refundElsewhere(world, pix, { natureza, ...asked })
+    if (!refund) return refusal(409, 'too-much', 'O Pix não tem tanto a devolver.')
+    // It is done before anyone is told, as the callback says no other state of it.
+    settleRefunds(world, { outcome: 'DEVOLVIDO', endToEndId, id: refund.id })
+    notify(pix)
+    return json(201, refundJson(refund))
+  })
+  on('put', '/account', NewAccount, (account) => {
+    world.account = account
+    world.save('account', 'account', account)
+    return json(200, account)
   })
   on('post', '/tokens/revoke', Nothing, () => json(200, { revoked: revokeTokens(world) }))
   on('post', '/webhooks/replay', Replay, ({ txid }) => json(200, { replayed: replayAll(world, txid) }))
@@ -87,12 +115,11 @@ export function addControl(app: Express, box: Served): void {
     return json(200, await postman.post(to, typeof body === 'string' ? body : JSON.stringify(body), as))
   })
   on('post', '/charges/remove', Remove, ({ txid }) => {
-    const cob = world.cobs.get(txid)
-    if (!cob) return refusal(404, 'unknown-charge', 'Não há cobrança com este txid.')
-    if (cob.status !== 'ATIVA') return refusal(409, 'already-closed', `A cobrança está ${cob.status}.`)
-    return json(200, { txid: close(world, cob, 'REMOVIDA_PELO_PSP').txid })
+    const charge = world.charges.get(txid)
+    if (!charge) return refusal(404, 'unknown-charge', 'Não há cobrança com este txid.')
+    if (charge.status !== 'ATIVA') return refusal(409, 'already-closed', `A cobrança está ${charge.status}.`)
+    return json(200, { txid: close(world, charge, 'REMOVIDA_PELO_PSP').txid })
   })
-  on('post', '/locs', NewLoc, ({ tipoCob }) => json(201, locJson(createLoc(world, tipoCob))))
   app.use('/control', control)
   app.use(refuseBroken(world))
 

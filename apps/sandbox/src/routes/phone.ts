@@ -28,9 +28,15 @@ export function createPlainApp(world: World, signer: PayloadSigner): Express {
     } else next()
   })
   app.get('/qr/jwks', (_request, response) => send(response, signer.jwks(), undefined, date(world)))
-  app.get('/qr/v2/:token', async ({ params }, response) => {
-    send(response, await signer.payload(world, params.token), undefined, date(world))
-  })
+  for (const [path, tipoCob] of [
+    ['/qr/v2/:token', 'cob'],
+    ['/qr/v2/cobv/:token', 'cobv'],
+  ] as const) {
+    app.get(path, async ({ params, originalUrl }, response) => {
+      const { searchParams } = new URL(originalUrl, 'http://localhost')
+      send(response, await signer.payload(world, tipoCob, params.token, searchParams), undefined, date(world))
+    })
+  }
   app.get('/jsqr.js', (_request, response) => response.sendFile(reader))
   app.use(express.static(page, { cacheControl: false }))
   return app

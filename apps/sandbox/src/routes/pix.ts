@@ -6,9 +6,9 @@ import { putRefund, type Refund } from '../refunds.ts'
 import type { Pix, World } from '../world.ts'
 import { type Endpoint, reply } from './api.ts'
 
-/** Tag Pix of API Pix 2.9.0: what was received, and giving it back (domain.md 1.1, 1.4). */
-export function pixEndpoints(world: World, faults: { current: Faults }, base: string): Endpoint[] {
-  const one = `${base}/pix/:e2eid`
+/** Tag Pix of API Pix 2.9.0: what was received, and giving it back. */
+export function pixEndpoints(world: World, faults: { current: Faults }): Endpoint[] {
+  const one = '/pix/:e2eid'
   const refund = `${one}/devolucao/:id`
 
   function findPix(e2eid = ''): Pix | Refusal {
@@ -33,7 +33,7 @@ export function pixEndpoints(world: World, faults: { current: Faults }, base: st
     {
       operation: 'listPix',
       method: 'get',
-      path: `${base}/pix`,
+      path: '/pix',
       scope: 'pix.read',
       handle: ({ query }) => reply(listPix(world, query), 200, (list) => list),
     },

@@ -13,6 +13,11 @@ afterAll(() => merchant.close())
 const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' } }
 const invalidToken = { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } }
 
+const all = ['cob', 'cobv', 'payloadlocation', 'pix', 'webhook'].flatMap((tag) => [
+  `${tag}.read`,
+  `${tag}.write`,
+])
+
 describe('a token', () => {
   test('is given as Cielo gives it: 201, text in expires_in, all scopes', async () => {
     const answer = await merchant.askToken()
@@ -22,7 +27,7 @@ describe('a token', () => {
       access_token: expect.stringMatching(/^[\w-]{43}$/),
       token_type: 'bearer',
       expires_in: '3600',
-      scope: 'cob.read cob.write pix.read pix.write webhook.read webhook.write',
+      scope: all.join(' '),
     })
     expect((await merchant.askToken()).body.access_token).not.toBe(answer.body.access_token)
   })
@@ -117,6 +122,14 @@ describe('the resource server', () => {
     ['PATCH', `/cob/${newTxid()}`, 'cob.write'],
     ['GET', `/cob/${newTxid()}`, 'cob.read'],
     ['GET', `/cob?${window}`, 'cob.read'],
+    ['PUT', `/cobv/${newTxid()}`, 'cobv.write'],
+    ['PATCH', `/cobv/${newTxid()}`, 'cobv.write'],
+    ['GET', `/cobv/${newTxid()}`, 'cobv.read'],
+    ['GET', `/cobv?${window}`, 'cobv.read'],
+    ['POST', '/loc', 'payloadlocation.write'],
+    ['GET', '/loc/1', 'payloadlocation.read'],
+    ['GET', `/loc?${window}`, 'payloadlocation.read'],
+    ['DELETE', '/loc/1/txid', 'payloadlocation.write'],
     ['GET', `/pix/${e2e}`, 'pix.read'],
     ['GET', `/pix?${window}`, 'pix.read'],
     ['PUT', `/pix/${e2e}/devolucao/1`, 'pix.write'],
@@ -126,7 +139,6 @@ describe('the resource server', () => {
     ['DELETE', '/webhook/x', 'webhook.write'],
     ['GET', '/webhook', 'webhook.read'],
   ])('wants for %s %s the scope %s and no other', async (method, path, scope) => {
-    const all = ['cob.read', 'cob.write', 'pix.read', 'pix.write', 'webhook.read', 'webhook.write']
     const others = await tokenFor(all.filter((one) => one !== scope).join(' '))
     const body = method === 'GET' || method === 'DELETE' ? undefined : {}
     const refused = await merchant.api(method, path, body, { token: others })
@@ -138,7 +150,7 @@ describe('the resource server', () => {
   })
 
   test('does not know other addresses, with or without token', async () => {
-    for (const path of ['/cobv/x', '/cob/x/y', '/loc']) {
+    for (const path of ['/lotecobv/x', '/cob/x/y', '/locrec']) {
       const answer = await merchant.api('GET', path)
       expect(answer.status).toBe(404)
       expect(answer.body.type).toBe('https://pix.bcb.gov.br/api/v2/error/NaoEncontrado')

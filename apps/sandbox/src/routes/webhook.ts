@@ -1,19 +1,20 @@
-import { malformed, violation } from '../cob-request.ts'
 import type { Faults } from '../faults.ts'
 import { listWebhooks, webhookJson } from '../lists.ts'
+import type { Manners } from '../manners/manners.ts'
 import { problem, type Refusal, type Reply, type Violation } from '../problem.ts'
+import { malformed, violation } from '../request.ts'
 import type { Postman } from '../webhooks.ts'
 import type { Webhook, World } from '../world.ts'
 import { type Call, type Endpoint, reply } from './api.ts'
 
-/** Tag Webhook of API Pix 2.9.0: one URL per key (domain.md 1.5). */
+/** Tag Webhook of API Pix 2.9.0: one URL per key. */
 export function webhookEndpoints(
   world: World,
   faults: { current: Faults },
   postman: Postman,
-  base: string,
+  { skipsHandshake }: Manners,
 ): Endpoint[] {
-  const one = `${base}/webhook/:chave`
+  const one = '/webhook/:chave'
 
   function find(chave = ''): Webhook | Refusal {
     return (
@@ -24,7 +25,7 @@ export function webhookEndpoints(
     )
   }
 
-  async function put({ params, body }: Call): Promise<Reply> {
+  async function put({ params, body, header }: Call): Promise<Reply> {
     const chave = params.chave ?? ''
     const violations: Violation[] = []
     if (!isKey(chave)) violations.push(malformed('chave', chave))
@@ -33,7 +34,7 @@ export function webhookEndpoints(
     }
     const webhookUrl: unknown = Object(body).webhookUrl
     if (!isReceiver(webhookUrl)) violations.push(malformed('webhook.webhookUrl', webhookUrl))
-    else if (violations.length === 0 && faults.current.script.webhook.handshake) {
+    else if (violations.length === 0 && !spared(header)) {
       const why = await postman.handshake(webhookUrl, world.ports.clock.now())
       if (why) violations.push(violation('webhook.webhookUrl', why, webhookUrl))
     }
@@ -45,6 +46,9 @@ export function webhookEndpoints(
     world.save('webhook', chave, webhook)
     return { status: 200 }
   }
+
+  const spared = (header: Call['header']) =>
+    !faults.current.script.webhook.handshake || (skipsHandshake && header(skipsHandshake) === 'true')
 
   function remove({ params }: Call): Reply {
     const webhook = find(params.chave)
@@ -69,12 +73,12 @@ export function webhookEndpoints(
       method: 'get',
       path: one,
       scope: 'webhook.read',
-      handle: ({ params }) => reply(find(params.chave), 200, webhookJson),
+      handle: ({ params }) => reply(find(params.chave), 200, (webhook) => webhookJson(world, webhook)),
     },
     {
       operation: 'listWebhook',
       method: 'get',
-      path: `${base}/webhook`,
+      path: '/webhook',
       scope: 'webhook.read',
       handle: ({ query }) => reply(listWebhooks(world, query), 200, (list) => list),
     },
