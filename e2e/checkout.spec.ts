@@ -1,17 +1,5 @@
-import type { Page } from '@playwright/test'
 import { decodeQr } from './decode.ts'
-import { expect, test } from './world.ts'
-
-const code = (page: Page) => page.getByRole('img', { name: 'QR Code Pix' })
-const status = (page: Page) => page.getByRole('status')
-const says = (page: Page, words: string) =>
-  expect(status(page).filter({ hasText: words }).first()).toBeAttached()
-
-/** Types an amount and presses Cobrar, as a cashier does. */
-async function charge(page: Page, amount = '23,50') {
-  await page.getByRole('textbox', { name: 'Valor' }).fill(amount)
-  await page.getByRole('button', { name: 'Cobrar' }).click()
-}
+import { charge, codeOn, expect, says, test } from './world.ts'
 
 test('a sale: charge, scan, pay, and both screens say Pago', async ({
   cashier,
@@ -22,18 +10,18 @@ test('a sale: charge, scan, pay, and both screens say Pago', async ({
   const till = await cashier()
   const screen = await display()
   await charge(till)
-  await expect(code(screen)).toBeVisible()
+  await expect(codeOn(screen)).toBeVisible()
   await expect(screen.getByText('R$ 23,50')).toBeVisible()
   await says(screen, 'Aguardando pagamento')
   await says(till, 'Aguardando pagamento')
   await expect(till.getByRole('timer')).toHaveText(/5\d:\d\d|60:00/)
   const { txid, pixCopiaECola } = await world.openCharge(terminalId)
-  expect(await decodeQr(code(screen))).toBe(pixCopiaECola)
+  expect(await decodeQr(codeOn(screen))).toBe(pixCopiaECola)
 
   await world.pay(pixCopiaECola)
   await says(screen, 'Pago')
   await says(till, 'Pago')
-  await expect(code(screen)).toHaveCount(0)
+  await expect(codeOn(screen)).toHaveCount(0)
   await expect(screen.getByText('Obrigado!')).toBeVisible()
   const { json } = await world.api('GET', `/api/charges/${txid}`)
   expect(json).toMatchObject({ status: 'paid', amountCents: 2350, receivedCents: 2350, flags: [] })
@@ -59,7 +47,7 @@ test('a reload at every state comes back to the same screen', async ({
     await page.reload()
     await says(page, 'Aguardando pagamento')
   }
-  expect(await decodeQr(code(screen))).toBe(pixCopiaECola)
+  expect(await decodeQr(codeOn(screen))).toBe(pixCopiaECola)
   await world.pay(pixCopiaECola)
   await says(screen, 'Pago')
   await till.reload()
@@ -110,7 +98,7 @@ test('less than the amount is never Pago, and the cashier is told what is missin
   await world.pay(pixCopiaECola, 2000)
   await expect(till.getByText('Recebido R$ 20,00 de R$ 23,50. Faltam R$ 3,50.').first()).toBeVisible()
   await expect(screen.getByText('Fale com o atendente')).toBeVisible()
-  await expect(code(screen)).toHaveCount(0)
+  await expect(codeOn(screen)).toHaveCount(0)
   await expect(screen.getByText('Obrigado!')).toHaveCount(0)
 })
 
@@ -140,11 +128,11 @@ test('a cancel is decided by the PSP, and the screen says so', async ({
   const till = await cashier()
   const screen = await display()
   await charge(till)
-  await expect(code(screen)).toBeVisible()
+  await expect(codeOn(screen)).toBeVisible()
   await till.getByRole('button', { name: 'Cancelar' }).click()
   await says(till, 'Cancelada')
   await says(screen, 'Cancelada')
-  await expect(code(screen)).toHaveCount(0)
+  await expect(codeOn(screen)).toHaveCount(0)
   expect((await world.charges(terminalId))[0]).toMatchObject({ status: 'cancelled' })
 })
 
@@ -185,7 +173,7 @@ test('the next sale is one tap away, and the unpaid one rings when it is paid', 
   await charge(till, '8,00')
   const parked = await world.openCharge(terminalId)
   await till.getByRole('button', { name: 'Nova venda' }).click()
-  await charge(till, '23,50')
+  await charge(till)
   await expect(screen.getByText('R$ 23,50')).toBeVisible()
   await world.pay(parked.pixCopiaECola)
   await expect(

@@ -1,4 +1,4 @@
-import { expect, test } from './world.ts'
+import { charge, codeOn, expect, test } from './world.ts'
 
 test('the BFF is killed after the PSP accepted and before it was told, and the sale goes on', async ({
   cashier,
@@ -11,18 +11,17 @@ test('the BFF is killed after the PSP accepted and before it was told, and the s
   const till = await cashier()
   const screen = await display()
   await world.faults({ rules: [{ match: { operation: 'putCob' }, delayResponseMs: 5_000, times: 1 }] })
-  await till.getByRole('textbox', { name: 'Valor' }).fill('23,50')
-  await till.getByRole('button', { name: 'Cobrar' }).click()
+  await charge(till)
   await expect.poll(async () => (await world.charges(terminalId))[0]?.status).toBe('opening')
   const { txid } = (await world.charges(terminalId))[0] ?? { txid: 'none' }
   await expect.poll(async () => JSON.stringify(await world.state())).toContain(txid)
   await world.killBff()
   await world.startBff()
 
-  const charge = await world.openCharge(terminalId)
-  expect(charge.txid).toBe(txid)
-  await expect(screen.getByRole('img', { name: 'QR Code Pix' })).toBeVisible({ timeout: 20_000 })
-  await world.pay(charge.pixCopiaECola)
+  const opened = await world.openCharge(terminalId)
+  expect(opened.txid).toBe(txid)
+  await expect(codeOn(screen)).toBeVisible({ timeout: 20_000 })
+  await world.pay(opened.pixCopiaECola)
   await expect(till.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached({ timeout: 20_000 })
   await expect(screen.getByText('Obrigado!')).toBeVisible()
   expect(await world.charges(terminalId)).toHaveLength(1)
@@ -36,8 +35,7 @@ test('money that came while the BFF was dead is found at its start', async ({
 }) => {
   console.isNetworkBroken = true
   const till = await cashier()
-  await till.getByRole('textbox', { name: 'Valor' }).fill('23,50')
-  await till.getByRole('button', { name: 'Cobrar' }).click()
+  await charge(till)
   const { pixCopiaECola } = await world.openCharge(terminalId)
   await world.killBff()
   await world.pay(pixCopiaECola)

@@ -1,4 +1,4 @@
-import { expect, test } from './world.ts'
+import { charge, codeOn, expect, says, test } from './world.ts'
 
 // Codes that live for some seconds, so that their end is seen and not imagined.
 test.use({ settings: { CHARGE_EXPIRATION_SECONDS: '8' } })
@@ -11,10 +11,9 @@ test('a code that nobody paid expires on every screen, and cannot be scanned any
 }) => {
   const till = await cashier()
   const screen = await display()
-  await till.getByRole('textbox', { name: 'Valor' }).fill('23,50')
-  await till.getByRole('button', { name: 'Cobrar' }).click()
-  await expect(screen.getByRole('img', { name: 'QR Code Pix' })).toBeVisible()
-  await expect(screen.getByRole('img', { name: 'QR Code Pix' })).toHaveCount(0, { timeout: 15_000 })
+  await charge(till)
+  await expect(codeOn(screen)).toBeVisible()
+  await expect(codeOn(screen)).toHaveCount(0, { timeout: 15_000 })
   for (const page of [till, screen])
     await expect(page.getByRole('status').filter({ hasText: 'Expirada' }).first()).toBeAttached({
       timeout: 15_000,
@@ -36,12 +35,11 @@ test('a code paid in its last second is Pago, though the webhook never comes', a
   await world.faults({ webhook: { drop: true } })
   const till = await cashier()
   const screen = await display()
-  await till.getByRole('textbox', { name: 'Valor' }).fill('23,50')
-  await till.getByRole('button', { name: 'Cobrar' }).click()
+  await charge(till)
   const { pixCopiaECola, expiresAt } = await world.openCharge(terminalId)
   await expect.poll(() => Date.parse(expiresAt ?? '') - Date.now(), { intervals: [20] }).toBeLessThan(900)
   await world.pay(pixCopiaECola)
-  await expect(screen.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached()
-  await expect(till.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached()
+  await says(screen, 'Pago')
+  await says(till, 'Pago')
   expect((await world.charges(terminalId))[0]).toMatchObject({ status: 'paid', flags: [] })
 })

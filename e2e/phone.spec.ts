@@ -1,4 +1,4 @@
-import { expect, test } from './world.ts'
+import { charge, expect, says, test } from './world.ts'
 
 test("a stranger's first sale: charge, read the code with the test phone, pay, and see Pago", async ({
   open,
@@ -9,8 +9,7 @@ test("a stranger's first sale: charge, read the code with the test phone, pay, a
 }) => {
   const till = await cashier()
   const screen = await display()
-  await till.getByRole('textbox', { name: 'Valor' }).fill('23,50')
-  await till.getByRole('button', { name: 'Cobrar' }).click()
+  await charge(till)
   const { pixCopiaECola } = await world.openCharge(terminalId)
 
   const phone = await open(`${world.phoneUrl}/`)
@@ -19,8 +18,7 @@ test("a stranger's first sale: charge, read the code with the test phone, pay, a
   await expect(phone.getByText('PADARIA DO BAIRRO').first()).toBeVisible()
   await expect(phone.getByText('R$ 23,50').first()).toBeVisible()
   await phone.getByRole('button', { name: 'Pagar' }).click()
-  for (const page of [till, screen])
-    await expect(page.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached()
+  for (const page of [till, screen]) await says(page, 'Pago')
   await expect(phone.getByText(/^E\d{8}/).first()).toBeVisible()
 })
 

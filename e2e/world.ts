@@ -229,4 +229,17 @@ export const test = base.extend<Screens, { world: World; settings: Record<string
   },
 })
 
+/** Types an amount and presses Cobrar, as a cashier does. */
+export async function charge(till: Page, amount = '23,50') {
+  await till.getByRole('textbox', { name: 'Valor' }).fill(amount)
+  await till.getByRole('button', { name: 'Cobrar' }).click()
+}
+
+/** A screen's status says these words. */
+export const says = (page: Page, words: string) =>
+  expect(page.getByRole('status').filter({ hasText: words }).first()).toBeAttached()
+
+/** The code on a screen. */
+export const codeOn = (page: Page) => page.getByRole('img', { name: 'QR Code Pix' })
+
 export { expect }

@@ -11,21 +11,27 @@ const maxBytes = 16 * 1024
 const maxDepth = 8
 
 /** The body of a request as bytes; what is too long is not kept. Throws body-too-large. */
-export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let length = Number(request.headers['content-length'] ?? 0)
-  if (length <= limit) {
-    length = 0
-    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      length += chunk.length
-      if (length > limit) break
-      chunks.push(chunk)
+export function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    const refuse = () => {
+      chunks.length = 0
+      reject(new ProblemError('body-too-large', `The body may have at most ${limit} bytes.`))
     }
-  }
-  if (length <= limit) return Buffer.concat(chunks)
-  // The rest is thrown away until requestTimeout: a connection that is cut now would take the answer with it.
-  request.resume()
-  throw new ProblemError('body-too-large', `The body may have at most ${limit} bytes.`)
+    if (Number(request.headers['content-length'] ?? 0) > limit) refuse()
+    // What is refused is still read, and thrown away, until requestTimeout: a connection that is cut now would take the answer with it.
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length > limit) refuse()
+      else chunks.push(chunk)
+    })
+    request.once('end', () => resolve(Buffer.concat(chunks)))
+    request.once('error', reject)
+    request.once('close', () => {
+      if (!request.complete) reject(new ProblemError('invalid-request', 'The body did not come whole.'))
+    })
+  })
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
