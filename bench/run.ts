@@ -6,6 +6,7 @@ import { displays } from './displays.ts'
 import { painted } from './painted.ts'
 import { payload } from './payload.ts'
 import { endAll, root } from './processes.ts'
+import { reconcile } from './reconcile.ts'
 import { start } from './start.ts'
 import { asJson, asMarkdown, asText, isMet, machine, type Row } from './table.ts'
 
@@ -13,7 +14,15 @@ import { asJson, asMarkdown, asText, isMet, machine, type Row } from './table.ts
  * `npm run bench` measures everything, `npm run bench -- create payload` some of it, each against a baseline in the same run, and
  * prints a table and one line of JSON; with `--markdown` the table of docs/bench.md. Meant for a machine that does nothing else.
  */
-const parts: Record<string, () => Promise<Row[]>> = { create, painted, displays, payload, start, brcode }
+const parts: Record<string, () => Promise<Row[]>> = {
+  create,
+  painted,
+  displays,
+  payload,
+  start,
+  reconcile,
+  brcode,
+}
 const withScreens = new Set(['painted', 'payload'])
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))

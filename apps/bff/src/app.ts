@@ -1,16 +1,21 @@
 import express, { type Express, type RequestHandler } from 'express'
 import type { Deps } from './deps.ts'
 import type { Opening } from './flows/create-charge.ts'
+import type { Reconciling } from './flows/reconcile.ts'
 import { ProblemError, problemHandler } from './problem.ts'
 import { chargeRoutes } from './routes/charges.ts'
 import { healthRoute, type Watched } from './routes/health.ts'
+import { lineRoutes } from './routes/lines.ts'
 import { endpoints, openApi } from './routes/openapi.ts'
+import { pixRefundRoutes } from './routes/pix-refunds.ts'
+import { reconciliationRoutes } from './routes/reconciliation.ts'
 import { createSecurityHeaders, screenRoutes } from './routes/screens.ts'
 import type { TerminalRoutes } from './routes/terminals.ts'
+import { webhookCareRoutes } from './routes/webhook-care.ts'
 
 /** Every door on the screens' port, in the order in which a request meets them. */
 export function createApp(
-  deps: Deps & { opening: Opening },
+  deps: Deps & { opening: Opening; reconciling: Reconciling },
   terminals: TerminalRoutes,
   watched: Watched,
   dist: string,
@@ -22,6 +27,8 @@ export function createApp(
   app.use(createSecurityHeaders())
   app.use('/api', noStore, sameOriginOnly)
   app.use(terminals.router, chargeRoutes(deps), healthRoute(deps, watched))
+  app.use(pixRefundRoutes(deps), reconciliationRoutes(deps), lineRoutes(deps))
+  app.use(webhookCareRoutes(deps, watched.webhook))
   const document = JSON.stringify(openApi())
   app.get('/api/openapi.json', (_request, response) => void response.type('application/json').send(document))
   app.use('/api', noSuchDoor)

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { pspEnvironment } from './psp/environment.ts'
 
 const port = (fallback: number) =>
   z._default(
@@ -26,11 +27,19 @@ const Environment = z.object({
   DATABASE_URL: z.optional(
     z.never({ error: 'must be absent: this version keeps its ledger in SQLite, in DATA_DIR' }),
   ),
-  PSP: z._default(z.enum(['sandbox'], { error: 'must be sandbox, the only PSP of this version' }), 'sandbox'),
+  ...pspEnvironment,
   SANDBOX_PORT: port(4443),
   SHOP_NAME: z._default(
     z.string().check(z.minLength(1), z.maxLength(60, { error: 'must have at most 60 characters' })),
     'Padaria do Bairro',
+  ),
+  TIME_ZONE: z._default(
+    z.string().check(
+      z.refine((name) => name.includes('/') && isTimeZone(name), {
+        error: 'must be a time zone of the IANA, such as America/Sao_Paulo',
+      }),
+    ),
+    'America/Sao_Paulo',
   ),
   CHARGE_EXPIRATION_SECONDS: z._default(
     z.pipe(
@@ -56,6 +65,15 @@ const Environment = z.object({
   ),
 })
 export type Settings = z.infer<typeof Environment>
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone })
+    return true
+  } catch {
+    return false
+  }
+}
 
 export class SettingsError extends Error {
   override name = 'SettingsError'

@@ -1,11 +1,10 @@
 import { constants } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
-import { join } from 'node:path'
 import type { TLSSocket } from 'node:tls'
-import { readCertificate } from './psp/credentials.ts'
+import { readCertificates, readPair, readText } from './psp/certificate-file.ts'
 import { forwardSecretCiphers } from './psp/transport.ts'
+import type { WebhookDoor } from './psp/webhook-door.ts'
 
 /** Node's own answer to a slow client takes 90 s; a till sends its request at once. */
 const patience = { headersTimeout: 8_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 }
@@ -18,7 +17,7 @@ export function createScreenServer(handler: RequestListener): Server {
 }
 
 /** The PSP's port: mTLS and nothing else. */
-export function createWebhookServer(pkiDir: string, handler: RequestListener): HttpsServer {
+export function createWebhookServer(door: WebhookDoor, handler: RequestListener): HttpsServer {
   const server = createHttpsServer(
     {
       ...patience,
@@ -29,26 +28,17 @@ export function createWebhookServer(pkiDir: string, handler: RequestListener): H
     },
     handler,
   )
-  setWebhookTls(server, pkiDir)
+  server.setSecureContext(webhookTls(door))
   server.maxRequestsPerSocket = maxRequestsPerConnection
   return server
 }
 
 /** Takes up renewed certificates; files that do not belong together are left alone and the old ones go on serving. */
-export function renewWebhookTls(server: HttpsServer, pkiDir: string, onRefused: (error: unknown) => void) {
+export function renewWebhookTls(server: HttpsServer, door: WebhookDoor, onRefused: (error: unknown) => void) {
   try {
-    setWebhookTls(server, pkiDir)
+    server.setSecureContext(webhookTls(door))
   } catch (error) {
     onRefused(error)
-  }
-}
-
-function setWebhookTls(server: HttpsServer, pkiDir: string) {
-  const context = webhookTls(pkiDir)
-  try {
-    server.setSecureContext(context)
-  } catch (cause) {
-    throw new Error(`server.pem, server.key and ca.pem in ${pkiDir} do not belong together`, { cause })
   }
 }
 
@@ -56,27 +46,28 @@ function setWebhookTls(server: HttpsServer, pkiDir: string) {
  * Everything that a TLS context is made of, in one place, because setSecureContext forgets what it is not told again. Forward secrecy
  * alone, and no session is ever resumed, since a resumed session is accepted with a certificate that has expired meanwhile.
  */
-const webhookTls = (pkiDir: string) => ({
-  ca: readFileSync(join(pkiDir, 'ca.pem')),
-  cert: readFileSync(join(pkiDir, 'server.pem')),
-  key: readFileSync(join(pkiDir, 'server.key')),
-  minVersion: 'TLSv1.2' as const,
-  ciphers: forwardSecretCiphers,
-  secureOptions: constants.SSL_OP_NO_TICKET,
-  sessionTimeout: 1,
-})
+function webhookTls({ files: { ca, cert, key } }: WebhookDoor) {
+  readCertificates(ca)
+  return {
+    ca: readText(ca),
+    ...readPair(cert, key).tls,
+    minVersion: 'TLSv1.2' as const,
+    ciphers: forwardSecretCiphers,
+    secureOptions: constants.SSL_OP_NO_TICKET,
+    sessionTimeout: 1,
+  }
+}
 
-/** The CA also signs our own certificate: the PSP is the one subject that may knock here, and only while its certificate is good. */
-export function pspCheck(pkiDir: string, now: () => number): (socket: TLSSocket) => boolean {
-  const { subject } = readCertificate(pkiDir, 'psp.pem')
-  return (socket) => {
+/** The one whom the door is for, and only while its certificate is good. */
+export const pspCheck =
+  ({ isPsp }: WebhookDoor, now: () => number) =>
+  (socket: TLSSocket): boolean => {
     const certificate = socket.getPeerX509Certificate()
     return (
       socket.authorized &&
       certificate !== undefined &&
-      certificate.subject === subject &&
+      isPsp(certificate) &&
       Date.parse(certificate.validFrom) <= now() &&
       now() < Date.parse(certificate.validTo)
     )
   }
-}

@@ -10,9 +10,8 @@ try {
   const settings = readSettings(process.env)
   const log = pino({ level: settings.LOG_LEVEL, base: { part: 'bff' } })
   const running = await startBff(settings, log)
-  console.log(
-    `Balcão BFF ready: http://localhost:${running.port} · webhook https://localhost:${running.webhookPort}`,
-  )
+  const door = running.webhookPort === undefined ? 'none' : `https://localhost:${running.webhookPort}`
+  console.log(`Balcão BFF ready: http://localhost:${running.port} · webhook ${door}`)
   process.send?.({ ready: true, port: running.port, webhookPort: running.webhookPort })
   let isStopping = false
   const stop = () => {

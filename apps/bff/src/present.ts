@@ -1,7 +1,7 @@
 import type { Charge as ChargeJson } from '@balcao/contracts'
 import { type Charge, receivedCents, refundedCents } from '@balcao/domain'
 
-const iso = (ms: number) => new Date(ms).toISOString()
+export const iso = (ms: number) => new Date(ms).toISOString()
 
 /** A charge as the screens and the shop's own software read it. No payer data is in it, so that any screen may have it. */
 export const presentCharge = (charge: Charge): ChargeJson => ({
@@ -22,12 +22,14 @@ export const presentCharge = (charge: Charge): ChargeJson => ({
     amountCents,
     paidAt: iso(paidAtMs),
   })),
-  refunds: charge.refunds.map(({ id, endToEndId, status, amountCents, reason }) => ({
+  refunds: charge.refunds.map(({ id, endToEndId, status, amountCents, reason, askedAtMs, origin }) => ({
     id,
     endToEndId,
     status,
     amountCents,
     reason,
+    askedAt: iso(askedAtMs),
+    origin,
   })),
   flags: [...charge.flags],
 })

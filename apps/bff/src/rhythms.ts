@@ -1,6 +1,6 @@
 import type { Deps } from './deps.ts'
 import type { Opening } from './flows/create-charge.ts'
-import { createRefundFollower } from './flows/refund-charge.ts'
+import { createRefundFollower } from './flows/follow-refunds.ts'
 import { createResuming } from './flows/resume-charges.ts'
 import { sweep } from './flows/sweep.ts'
 import { every } from './rhythm.ts'
@@ -22,8 +22,10 @@ const sweeps = [
 export type Surroundings = {
   watchedTerminals: () => Set<string>
   readInbox: () => Promise<void>
-  registerWebhook: () => Promise<void>
-  reloadCertificates: () => void
+  /** Takes up renewed certificates, and says when they will end. */
+  lookAtCertificates: () => void
+  keepWebhook: () => Promise<void>
+  readYesterday: () => Promise<void>
 }
 
 /** Everything that happens without being asked for. */
@@ -52,25 +54,16 @@ export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Su
     return (await deps.store.waitingTerminals()).some((terminalId) => watched.has(terminalId))
   }
 
-  let registrationPauseMs = 0
-  let registeredAtMs = Number.NEGATIVE_INFINITY
   const rhythms = [
     every(deps, () => second, sweepWhatIsDue),
     every(deps, () => second, createResuming(deps)),
     every(deps, () => second, createRefundFollower(deps)),
     every(deps, once(0, 5 * second), surroundings.readInbox),
-    every(
-      deps,
-      () => registrationPauseMs,
-      async () => {
-        registrationPauseMs = registeredAtMs < 0 ? second : minute
-        surroundings.reloadCertificates()
-        // A PSP may drop a registration on its own (Cielo, "Cancelar o webhook"): it is repeated.
-        if (deps.clock.now() - registeredAtMs < 6 * hour) return
-        await surroundings.registerWebhook()
-        registeredAtMs = deps.clock.now()
-      },
-    ),
+    every(deps, () => 10 * minute, surroundings.readYesterday),
+    every(deps, slowing(second, minute), async () => {
+      surroundings.lookAtCertificates()
+      await surroundings.keepWebhook()
+    }),
   ]
   return { stop: () => Promise.all(rhythms.map((rhythm) => rhythm.stop())).then(() => undefined) }
 }
@@ -81,6 +74,16 @@ function once(firstMs: number, thenMs: number): () => number {
   return () => {
     const ms = isFirst ? firstMs : thenMs
     isFirst = false
+    return ms
+  }
+}
+
+/** At once, then soon, for a PSP that is just coming up; then ever more seldom, for one that says no. */
+function slowing(firstMs: number, longestMs: number): () => number {
+  let nextMs = 0
+  return () => {
+    const ms = nextMs
+    nextMs = Math.min(longestMs, nextMs === 0 ? firstMs : 2 * nextMs)
     return ms
   }
 }

@@ -132,6 +132,11 @@ describe('a start that cannot go well is refused with a sentence, and holds noth
       /server\.pem/,
     ],
   ]
+  test('where a PSP is chosen and its credentials are not given, naming the settings', async () => {
+    const message = await start({ DATA_DIR: folder(), PSP: 'cielo' })
+    expect(message).toBe('The start is refused: PSP_CLIENT_ID, PSP_CHAVE, PSP_CLIENT_SECRET must be given.')
+  })
+
   test.each(damage)('where there is %s, naming the file', async (_sentence, change, named) => {
     const dir = folder()
     change(join(dir, 'pki'))

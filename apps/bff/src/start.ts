@@ -3,18 +3,22 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { profiles } from '@balcao/pix'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { createBus } from './bus/bus.ts'
 import type { Clock, Deps } from './deps.ts'
 import { type Settings, SettingsError } from './env.ts'
 import { createOpening } from './flows/create-charge.ts'
+import { createWebhookKeeper } from './flows/keep-webhook.ts'
 import { createInbox } from './flows/read-webhook.ts'
+import { createReconciling } from './flows/reconcile.ts'
 import { createScreenServer, createWebhookServer, pspCheck, renewWebhookTls } from './listeners.ts'
 import { plainError } from './plain-error.ts'
+import { createEndWatch } from './psp/certificate-end.ts'
+import { connectionOf } from './psp/connection.ts'
 import { watchCredentials } from './psp/credentials.ts'
 import { createPsp } from './psp/psp.ts'
+import { webhookDoorOf } from './psp/webhook-door.ts'
 import { startRhythms } from './rhythms.ts'
 import { webhookHandler } from './routes/pix-webhook.ts'
 import { readBuild } from './routes/screens.ts'
@@ -34,7 +38,8 @@ const systemClock: Clock = {
   },
 }
 
-export type Running = { port: number; webhookPort: number; close: () => Promise<void> }
+/** Without an address for it there is no webhook's door. */
+export type Running = { port: number; webhookPort: number | undefined; close: () => Promise<void> }
 
 /** Builds everything by hand, opens both doors, and begins to follow what was left open. */
 export async function startBff(
@@ -54,43 +59,71 @@ export async function startBff(
 }
 
 async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['store']): Promise<Running> {
-  const pkiDir = join(settings.DATA_DIR, 'pki')
-  await untilThere(pkiDir)
+  const connection = fromSettings(() => connectionOf(settings))
+  if (settings.PSP === 'sandbox') await untilThere(join(settings.DATA_DIR, 'pki'))
   const bus = createBus()
   const onRefused = (err: unknown) => log.error({ err }, 'the new certificate is not used')
-  const credentials = fromFiles(() => watchCredentials(pkiDir, onRefused))
-  const psp = createPsp(pspSettings(settings), credentials, clock, () => bus.ringAll())
+  const credentials = fromSettings(() => watchCredentials(connection, onRefused))
+  const door = fromSettings(() => webhookDoorOf(settings))
+  const { profile, settings: profileSettings } = connection
+  const psp = createPsp(
+    {
+      profile,
+      settings: profileSettings,
+      expirationSeconds: settings.CHARGE_EXPIRATION_SECONDS,
+      shopName: settings.SHOP_NAME,
+    },
+    credentials,
+    clock,
+    () => bus.ringAll(),
+  )
   const build = readBuild(dist)
-  const deps = { clock, psp, store, bus, log, opening: createOpening() }
+  const flowing = { clock, psp, store, bus, log }
+  const reconciling = createReconciling(flowing, settings.TIME_ZONE)
+  await reconciling.endInterrupted()
+  const deps = { ...flowing, opening: createOpening(), reconciling }
   const terminals = terminalRoutes(deps, settings.SHOP_NAME, build)
-  const webhook = { isListening: false, isRegistered: false }
-  const watched = { build, screens: terminals.streams.count, webhook: () => webhook }
+  let webhookPort: number | undefined
+  const keeper = createWebhookKeeper(deps, door && (() => door.url(webhookPort ?? 0)))
+  const watched = {
+    build,
+    screens: terminals.streams.count,
+    // The sandbox that is shipped is both.
+    pspName: [...new Set([connection.name, connection.environment])].join(', '),
+    webhook: { ...keeper, isListening: () => webhookPort !== undefined },
+  }
 
   const screenServer = createScreenServer(createApp(deps, terminals, watched, dist))
-  const isPsp = fromFiles(() => pspCheck(pkiDir, clock.now))
   const inbox = createInbox(deps)
-  const keepWebhook = webhookHandler({ isPsp, log, put: inbox.keep })
-  const webhookServer = fromFiles(() => createWebhookServer(pkiDir, keepWebhook))
+  const webhook = door && {
+    door,
+    server: fromSettings(() =>
+      createWebhookServer(door, webhookHandler({ isPsp: pspCheck(door, clock.now), log, put: inbox.keep })),
+    ),
+  }
   const port = await listen(screenServer, settings.PORT, settings.HOST, 'PORT')
-  const webhookPort = await listen(webhookServer, settings.WEBHOOK_PORT, settings.HOST, 'WEBHOOK_PORT').catch(
-    async (error: unknown) => {
+  if (webhook !== undefined)
+    webhookPort = await listen(
+      webhook.server,
+      settings.WEBHOOK_PORT,
+      webhook.door.host,
+      'WEBHOOK_PORT',
+    ).catch(async (error: unknown) => {
       await shut(screenServer)
       throw error
-    },
-  )
-  webhook.isListening = true
+    })
 
+  const sayWhenItEnds = createEndWatch(log, clock.now)
   const rhythms = startRhythms(deps, {
     readInbox: inbox.readAgain,
     watchedTerminals: () => new Set(terminals.streams.watched()),
-    registerWebhook: async () => {
-      await psp.registerWebhook(`https://localhost:${webhookPort}/webhook`)
-      webhook.isRegistered = true
-    },
-    reloadCertificates: () => {
+    lookAtCertificates: () => {
       psp.reloadCredentials()
-      renewWebhookTls(webhookServer, pkiDir, onRefused)
+      sayWhenItEnds(psp.certificateEndMs())
+      if (webhook !== undefined) renewWebhookTls(webhook.server, webhook.door, onRefused)
     },
+    keepWebhook: keeper.keep,
+    readYesterday: reconciling.readYesterday,
   })
 
   return {
@@ -98,28 +131,20 @@ async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['
     webhookPort,
     close: async () => {
       terminals.streams.close()
-      await Promise.all([shut(screenServer), shut(webhookServer), rhythms.stop()])
+      await Promise.all([
+        shut(screenServer),
+        webhook && shut(webhook.server),
+        rhythms.stop(),
+        reconciling.stop(),
+      ])
       await psp.close()
       await store.close()
     },
   }
 }
 
-function pspSettings(settings: Settings) {
-  const origin = `https://localhost:${settings.SANDBOX_PORT}`
-  return {
-    profile: {
-      ...profiles.cielo,
-      baseUrl: `${origin}/cielo-pix/v1`,
-      tokenUrl: `${origin}/v2/oauth/access-token`,
-    },
-    expirationSeconds: settings.CHARGE_EXPIRATION_SECONDS,
-    shopName: settings.SHOP_NAME,
-  }
-}
-
-/** What cannot be used in DATA_DIR/pki refuses the start, by the name of the file. */
-function fromFiles<T>(read: () => T): T {
+/** What cannot be used refuses the start, by the name of the setting or of the file. */
+function fromSettings<T>(read: () => T): T {
   try {
     return read()
   } catch (cause) {

@@ -1,51 +1,42 @@
-import { ChargeStatus } from '@balcao/contracts'
-import { Button, Screen } from '@balcao/ui'
+import { NavigationFrame } from '@balcao/ui'
+import Landmark from 'lucide-react/icons/landmark'
+import ReceiptText from 'lucide-react/icons/receipt-text'
+import Scale from 'lucide-react/icons/scale'
+import type { ReactNode } from 'react'
 import { officeWords } from '../checkout/words/office.ts'
-import styles from './office.module.css'
-import { SaleDetails } from './sale-details.tsx'
-import { useSale, useSales } from './sales-api.ts'
-import { SalesTable } from './sales-table.tsx'
-import { useAddress } from './use-address.ts'
+import { BankPage } from './bank/bank-page.tsx'
+import { ReconciliationPage } from './reconciliation/reconciliation-page.tsx'
+import { SalesPage } from './sales/sales-page.tsx'
+import { addressOf, goTo, type OfficePage, pages, useAddress } from './use-address.ts'
 
-/** The back office: every sale, and what became of its money. */
+const icons: Record<OfficePage, ReactNode> = {
+  vendas: <ReceiptText aria-hidden />,
+  conciliacao: <Scale aria-hidden />,
+  banco: <Landmark aria-hidden />,
+}
+
+const contents: Record<OfficePage, () => ReactNode> = {
+  vendas: SalesPage,
+  conciliacao: ReconciliationPage,
+  banco: BankPage,
+}
+
+/** The back office: what was sold, whether the bank says the same, and how the bank is. */
 export function Office() {
-  const { status, txid, go } = useAddress()
-  const sales = useSales(status)
-  const sale = useSale(txid)
+  const { page } = useAddress()
+  const Content = contents[page]
   return (
-    <Screen
-      className={styles.office}
-      header={
-        <div className={styles.header}>
-          <h1 className={styles.title}>{officeWords.title}</h1>
-          <label className={styles.filter}>
-            {officeWords.filter}
-            <select value={status ?? ''} onChange={({ target }) => go({ estado: target.value || undefined })}>
-              <option value="">{officeWords.all}</option>
-              {ChargeStatus.options.map((one) => (
-                <option key={one} value={one}>
-                  {officeWords.statuses[one]}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-      }
+    <NavigationFrame
+      label={officeWords.navigation}
+      destinations={pages.map((one) => ({
+        href: addressOf(one),
+        label: officeWords.pages[one],
+        icon: icons[one],
+        isCurrent: one === page,
+      }))}
+      onGo={goTo}
     >
-      <SalesTable sales={sales} chosen={txid} onChoose={(venda) => go({ venda })} />
-      {sale.data === undefined ? (
-        <p className={styles.pick}>{officeWords.pick}</p>
-      ) : (
-        <SaleDetails
-          key={sale.data.txid}
-          sale={sale.data}
-          close={
-            <Button kind="quiet" size="compact" onClick={() => go({ venda: undefined })}>
-              {officeWords.close}
-            </Button>
-          }
-        />
-      )}
-    </Screen>
+      <Content />
+    </NavigationFrame>
   )
 }

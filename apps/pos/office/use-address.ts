@@ -1,5 +1,15 @@
-import { ChargeStatus, Txid } from '@balcao/contracts'
+import { ChargeStatus, LineKind, Txid } from '@balcao/contracts'
 import { useSyncExternalStore } from 'react'
+
+export const pages = ['vendas', 'conciliacao', 'banco'] as const
+export type OfficePage = (typeof pages)[number]
+
+/** What the lines of a reconciliation may be narrowed to: one kind, or all that differ. */
+export const shownKinds = ['mismatch', ...LineKind.options] as const
+export type ShownKind = (typeof shownKinds)[number]
+
+/** The names that an address may have after its question mark. */
+type Change = Partial<Record<'pagina' | 'estado' | 'venda' | 'de' | 'ate' | 'tipo', string | undefined>>
 
 const changed = 'balcao-address'
 
@@ -7,20 +17,35 @@ const changed = 'balcao-address'
 export function useAddress() {
   const search = useSyncExternalStore(listen, () => location.search)
   const parameters = new URLSearchParams(search)
+  const page: OfficePage = pages.find((one) => one === parameters.get('pagina')) ?? 'vendas'
   return {
+    page,
     status: ChargeStatus.safeParse(parameters.get('estado')).data,
     txid: Txid.safeParse(parameters.get('venda')).data,
-    go(change: { estado?: string | undefined; venda?: string | undefined }) {
-      const next = new URLSearchParams(location.search)
-      for (const [name, value] of Object.entries(change)) {
-        if (value === undefined) next.delete(name)
-        else next.set(name, value)
-      }
-      history.pushState(null, '', `?${next}`)
-      dispatchEvent(new Event(changed))
-    },
+    from: parameters.get('de'),
+    to: parameters.get('ate'),
+    kind: shownKinds.find((one) => one === parameters.get('tipo')),
   }
 }
+
+/** The same page with something changed; what is undefined leaves the address. */
+export function changeAddress(change: Change) {
+  const next = new URLSearchParams(location.search)
+  for (const [name, value] of Object.entries(change)) {
+    if (value === undefined) next.delete(name)
+    else next.set(name, value)
+  }
+  goTo(`?${next}`)
+}
+
+export function goTo(address: string) {
+  history.pushState(null, '', address === '?' ? location.pathname : address)
+  dispatchEvent(new Event(changed))
+}
+
+/** Where a page begins, without the filters of another. */
+export const addressOf = (page: OfficePage, more: Record<string, string> = {}): string =>
+  `?${new URLSearchParams({ pagina: page, ...more })}`
 
 function listen(onChange: () => void) {
   addEventListener('popstate', onChange)

@@ -56,6 +56,22 @@ describe('its payload', () => {
     })
   })
 
+  test('gives no discount for paying early to who does not say that they will', async () => {
+    const desconto = { modalidade: 3, valorPerc: '1.00' }
+    const one = await made({
+      calendario: { dataDeVencimento: '2026-03-14' },
+      valor: { original: '100.00', desconto },
+    })
+    // Saturday 14 is due on Monday 16, six days from today.
+    expect(claims((await read(one.location)).text).valor).toEqual({ original: '100.00', final: '100.00' })
+    expect(claims((await read(one.location, '?DPP=2026-03-10')).text).valor.desconto).toBe('6.00')
+  })
+
+  test('shows who the debtor is and not where they live', async () => {
+    const one = await made({ devedor: { ...devedor, email: 'ana@exemplo.com.br', cep: '01001000' } })
+    expect(claims((await read(one.location)).text).devedor).toEqual(devedor)
+  })
+
   test.each([
     ['city of six digits', 'codMun=355030', 'codMun'],
     ['city of no state', 'codMun=9999999', 'codMun'],

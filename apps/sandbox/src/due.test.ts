@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CobVAmount, CobVFields } from './charge.ts'
+import type { CobVAmount, CobVFields, Discount } from './charge.ts'
 import { dueOn, lastDay } from './due.ts'
 
 const charge = (dataDeVencimento: string, validadeAposVencimento: number, valor: CobVAmount): CobVFields => ({
@@ -132,11 +132,30 @@ describe('a discount', () => {
     ['percent a business day', 6, '0.10', '2026-03-05', 30],
     ['none on the day', 3, '0.50', '2026-03-10', 0],
     ['none when late', 3, '0.50', '2026-03-11', 0],
-    ['never the whole: a cent is left', 5, '50.00', '2026-03-05', 9999],
+    ['the whole and no more, when it is early enough', 5, '50.00', '2026-03-05', 10000],
   ])('for each day of anticipation: %s', (_name, modalidade, valorPerc, day, desconto) => {
     expect(of('2026-03-10', { desconto: { modalidade, valorPerc } }, day)).toMatchObject({
       desconto,
       final: 10000 - desconto,
     })
+  })
+
+  // 10% of 100.00 is off first, and 5% of the 100.00 that were asked for is 5.00, not 4.50.
+  test.each<[string, Discount]>([
+    ['until a date', { modalidade: 2, descontoDataFixa: [{ data: '2026-03-10', valorPerc: '5.00' }] }],
+    ['a day', { modalidade: 5, valorPerc: '1.00' }],
+    ['a business day', { modalidade: 6, valorPerc: '1.67' }],
+  ])('in percent %s is of the original, whatever the rebate', (_name, desconto) => {
+    const abatimento = { modalidade: 2, valorPerc: '10.00' }
+    const due = of('2026-03-10', { abatimento, desconto }, '2026-03-05')
+    expect(due).toMatchObject({ abatimento: 1000, desconto: desconto.modalidade === 6 ? 501 : 500 })
+  })
+
+  test('takes no more than the rebate has left', () => {
+    const valor = {
+      abatimento: { modalidade: 1, valorPerc: '60.00' },
+      desconto: { modalidade: 2, descontoDataFixa: [{ data: '2026-03-10', valorPerc: '50.00' }] },
+    }
+    expect(of('2026-03-10', valor, '2026-03-10')).toMatchObject({ desconto: 4000, final: 0 })
   })
 })

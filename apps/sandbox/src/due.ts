@@ -12,22 +12,26 @@ export type Due = {
   final: number
 }
 
+/** The day it is due, moved to a business day. */
+export const dueDay = ({ calendario }: CobVFields): Day => businessDayFrom(calendario.dataDeVencimento)
+
 /**
- * The due date moved to a business day, the validity counted in calendar days from there, and its end moved likewise
+ * The last day on which it is taken: the validity counted in calendar days from there, and its end moved likewise
  * (API Pix 2.9.0, validadeAposVencimento, examples A to G).
  */
-export function lastDay({ calendario }: CobVFields): Day {
-  const { dataDeVencimento, validadeAposVencimento } = calendario
-  return businessDayFrom(addDays(businessDayFrom(dataDeVencimento), validadeAposVencimento))
+export function lastDay(fields: CobVFields): Day {
+  return businessDayFrom(addDays(dueDay(fields), fields.calendario.validadeAposVencimento))
 }
 
 /**
- * The amount of a charge with due date, paid on `day`. Rates are on the original less the rebate, simple and never
- * compound (Manual de Padrões para Iniciação do Pix, equation 11, as quoted in bacen/pix-api#607). The Central Bank
- * does not say how to round: here each part is rounded once, half a cent up, so that the parts add up to the whole.
+ * The amount of a charge with due date, paid on `day`. Rebate and discount are of the original ("percentual do valor
+ * original do documento", API Pix 2.9.0, CobVValor); fine and interest are of the original less the rebate, simple and
+ * never compound (Manual de Padrões para Iniciação do Pix, equation 11, as quoted in bacen/pix-api#607). The Central
+ * Bank does not say how to round: here each part is rounded once, half a cent up, so that the parts add up to the whole.
  */
-export function dueOn({ calendario, valor }: CobVFields, day: Day): Due {
-  const dueDate = businessDayFrom(calendario.dataDeVencimento)
+export function dueOn(fields: CobVFields, day: Day): Due {
+  const { valor } = fields
+  const dueDate = dueDay(fields)
   const original = cents(valor.original)
   const abatimento = rebateOf(valor)
   const base = original - abatimento
@@ -35,8 +39,9 @@ export function dueOn({ calendario, valor }: CobVFields, day: Day): Due {
   const late = day >= businessDayFrom(addDays(dueDate, 1))
   const multa = late && valor.multa ? portion(valor.multa, valor.multa.modalidade === 2, base) : 0
   const juros = late && valor.juros ? interest(valor.juros, base, dueDate, day) : 0
-  // A discount that eats the whole charge is a mistake of who made it (bacen/pix-api#408): a cent is left to pay.
-  const desconto = Math.min(valor.desconto ? discount(valor.desconto, base, dueDate, day) : 0, base - 1)
+  // A discount by the day eats the whole charge when the payment is early enough. No text leaves a cent to pay, and
+  // there is no payment of nothing (bacen/pix-api#408): zero is asked for, which no bank can pay before a later day.
+  const desconto = Math.min(valor.desconto ? discount(valor.desconto, original, dueDate, day) : 0, base)
   return { original, multa, juros, abatimento, desconto, final: base + multa + juros - desconto }
 }
 
@@ -70,17 +75,17 @@ const anticipations: Record<number, readonly [percent: boolean, count: Count]> =
   6: [true, businessDaysBetween],
 }
 
-function discount(given: Discount, base: number, dueDate: Day, day: Day): number {
+function discount(given: Discount, original: number, dueDate: Day, day: Day): number {
   if (day > dueDate) return 0
   if ('valorPerc' in given) {
     const [percent, count] = anticipations[given.modalidade] ?? [false, () => 0]
-    return portion(given, percent, base, count(day, dueDate))
+    return portion(given, percent, original, count(day, dueDate))
   }
   // A limit on a day without business holds until the next one with (bacen/pix-api#390); the earliest that holds is the one.
   const [held] = [...given.descontoDataFixa]
     .sort((one, other) => (one.data < other.data ? -1 : 1))
     .filter(({ data }) => day <= businessDayFrom(data))
-  return held ? portion(held, given.modalidade === 2, base) : 0
+  return held ? portion(held, given.modalidade === 2, original) : 0
 }
 
 /**

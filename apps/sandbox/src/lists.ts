@@ -30,7 +30,7 @@ export function listCharges(
   const withLocation = query.boolean('locationPresente')
   const asked = query.text('status', status)
   // This PSP takes no batches, so no charge is of one.
-  const batch = tipoCob === 'cobv' ? query.text('loteCobVId', /^\d{1,10}$/) : undefined
+  const batch = tipoCob === 'cobv' ? query.integer('loteCobVId') : undefined
   const page = query.page()
   return answer(
     query,

@@ -1,8 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { CompactSign } from 'jose'
-import type { Charge, CobV } from './charge.ts'
+import type { Charge, CobV, Debtor } from './charge.ts'
 import { addDays, type Day, dayOf, isDay } from './days.ts'
-import { dueOn, lastDay } from './due.ts'
+import { dueDay, dueOn, lastDay } from './due.ts'
 import { expiresAt } from './payments.ts'
 import type { Pki } from './pki.ts'
 import { receiverJson } from './present.ts'
@@ -72,13 +72,14 @@ function claimsAt(
   // A PSP may still serve the payload of a charge that is paid or expired (API Pix 2.9.0); this one is strict.
   if (charge.status !== 'ATIVA' || now > expiresAt(charge))
     return { problem: 'CobPayloadNaoEncontrado', status: 410 }
-  const { calendario, ...fields } = charge.fields
+  const { calendario, devedor, ...fields } = charge.fields
   const claims = {
     txid: charge.txid,
     calendario: { criacao: iso(charge.createdAt), apresentacao: iso(now), ...calendario },
     revisao: charge.revisao,
     status: charge.status,
     ...fields,
+    ...(devedor && { devedor: identityOf(devedor) }),
   }
   if (charge.tipoCob === 'cob') return claims
   const payDay = readPayDay(charge, query, dayOf(now))
@@ -86,6 +87,10 @@ function claimsAt(
     ? { ...claims, recebedor: receiverJson(world), valor: amountOn(charge, payDay) }
     : { problem: 'CobPayloadOperacaoInvalida', violations: payDay }
 }
+
+/** Where the debtor lives is between the merchant and the PSP: whoever has the code may read this (CobVPayload, `devedor`). */
+const identityOf = (devedor: Debtor): Debtor =>
+  'cpf' in devedor ? { cpf: devedor.cpf, nome: devedor.nome } : { cnpj: devedor.cnpj, nome: devedor.nome }
 
 /** CobVPayloadValor: the parts that are not zero, and their sum. */
 function amountOn({ fields }: CobV, day: Day) {
@@ -98,11 +103,15 @@ function amountOn({ fields }: CobV, day: Day) {
   }
 }
 
-/** `DPP`, the day on which the payer means to pay: today unless said (API Pix 2.9.0, CobPayloadOperacaoInvalida). */
+/**
+ * `DPP`, the day on which the payer means to pay (API Pix 2.9.0, CobPayloadOperacaoInvalida). Where it is not said it
+ * is the due date, or today when that has passed, so that nobody gets a discount by silence (bacen/pix-api#409).
+ */
 function readPayDay({ fields }: CobV, query: URLSearchParams, today: Day): Day | Violation[] {
   const violations: Violation[] = []
   const codMun = query.get('codMun')
-  const day = query.get('DPP') ?? today
+  const due = dueDay(fields)
+  const day = query.get('DPP') ?? (today < due ? due : today)
   if (codMun !== null && !isCity(codMun)) violations.push(malformed('codMun', codMun))
   if (!isDay(day)) violations.push(malformed('DPP', day))
   else if (day < today) violations.push(violation('DPP', 'DPP é anterior ao momento presente.', day))

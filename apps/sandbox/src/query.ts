@@ -45,6 +45,15 @@ export class Query {
     return this.#take(name, pattern)
   }
 
+  /** Of 32 bits, not negative. */
+  integer(name: string): number | undefined {
+    const text = this.#take(name, /^\d{1,10}$/)
+    if (text === undefined) return undefined
+    if (Number(text) > 0x7fffffff) this.violations.push(malformed(name, text))
+    this.#echo[name] = Number(text)
+    return Number(text)
+  }
+
   boolean(name: string): boolean | undefined {
     const text = this.#take(name, /^(true|false)$/)
     if (text !== undefined) this.#echo[name] = text === 'true'

@@ -56,6 +56,18 @@ describe('a refund', () => {
     expect((await merchant.api('GET', `/pix/${e2eid}`)).body.devolucoes).toHaveLength(1)
   })
 
+  test('is the same refund whatever it is called, and another when it is of another nature', async () => {
+    const e2eid = await received()
+    const first = await put(e2eid, 'd1', { valor: '10.00', descricao: 'Troca' })
+    for (const descricao of [undefined, 'Troca de um pão'])
+      expect(await put(e2eid, 'd1', { valor: '10.00', descricao })).toMatchObject({
+        status: 201,
+        body: first.body,
+      })
+    const other = await put(e2eid, 'd1', { valor: '10.00', natureza: 'RETIRADA' })
+    expect(other).toMatchObject({ status: 400, body: { violacoes: [{ propriedade: 'devolucao.id' }] } })
+  })
+
   test('never adds up to more than the Pix, and what was not realised does not count', async () => {
     const e2eid = await received()
     expect((await put(e2eid, 'd1', { valor: '13.50' })).status).toBe(201)
@@ -219,6 +231,6 @@ describe('a refund', () => {
     const nobody = 'E'.padEnd(32, '0')
     expect(await get(e2eid, 'd9')).toMatchObject({ status: 404, type: `${type}/PixDevolucaoNaoEncontrada` })
     expect(await get(nobody, 'd9')).toMatchObject({ status: 404, type: `${type}/PixDevolucaoNaoEncontrada` })
-    expect((await put(nobody, 'd1', { valor: '1.00' })).body.type).toBe(`${type}/PixNaoEncontrado`)
+    expect((await put(nobody, 'd1', { valor: '1.00' })).body.type).toBe(`${type}/NaoEncontrado`)
   })
 })

@@ -28,8 +28,8 @@ const idPattern = /^[a-zA-Z0-9]{1,35}$/
 const windowMs = 90 * 24 * 60 * 60 * 1000
 
 /**
- * PUT /pix/{e2eid}/devolucao/{id}. The same id with the same request answers the same (bacen/pix-api#277), with
- * another request it is "id já utilizado". Lack of balance is never refused here: it ends NAO_REALIZADO later.
+ * PUT /pix/{e2eid}/devolucao/{id}. The same id with the same amount and nature answers the same, in the words of
+ * the first (bacen/pix-api#277); with others it is "id já utilizado". Lack of balance is never refused here: it ends NAO_REALIZADO later.
  */
 export function putRefund(
   world: World,
@@ -39,7 +39,8 @@ export function putRefund(
   plan: RefundPlan,
 ): Refund | Refusal {
   const pix = world.pix.get(endToEndId)
-  if (!pix) return { problem: 'PixNaoEncontrado', detail: 'Pix não encontrado para o e2eid informado.' }
+  // The document names PixNaoEncontrado for GET /pix/{e2eid} alone, and the general type for this operation.
+  if (!pix) return { problem: 'NaoEncontrado', detail: 'Pix não encontrado para o e2eid informado.' }
   const violations: Violation[] = []
   const request = readRequest(body, violations)
   if (!idPattern.test(id)) violations.push(malformed('devolucao.id', id))
@@ -161,10 +162,8 @@ function readRequest(body: unknown, violations: Violation[]) {
   return { valor, amountCents: cents(valor), natureza: kind, ...(descricao !== undefined && { descricao }) }
 }
 
-const sameRequest = (before: Refund, request: Pick<Refund, 'amountCents' | 'natureza' | 'descricao'>) =>
-  before.amountCents === request.amountCents &&
-  before.natureza === request.natureza &&
-  before.descricao === request.descricao
+const sameRequest = (before: Refund, request: Pick<Refund, 'amountCents' | 'natureza'>) =>
+  before.amountCents === request.amountCents && before.natureza === request.natureza
 
 /** What may still go back, in cents: of the cash handed out (RETIRADA), or of the rest, for whatever reason. */
 function left(pix: Pix, natureza: Nature): number {

@@ -82,6 +82,8 @@ describe('registering', () => {
   test.each<[string, unknown, string | undefined, string]>([
     ['http', 'http://localhost/webhook', undefined, 'webhook.webhookUrl'],
     ['no URL', 'localhost', undefined, 'webhook.webhookUrl'],
+    ['a blank in it', 'https://localhost/a b', undefined, 'webhook.webhookUrl'],
+    ['an accent in it', 'https://localhost/ação', undefined, 'webhook.webhookUrl'],
     ['nothing', undefined, undefined, 'webhook.webhookUrl'],
     ['a number', 1, undefined, 'webhook.webhookUrl'],
     ["another's key", 'https://localhost:1/webhook', 'outro@exemplo.com.br', 'chave'],

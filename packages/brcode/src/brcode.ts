@@ -1,5 +1,6 @@
 /**
- * What a BR Code says. The words are the field's own; the two-digit ids they come from are in domain.md 3.1.
+ * What a BR Code says. The words are the field's own; the two-digit ids they come from are in the Manual de Padrões
+ * para Iniciação do Pix (BR Code) and in EMVCo's QR Code specification that it stands on.
  *
  * The kind follows from what the code points at (a key, a charge's location, a recurrence's location) and from
  * nothing else: field 01 is `12` on many key-based codes in the wild, so it decides nothing.

@@ -3,7 +3,7 @@ import { encodeUtf8 } from './utf8.ts'
 /**
  * CRC-16/CCITT-FALSE (polynomial 0x1021, initial 0xFFFF, not reflected, no final xor; "123456789" gives 29B1) over
  * the UTF-8 bytes of a text, as the four upper-case digits of field 63, zero-padded: a CRC printed without its
- * leading zero is a bug seen in the wild (domain.md 3.1).
+ * leading zero is a bug seen in the wild (github.com/william-costa/wdev-qrcode-pix-php, issue 5).
  */
 export function crc16(text: string): string {
   const { bytes, count } = encodeUtf8(text)

@@ -13,7 +13,7 @@ export function checkLocation(url: string, field: string): void {
 /** Host, port, the rest: no character can belong to two of them, so nothing is tried twice. */
 const locationForm = /^[\w.-]+(?::\d+)?(?:[/?#][\w.~:/?#[\]@!$&'()*+,;=%-]*)?$/
 
-/** A charge with due date is recognised by the path segment `cobv` of its location (domain.md 3.1). */
+/** A charge with due date is recognised by the path segment `cobv` of its location (Manual de Padrões, BR Code). */
 export function isCobv(url: string): boolean {
   const segment = url.indexOf('/cobv/')
   if (segment < 0) return false

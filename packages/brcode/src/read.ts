@@ -25,7 +25,7 @@ export function readBrCode(pasted: string): BrCode {
   return Object.assign(readFields(payload, templates, wide), target)
 }
 
-/** 00 first, 63 last, and the CRC over everything before its own four digits (domain.md 3.1). */
+/** 00 first, 63 last, and the CRC over everything before its own four digits (Manual de Padrões, BR Code). */
 function checkFrame(payload: Elements, survey: Survey): void {
   if (payload.values[0] === undefined) throw new BrCodeError('missing', '00')
   if (payload.first !== 0) throw new BrCodeError('out-of-order', '00')
@@ -46,7 +46,7 @@ function isCrc(text: string): boolean {
   return text.length === 4
 }
 
-/** What the code points at decides its kind; field 01 does not (domain.md 3.1). An empty element is an absent one. */
+/** What the code points at decides its kind; field 01 does not: codes of a key with `12` exist. An empty element is an absent one. */
 function readTarget({ id, pix, recurrence }: PixTemplates): Target {
   const chave = pix.values[1]
   const url = pix.values[25]

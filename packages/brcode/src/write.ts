@@ -61,7 +61,7 @@ function pointsAs(kind: BrCodeKind, chave: Text, url: Text): boolean {
   }
 }
 
-/** 00, 01 and 26 of a code that points at a charge, which is paid once (domain.md 3.1), or at a recurrence alone. */
+/** 00, 01 and 26 of a code that points at a charge, which is paid once (Manual de Padrões, BR Code), or at a recurrence alone. */
 function chargeElements(url: Text): string {
   if (url === undefined) return format + guiAlone
   return formatAndOnce + element('26', gui + locationElement(url, '26.25'))

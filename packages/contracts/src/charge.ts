@@ -36,6 +36,10 @@ export const Refund = z.object({
   amountCents: AmountCents,
   /** The PSP's words where a refund was not realised (API Pix, `motivo`). */
   reason: z.nullable(z.string()),
+  /** When we asked for it, or first heard of one that was made elsewhere. */
+  askedAt: Instant,
+  /** Made elsewhere: by the PSP's own screens, or by the Central Bank's special return mechanism (MED). */
+  origin: z.enum(['here', 'elsewhere', 'med']),
 })
 
 export const Charge = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Day } from './reconciliation.ts'
 
 const Instant = z.iso.datetime({ offset: true })
 const Part = z.object({ status: z.enum(['ok', 'down']), detail: z.optional(z.string()) })
@@ -22,4 +23,7 @@ export const ChargeListQuery = z.strictObject({
   status: z.optional(z.enum(['opening', 'awaiting', 'paid', 'expired', 'cancelled'])),
   before: z.optional(z.string().check(z.regex(/^\d{1,16}(-[a-zA-Z0-9]{26,35})?$/))),
   limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/))),
+  /** Days of the shop, both inside: only charges made on them. */
+  from: z.optional(Day),
+  to: z.optional(Day),
 })

@@ -8,6 +8,13 @@ export const paths = {
   events: (terminalId: string) => `/api/terminals/${terminalId}/events`,
   current: (terminalId: string) => `/api/terminals/${terminalId}/current`,
   painted: (terminalId: string) => `/api/terminals/${terminalId}/painted`,
+  pixRefund: (endToEndId: string, refundId: string) => `/api/pix/${endToEndId}/refunds/${refundId}`,
+  reconciliation: () => '/api/reconciliation',
+  lines: () => '/api/reconciliation/lines',
+  linesCsv: () => '/api/reconciliation/lines.csv',
+  lookAgain: (lineId: string) => `/api/reconciliation/lines/${lineId}/look-again`,
+  lineNotes: (lineId: string) => `/api/reconciliation/lines/${lineId}/notes`,
+  webhook: () => '/api/webhook',
   health: () => '/api/health',
   openapi: () => '/api/openapi.json',
 }

@@ -13,6 +13,8 @@ export const problems = {
   'method-not-allowed': { status: 405, title: 'This address does not take this method' },
   'cross-origin': { status: 403, title: 'Another site may not do this' },
   'txid-reused': { status: 409, title: 'This txid already belongs to another charge' },
+  'pix-not-found': { status: 404, title: 'No Pix has this endToEndId' },
+  'line-not-found': { status: 404, title: 'No line of a reconciliation has this id' },
   'already-closed': { status: 409, title: 'The charge is already closed' },
   'not-refundable': { status: 409, title: 'There is not this much left to return' },
   'refund-id-reused': { status: 409, title: 'This refund id already belongs to another refund' },

@@ -29,12 +29,28 @@ export type NewCharge = z.infer<typeof NewCharge>
 export const Extension = z.strictObject({ minutes: z.int().check(z.gte(1), z.lte(60)) })
 export type Extension = z.infer<typeof Extension>
 
+/** Read more freely than the standard's 32: published examples have 31 to 35. */
+export const EndToEndId = z.string().check(z.regex(/^[a-zA-Z0-9]{1,64}$/))
+
 /** PUT /api/charges/{txid}/refunds/{refundId}. Without `endToEndId` the latest Pix with enough left is returned. */
 export const NewRefund = z.strictObject({
   amountCents: AmountCents,
-  endToEndId: z.optional(z.string().check(z.regex(/^[a-zA-Z0-9]{1,64}$/))),
+  endToEndId: z.optional(EndToEndId),
+  /** Why, shown to the payer (API Pix, `descricao`, 140 characters). */
+  reason: z.optional(OneLine(140)),
 })
 export type NewRefund = z.infer<typeof NewRefund>
+
+/** PUT /api/pix/{endToEndId}/refunds/{refundId}: returns money that pays no charge of ours. */
+export const NewPixRefund = z.strictObject({ amountCents: AmountCents, reason: z.optional(OneLine(140)) })
+export type NewPixRefund = z.infer<typeof NewPixRefund>
+
+/** POST /api/reconciliation/lines/{lineId}/notes: what a person knows about a line, and the sale it belongs to where there is one. */
+export const NewLineNote = z.strictObject({
+  text: OneLine(280).check(z.refine((text) => text.trim() !== '', { error: 'must say something' })),
+  txid: z.optional(Txid),
+})
+export type NewLineNote = z.infer<typeof NewLineNote>
 
 /** API Pix 2.9.0, DevolucaoId. */
 export const RefundId = z.string().check(z.regex(/^[a-zA-Z0-9]{1,35}$/))

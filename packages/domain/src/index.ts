@@ -1,2 +1,3 @@
 export * from './charge.ts'
+export * from './days.ts'
 export * from './refund.ts'

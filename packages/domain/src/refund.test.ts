@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   type AskDecision,
   askRefund,
+  hasNews,
   mergeRefunds,
   type Refund,
   refundableCents,
@@ -18,6 +19,8 @@ const refund = (id: string, amountCents: number, status: Refund['status'], endTo
   endToEndId,
   amountCents,
   status,
+  origin: 'here',
+  description: null,
   reason: null,
   askedAtMs: now,
 })
@@ -67,7 +70,11 @@ const asks: [
 ]
 
 test.each(asks)('asking to return %s', (_sentence, known, [id, amountCents, endToEndId], outcome) => {
-  expect(said(askRefund(pix, known, { id, amountCents, endToEndId: endToEndId ?? null }, now))).toBe(outcome)
+  expect(
+    said(
+      askRefund(pix, known, { id, amountCents, endToEndId: endToEndId ?? null, description: 'Troca' }, now),
+    ),
+  ).toBe(outcome)
 })
 
 const moves: [before: Refund['status'], told: Refund['status'], after: Refund['status']][] = [
@@ -84,9 +91,17 @@ const moves: [before: Refund['status'], told: Refund['status'], after: Refund['s
 
 test.each(moves)('a refund that is %s and is told to be %s is %s', (before, told, after) => {
   expect(mergeRefunds([refund('d1', 5, before)], [refund('d1', 5, told)])).toEqual([refund('d1', 5, after)])
+  expect(hasNews([refund('d1', 5, before)], [refund('d1', 5, told)])).toBe(before !== after)
+})
+
+test('a refund that the PSP lists keeps the words and the maker that we know of', () => {
+  const ours: Refund = { ...refund('d1', 5, 'requested'), description: 'Troca' }
+  const told: Refund = { ...refund('d1', 5, 'refunded'), origin: 'elsewhere', askedAtMs: now + 9 }
+  expect(mergeRefunds([ours], [told])).toEqual([{ ...ours, status: 'refunded' }])
 })
 
 test('a refund made elsewhere appears by itself and takes its amount', () => {
+  expect(hasNews([], [refund('MED1', 2000, 'refunded')])).toBe(true)
   const refunds = mergeRefunds([], [refund('MED1', 2000, 'refunded')])
   expect([
     refundedCents({ refunds }),

@@ -10,6 +10,10 @@ export type Refund = {
   readonly endToEndId: string
   readonly amountCents: number
   readonly status: RefundStatus
+  /** Who began it: this shop here; the PSP's own screens, elsewhere; or the Central Bank's special return mechanism, MED. */
+  readonly origin: 'here' | 'elsewhere' | 'med'
+  /** What the payer is told. Part of the request: a retry with other words would be another request to the PSP. */
+  readonly description: string | null
   /** Why it was not realised, in the PSP's words. */
   readonly reason: string | null
   readonly askedAtMs: number
@@ -33,6 +37,7 @@ export type RefundAsked = {
   readonly amountCents: number
   /** Which Pix; without it the latest one that has this much left, which is the surplus one where somebody paid twice. */
   readonly endToEndId: string | null
+  readonly description: string | null
 }
 
 export type AskDecision =
@@ -40,7 +45,10 @@ export type AskDecision =
   | { readonly kind: 'already-done' }
   | { readonly kind: 'refused'; readonly code: 'not-refundable' | 'refund-id-reused' }
 
-/** Decides whether a refund may be asked for. The same id with the same amount is the same refund. */
+/**
+ * Decides whether a refund may be asked for. The same id with the same amount is the same refund, in the words in which it was first
+ * asked for.
+ */
 export function askRefund(
   payments: readonly Pix[],
   refunds: readonly Refund[],
@@ -67,21 +75,33 @@ export function askRefund(
       endToEndId: pix.endToEndId,
       amountCents: asked.amountCents,
       status: 'requested',
+      origin: 'here',
+      description: asked.description,
       reason: null,
       askedAtMs: nowMs,
     },
   }
 }
 
+/** Whether the PSP lists a refund that is not known, or one that has come further. */
+export const hasNews = (known: readonly Refund[], told: readonly Refund[]): boolean =>
+  told.some((refund) => isNews(known.find(isSameAs(refund)), refund))
+
 /** Takes in what the PSP lists: refunds made elsewhere appear, and a status only moves forward. Oldest first. */
 export function mergeRefunds(known: readonly Refund[], told: readonly Refund[]): readonly Refund[] {
-  const key = ({ endToEndId, id }: Refund) => `${endToEndId} ${id}`
-  const byKey = new Map(known.map((refund) => [key(refund), refund]))
+  const merged = [...known]
   for (const refund of told) {
-    const before = byKey.get(key(refund))
-    if (before === undefined) byKey.set(key(refund), refund)
-    else if (order[refund.status] > order[before.status])
-      byKey.set(key(refund), { ...before, status: refund.status, reason: refund.reason })
+    const place = merged.findIndex(isSameAs(refund))
+    const before = merged[place]
+    if (before === undefined) merged.push(refund)
+    else if (isNews(before, refund))
+      merged[place] = { ...before, status: refund.status, reason: refund.reason }
   }
-  return [...byKey.values()].sort((a, b) => a.askedAtMs - b.askedAtMs || (key(a) < key(b) ? -1 : 1))
+  return merged.sort((a, b) => a.askedAtMs - b.askedAtMs || (key(a) < key(b) ? -1 : 1))
 }
+
+const isNews = (before: Refund | undefined, told: Refund) =>
+  before === undefined || order[told.status] > order[before.status]
+
+const isSameAs = (refund: Refund) => (other: Refund) => key(other) === key(refund)
+const key = ({ endToEndId, id }: Refund) => `${endToEndId} ${id}`

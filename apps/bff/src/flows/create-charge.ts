@@ -1,7 +1,7 @@
 import { type Charge, newCharge } from '@balcao/domain'
 import { isOutcomeUnknown, PixError } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
-import type { CobTruth } from '../psp/psp.ts'
+import type { CobTruth } from '../psp/translate.ts'
 import { PspResting } from '../psp/weather.ts'
 import { commitFact } from './commit-fact.ts'
 

@@ -1,6 +1,6 @@
 import { PixError, type PixHint, readWebhookBody } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
-import type { ReceivedPix } from '../psp/psp.ts'
+import type { ListedPix } from '../psp/translate.ts'
 import { settleCharge } from './settle-charge.ts'
 import { settleReceived } from './sweep.ts'
 
@@ -18,10 +18,10 @@ export function createInbox(deps: Deps) {
   /** When each was last followed; infinite while it is. */
   const followedAtMs = new Map<number, number>()
 
-  async function follow(id: number, body: string) {
+  async function follow(id: number, body: string, receivedAtMs: number) {
     followedAtMs.set(id, Number.POSITIVE_INFINITY)
     try {
-      await readWebhook(deps, id, body)
+      await readWebhook(deps, id, body, receivedAtMs)
     } finally {
       followedAtMs.set(id, clock.now())
     }
@@ -30,8 +30,9 @@ export function createInbox(deps: Deps) {
   return {
     /** Once this resolves the body survives the power. Nobody waits for what comes of it. */
     async keep(body: string): Promise<void> {
-      const id = await store.putInbox(body, clock.now())
-      void follow(id, body).catch((err: unknown) => log.error({ err, id }, 'webhook not followed'))
+      const nowMs = clock.now()
+      const id = await store.putInbox(body, nowMs)
+      void follow(id, body, nowMs).catch((err: unknown) => log.error({ err, id }, 'webhook not followed'))
     },
 
     /** The bodies that nobody has finished: a crash, a PSP that was down. Oldest first. */
@@ -46,7 +47,7 @@ export function createInbox(deps: Deps) {
         const ageMs = nowMs - received_at_ms
         const pauseMs = Math.min(Math.max(ageMs / 10, shortestPauseMs), longestPauseMs)
         if (nowMs - (followedAtMs.get(id) ?? Number.NEGATIVE_INFINITY) < pauseMs) continue
-        await follow(id, body)
+        await follow(id, body, received_at_ms)
         if (ageMs < longestMs) continue
         log.error({ id }, 'webhook given up: the PSP has not answered about it for two days')
         await store.markHandled(id, nowMs)
@@ -59,13 +60,19 @@ export function createInbox(deps: Deps) {
  * Follows a hint to the truth: every charge the body names is asked for at the PSP, and a Pix without a charge of ours is read
  * there before it is kept. Nothing that the body says is believed.
  */
-async function readWebhook(deps: Deps, id: number, body: string): Promise<void> {
+async function readWebhook(deps: Deps, id: number, body: string, receivedAtMs: number): Promise<void> {
   const { store, clock, log } = deps
   try {
-    const strangers: string[] = []
+    const named = hints(deps, id, body)
+    await store.noteHints(
+      named.map(({ endToEndId }) => endToEndId),
+      receivedAtMs,
+    )
+    const strangers: PixHint[] = []
     const asked = new Set<string>()
-    for (const { txid, endToEndId } of hints(deps, id, body)) {
-      if (txid === undefined || (await store.charge(txid)) === undefined) strangers.push(endToEndId)
+    for (const hint of named) {
+      const txid = await chargeNamed(deps, hint)
+      if (txid === undefined) strangers.push(hint)
       else if (!asked.has(txid)) {
         asked.add(txid)
         const outcome = await settleCharge(deps, txid, 'webhook')
@@ -81,6 +88,10 @@ async function readWebhook(deps: Deps, id: number, body: string): Promise<void> 
   }
 }
 
+/** By its txid, or where the callback says none, as one for a refund may, by the Pix. */
+const chargeNamed = async ({ store }: Deps, { txid, endToEndId }: PixHint): Promise<string | undefined> =>
+  txid !== undefined && (await store.charge(txid)) !== undefined ? txid : store.chargeOf(endToEndId)
+
 /** A body that is no callback hints at nothing, now and for ever. */
 function hints({ log }: Deps, id: number, body: string): PixHint[] {
   try {
@@ -92,10 +103,12 @@ function hints({ log }: Deps, id: number, body: string): PixHint[] {
   }
 }
 
-async function confirmed({ store, psp, log }: Deps, endToEndIds: readonly string[]): Promise<ReceivedPix[]> {
-  const unknown = await store.unknownPix(endToEndIds)
-  const found: ReceivedPix[] = []
-  for (const endToEndId of unknown) {
+/** Of a Pix that is already kept only a refund is news. */
+async function confirmed({ store, psp, log }: Deps, strangers: readonly PixHint[]): Promise<ListedPix[]> {
+  const unknown = await store.unknownPix(strangers.map(({ endToEndId }) => endToEndId))
+  const returned = strangers.filter(({ refundIds }) => refundIds !== undefined)
+  const found: ListedPix[] = []
+  for (const endToEndId of new Set([...unknown, ...returned.map((hint) => hint.endToEndId)])) {
     const pix = await psp.readPix(endToEndId)
     if (pix === 'absent') log.warn({ endToEndId }, 'webhook for a Pix that the PSP does not know')
     else found.push(pix)

@@ -1,10 +1,11 @@
+import { hasNews } from '@balcao/domain'
 import type { Deps } from '../deps.ts'
-import type { ReceivedPix } from '../psp/psp.ts'
+import type { ListedPix } from '../psp/translate.ts'
 import type { HeardBy } from '../store/store.ts'
+import { takeRefund } from './send-refund.ts'
 import { settleCharge } from './settle-charge.ts'
+import { severalAtOnce } from './several-at-once.ts'
 
-/** Settlements asked for at once: enough to catch up after a pause, few enough to leave the PSP to the cashiers. */
-const atOnce = 8
 /** A start after a longer silence reads no further back than this; older money is the reconciliation's business. */
 const furthestBackMs = 48 * 3_600_000
 /** What a list may still leave out of its latest minutes. */
@@ -27,16 +28,19 @@ export async function sweep(deps: Deps, reachMs: number): Promise<void> {
   else await store.setCoveredUntil(toMs)
 }
 
-/** Settles the charges of these Pix that the ledger does not have yet; money without a charge of ours is kept apart. */
+/**
+ * Takes in what a list of the PSP has and the ledger has not: settles the charges of new Pix, keeps apart money without a charge of
+ * ours, and notes refunds, which may have been made elsewhere and appear by themselves.
+ */
 export async function settleReceived(
   deps: Deps,
-  received: readonly ReceivedPix[],
+  received: readonly ListedPix[],
   heardBy: HeardBy,
 ): Promise<void> {
   const unknown = await deps.store.unknownPix(received.map((pix) => pix.endToEndId))
   const news = received.filter((pix) => unknown.has(pix.endToEndId))
   const byCharge = Map.groupBy(news, (pix) => pix.txid)
-  const work = [...byCharge].map(([txid, pixes]) => async () => {
+  await severalAtOnce([...byCharge], async ([txid, pixes]) => {
     const isOurs = txid !== null && (await deps.store.charge(txid)) !== undefined
     if (isOurs) {
       await settleCharge(deps, txid, heardBy)
@@ -45,9 +49,13 @@ export async function settleReceived(
     for (const pix of pixes) await deps.store.insertOrphan(pix, { heardBy, nowMs: deps.clock.now() })
     deps.log.warn({ txid, count: pixes.length }, 'Pix without a charge of ours')
   })
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (let next = work.shift(); next !== undefined; next = work.shift()) await next()
-    }),
-  )
+  await takeRefunds(deps, received)
+}
+
+/** Costs the PSP nothing: the list has said it already. */
+async function takeRefunds(deps: Deps, received: readonly ListedPix[]): Promise<void> {
+  const returned = received.filter(({ refunds }) => refunds.length > 0)
+  const known = await deps.store.refundsOf(returned.map(({ endToEndId }) => endToEndId))
+  for (const refund of returned.flatMap(({ refunds }) => refunds))
+    if (hasNews(known, [refund])) await takeRefund(deps, refund)
 }

@@ -1,25 +1,34 @@
-import { BrCodeError, readBrCode, writeBrCode } from '@balcao/brcode'
 import type { PspTruth, Refund } from '@balcao/domain'
 import * as pix from '@balcao/pix'
 import type { Credentials } from './credentials.ts'
 import { createTokens } from './token.ts'
+import {
+  type CobTruth,
+  type ListedCharge,
+  type ListedPix,
+  listedCharge,
+  listedPix,
+  type Page,
+  pageOf,
+  refundOf,
+  truthOf,
+} from './translate.ts'
 import { createTransport } from './transport.ts'
 import { createWeather } from './weather.ts'
 
-/** A person waits for the first; the second is asked again anyway. */
-const deadlineMs = { create: 8_000, ask: 5_000 } as const
+/** A person waits for the first; the second is asked again anyway; the third is a page of a thousand. */
+const deadlineMs = { create: 8_000, ask: 5_000, list: 10_000 } as const
 /** GET /pix: the largest page of the standard, and more pages than any window of ours can hold. */
 const pageSize = 1000
 const maxPages = 100
 
 export type PspSettings = {
   profile: pix.PspProfile
+  /** What the profile needs. */
+  settings: Readonly<Record<string, string>>
   expirationSeconds: number
   shopName: string
 }
-export type ReceivedPix = { endToEndId: string; txid: string | null; amountCents: number; paidAtMs: number }
-/** What the PSP says of a charge, with the amount that it asks the payer for. */
-export type CobTruth = PspTruth & { readonly amountCents: number }
 export type Psp = ReturnType<typeof createPsp>
 
 /**
@@ -27,20 +36,20 @@ export type Psp = ReturnType<typeof createPsp>
  * "absent" is an answer, given by a problem that says so and by nothing else.
  */
 export function createPsp(
-  { profile, expirationSeconds, shopName }: PspSettings,
+  { profile, settings, expirationSeconds, shopName }: PspSettings,
   credentials: { current: () => Credentials; reload: () => boolean },
   { now }: { now: () => number },
   onWeather: () => void,
 ) {
-  const tokens = createTokens(profile.tokenUrl, profile, now)
+  const tokens = createTokens(profile, now)
   const weather = createWeather(now, onWeather)
-  let transport = createTransport(credentials.current())
+  let transport = createTransport(credentials.current().tls)
   let clockOffsetMs = 0
 
   async function send(request: pix.PixRequest, remainingMs: () => number) {
     const token = await tokens.get(transport, credentials.current())
     const sentAtMs = now()
-    const reply = await transport.call(pix.toHttp(profile, request, token), remainingMs())
+    const reply = await transport.call(pix.toHttp(profile, request, token, settings), remainingMs())
     if (reply.status === 401) tokens.evict(token)
     else tokens.accepted(token)
     return { reply, sentAtMs }
@@ -68,6 +77,11 @@ export function createPsp(
     return truthOf(cob, shopName, now())
   }
 
+  const pixPage = (fromMs: number, toMs: number, page: number): Promise<Page<ListedPix>> =>
+    call(pix.listPix({ ...windowOf(fromMs, toMs), page, pageSize }), deadlineMs.list, (reply) =>
+      pageOf(pix.readPixList(reply, profile), listedPix),
+    )
+
   return {
     status: weather.status,
     /** The PSP's time: what it calls now is what its expiry and its lists are measured by. */
@@ -85,11 +99,7 @@ export function createPsp(
     },
 
     createCharge: (txid: string, body: string): Promise<CobTruth> =>
-      call(
-        { ...pix.getCob(txid), method: 'PUT', headers: jsonHeaders, body },
-        deadlineMs.create,
-        readTruth(txid),
-      ),
+      call(pix.putCobBytes(txid, body), deadlineMs.create, readTruth(txid)),
 
     readCharge: (txid: string): Promise<CobTruth | 'absent'> =>
       orAbsent(call(pix.getCob(txid), deadlineMs.ask, readTruth(txid))),
@@ -107,54 +117,71 @@ export function createPsp(
         }),
       ),
 
-    readPix: (endToEndId: string): Promise<ReceivedPix | 'absent'> =>
-      orAbsent(call(pix.getPix(endToEndId), deadlineMs.ask, (reply) => receivedPix(pix.readPix(reply)))),
+    readPix: (endToEndId: string): Promise<ListedPix | 'absent'> =>
+      orAbsent(
+        call(pix.getPix(endToEndId), deadlineMs.ask, (reply) => listedPix(pix.readPix(reply, profile))),
+      ),
 
-    /**
-     * Every Pix settled inside the window, both ends included, whatever the number of charges. `unreadable` counts the elements that
-     * make no sense: money that may be there and that nobody sees.
-     */
-    async listPix(fromMs: number, toMs: number): Promise<{ received: ReceivedPix[]; unreadable: number }> {
-      const window = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }
-      const received: ReceivedPix[] = []
+    /** Every Pix settled inside the window, both ends included, whatever the number of charges. */
+    async listPix(fromMs: number, toMs: number): Promise<{ received: ListedPix[]; unreadable: number }> {
+      const received: ListedPix[] = []
       let unreadable = 0
       for (let page = 0; page < maxPages; page++) {
-        const list = await call(pix.listPix({ ...window, page, pageSize }), deadlineMs.ask, pix.readPixList)
-        received.push(...list.items.map(receivedPix))
-        unreadable += list.unreadable.length
-        if (list.page + 1 >= list.pages) return { received, unreadable }
+        const list = await pixPage(fromMs, toMs, page)
+        received.push(...list.items)
+        unreadable += list.unreadable
+        if (page + 1 >= list.pages) return { received, unreadable }
       }
       throw new pix.PixError('malformed-reply', `GET /pix has more than ${maxPages} pages`)
     },
 
+    /** One page of `pageSize` of GET /pix, from 0. Oldest or newest first: that is the PSP's to choose. */
+    pixPage,
+
+    /** One page of GET /cob, from 0: charges by when they were created, both ends included. */
+    chargePage: (fromMs: number, toMs: number, page: number): Promise<Page<ListedCharge>> =>
+      call(pix.listCobs({ ...windowOf(fromMs, toMs), page, pageSize }), deadlineMs.list, (reply) =>
+        pageOf(pix.readCobList(reply, profile), listedCharge),
+      ),
+
     /** Throws PixError; after an unknown outcome the same id is read, never another one asked for. */
-    refund: (endToEndId: string, id: string, amountCents: number): Promise<Refund> =>
-      call(pix.putRefund(endToEndId, id, { amountCents }), deadlineMs.create, (reply) =>
-        refundOf(endToEndId, pix.readRefund(reply), now()),
+    refund: (endToEndId: string, id: string, amountCents: number, description?: string): Promise<Refund> =>
+      call(pix.putRefund(endToEndId, id, { amountCents, description }), deadlineMs.create, (reply) =>
+        refundOf(endToEndId, pix.readRefund(reply, profile), now()),
       ),
 
     readRefund: (endToEndId: string, id: string): Promise<Refund | 'absent'> =>
       orAbsent(
         call(pix.getRefund(endToEndId, id), deadlineMs.ask, (reply) =>
-          refundOf(endToEndId, pix.readRefund(reply), now()),
+          refundOf(endToEndId, pix.readRefund(reply, profile), now()),
         ),
       ),
 
     registerWebhook: (url: string): Promise<pix.Webhook> =>
-      call(pix.putWebhook(credentials.current().chave, url), deadlineMs.create, pix.readWebhook),
+      call(pix.putWebhook(credentials.current().chave, url), deadlineMs.create, (reply) =>
+        pix.readWebhook(reply, profile),
+      ),
+
+    readWebhook: (): Promise<pix.Webhook | 'absent'> =>
+      orAbsent(
+        call(pix.getWebhook(credentials.current().chave), deadlineMs.ask, (reply) =>
+          pix.readWebhook(reply, profile),
+        ),
+      ),
+
+    /** Until when the PSP can know us by our certificate; null where it asks for none. */
+    certificateEndMs: () => credentials.current().certificate?.validToDate.getTime() ?? null,
 
     /** Takes up a renewed certificate. Calls under way end on the old connections. */
     reloadCredentials() {
       if (!credentials.reload()) return
       const old = transport
-      transport = createTransport(credentials.current())
+      transport = createTransport(credentials.current().tls)
       setTimeout(() => void old.close(), deadlineMs.create).unref()
     },
     close: () => transport.close(),
   }
 }
-
-const jsonHeaders = { accept: 'application/json', 'content-type': 'application/json' }
 
 /**
  * How far the PSP's clock is from ours. Its Date has whole seconds and was stamped at some moment between our asking and our hearing,
@@ -175,75 +202,7 @@ async function orAbsent<T>(asked: Promise<T>): Promise<T | 'absent'> {
   }
 }
 
-const receivedPix = ({ endToEndId, txid, amountCents, paidAt }: pix.Pix): ReceivedPix => ({
-  endToEndId,
-  txid: txid ?? null,
-  amountCents,
-  paidAtMs: Date.parse(paidAt),
+const windowOf = (fromMs: number, toMs: number) => ({
+  from: new Date(fromMs).toISOString(),
+  to: new Date(toMs).toISOString(),
 })
-
-const statuses = {
-  active: 'active',
-  concluded: 'concluded',
-  'removed-by-receiver': 'removed',
-  'removed-by-psp': 'removed',
-  undetermined: 'undetermined',
-} as const
-
-function truthOf(cob: pix.Cob, shopName: string, nowMs: number): CobTruth {
-  return {
-    kind: 'psp-says',
-    amountCents: cob.amountCents,
-    status: statuses[cob.status],
-    expiresAtMs: Date.parse(cob.expiresAt),
-    copiaECola: readableCode(cob, shopName),
-    payments: cob.payments.map(receivedPix).map(({ endToEndId, amountCents, paidAtMs }) => ({
-      endToEndId,
-      amountCents,
-      paidAtMs,
-    })),
-    refunds: cob.payments.flatMap(({ endToEndId, refunds }) =>
-      refunds.map((refund) => refundOf(endToEndId, refund, nowMs)),
-    ),
-  }
-}
-
-/** A status we cannot read is not final: it is asked for again, and its amount stays taken. */
-const refundOf = (endToEndId: string, refund: pix.Refund, nowMs: number): Refund => ({
-  id: refund.id,
-  endToEndId,
-  amountCents: refund.amountCents,
-  status: refund.status === 'undetermined' ? 'processing' : refund.status,
-  reason: refund.reason ?? null,
-  askedAtMs: nowMs,
-})
-
-/** The PSP's string untouched, or one built from the location (API Pix before 2.6.0 gave no more). A code no bank would read is refused. */
-function readableCode(cob: pix.Cob, shopName: string): string {
-  try {
-    if (cob.copiaECola !== undefined) {
-      readBrCode(cob.copiaECola)
-      return cob.copiaECola
-    }
-    if (cob.location !== undefined)
-      // The payer's app shows name and city from the payload, not these (Manual BR Code, dynamic codes).
-      return writeBrCode({
-        kind: 'dynamic',
-        url: cob.location,
-        merchantName: asciiName(shopName),
-        merchantCity: 'BRASIL',
-      })
-  } catch (cause) {
-    if (!(cause instanceof BrCodeError)) throw cause
-    throw new pix.PixError('malformed-reply', `The PSP's code cannot be read: ${cause.message}`, { cause })
-  }
-  throw new pix.PixError('malformed-reply', 'The PSP gave neither a code nor a location')
-}
-
-const asciiName = (name: string) =>
-  name
-    .normalize('NFD')
-    .replace(/[^\x20-\x7e]/g, '')
-    .toUpperCase()
-    .slice(0, 25)
-    .trim() || 'LOJA'

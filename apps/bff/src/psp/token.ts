@@ -16,15 +16,15 @@ const pauseAfterRefusalMs = 5_000
 const deadlineMs = 5_000
 
 /** The access token: in memory alone, one request in flight whatever the number of callers, good for one certificate. */
-export function createTokens(url: string, profile: PspProfile, now: () => number) {
+export function createTokens(profile: PspProfile, now: () => number) {
   let held: { token: string; goodUntilMs: number; thumbprint: string; hasWorked: boolean } | undefined
   let asking: Promise<string> | undefined
   let refused: { error: unknown; untilMs: number } | undefined
 
   async function ask(transport: Transport, credentials: Credentials): Promise<string> {
-    const request = tokenRequest({ ...profile, tokenUrl: url }, credentials)
+    const request = tokenRequest(profile, credentials)
     const askedAtMs = now()
-    const { accessToken, expiresInSeconds } = readAnswer(await transport.call(request, deadlineMs))
+    const { accessToken, expiresInSeconds } = readAnswer(await transport.call(request, deadlineMs), profile)
     const lifeMs = expiresInSeconds * 1000
     const goodForMs = Math.max(lifeMs - marginMs, lifeMs * 0.8)
     const { thumbprint } = credentials
@@ -67,9 +67,9 @@ export function createTokens(url: string, profile: PspProfile, now: () => number
 }
 
 /** Whatever the authorization server's no is called, without a token it is us that the PSP will not have. */
-function readAnswer(reply: PixReply) {
+function readAnswer(reply: PixReply, profile: PspProfile) {
   try {
-    return readToken(reply)
+    return readToken(reply, profile)
   } catch (cause) {
     if (!(cause instanceof PixError) || isOutcomeUnknown(cause) || cause.code === 'rate-limited') throw cause
     throw new PixError('unauthorized', cause.message, { cause, status: cause.status, problem: cause.problem })

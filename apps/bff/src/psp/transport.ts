@@ -1,6 +1,7 @@
+import { createSecureContext } from 'node:tls'
 import { PixError, type PixReply } from '@balcao/pix'
 import { Agent, errors, request } from 'undici'
-import type { Credentials } from './credentials.ts'
+import type { TlsMaterial } from './credentials.ts'
 
 /** Only suites with forward secrecy, as the Central Bank's security rules demand (Manual, "Requisitos de segurança obrigatórios", 1). */
 export const forwardSecretCiphers = [
@@ -19,6 +20,10 @@ const maxResponseBytes = 1024 * 1024
 /** Connections kept to one PSP: at 50 ms an answer they carry 640 calls a second. */
 const maxConnections = 32
 
+/** TLS as we speak it to a PSP. Its certificate and its name are always checked. */
+export const outgoingContext = (material: TlsMaterial) =>
+  createSecureContext({ ...material, minVersion: 'TLSv1.2', ciphers: forwardSecretCiphers })
+
 export type Outgoing = {
   url: string
   method: string
@@ -31,9 +36,10 @@ export type Transport = ReturnType<typeof createTransport>
  * One call over mTLS, whole or not at all: a total deadline (idle time-outs do not stop a server that drips), a cap on the size,
  * no redirects. Throws PixError unavailable (nobody knows what happened) or malformed-reply (the answer is too long).
  */
-export function createTransport({ ca, cert, key }: Pick<Credentials, 'ca' | 'cert' | 'key'>) {
+export function createTransport(material: TlsMaterial) {
   const agent = new Agent({
-    connect: { ca, cert, key, minVersion: 'TLSv1.2', ciphers: forwardSecretCiphers, timeout: 3_000 },
+    // Made once: the public roots and a PKCS#12 file take milliseconds to read, and every connection would read them.
+    connect: { secureContext: outgoingContext(material), timeout: 3_000 },
     connections: maxConnections,
     pipelining: 1,
     allowH2: false,

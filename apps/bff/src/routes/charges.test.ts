@@ -427,6 +427,9 @@ describe('the list', () => {
     ['before=1%20OR%201', 'before'],
     ['terminalId=..', 'terminalId'],
     ['page=2', 'page'],
+    ['from=2026-02-30', 'from'],
+    ['to=yesterday', 'to'],
+    ['from=2026-11-22&to=2026-11-21', 'to'],
     ['__proto__=1', '__proto__'],
     ['status[]=paid', 'status[]'],
   ]
@@ -455,6 +458,27 @@ describe('the list', () => {
     }
     expect(seen.toSorted()).toEqual(made.map(({ txid }) => txid).toSorted())
   })
+})
+
+test('the list of a day is what was made on it by the clock of the shop', async () => {
+  const [first, last, next] = [await world.create(), await world.create(), await world.create()]
+  const made: [charge: Charge, at: string][] = [
+    [first, '2018-11-04T00:00:00-03:00'],
+    // On that day the clocks of São Paulo went from midnight to one o'clock.
+    [last, '2018-11-04T23:59:59.999-02:00'],
+    [next, '2018-11-05T00:00:00-02:00'],
+  ]
+  const ledger = new DatabaseSync(join(world.dataDir, 'balcao.sqlite'))
+  for (const [{ txid }, at] of made)
+    ledger.prepare('UPDATE charge SET created_at_ms = ? WHERE txid = ?').run(Date.parse(at), txid)
+  ledger.close()
+  const list = async (query: string) => {
+    const { json } = await world.api('GET', `/api/charges?${query}`)
+    return (json as { charges: Charge[] }).charges.map(({ txid }) => txid)
+  }
+  expect(await list('from=2018-11-04&to=2018-11-04')).toEqual([last.txid, first.txid])
+  expect(await list('from=2018-11-04&to=2018-11-05')).toEqual([next.txid, last.txid, first.txid])
+  expect(await list('to=2018-11-03')).not.toContain(first.txid)
 })
 
 describe('extending', () => {

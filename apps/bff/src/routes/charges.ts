@@ -7,29 +7,38 @@ import {
   RefundId,
   Txid,
 } from '@balcao/contracts'
+import { dayAfter, startOfDay } from '@balcao/domain'
 import type { PixError } from '@balcao/pix'
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import { cancelCharge } from '../flows/cancel-charge.ts'
 import { createCharge, type Opening } from '../flows/create-charge.ts'
 import { extendCharge } from '../flows/extend-charge.ts'
+import type { Reconciling } from '../flows/reconcile.ts'
 import { refundCharge } from '../flows/refund-charge.ts'
 import { presentCharge } from '../present.ts'
 import { ProblemError } from '../problem.ts'
 import { parse, readBody } from './body.ts'
+import { fieldProblem } from './period.ts'
 
 const defaultListLength = 50
 
 /** /api/charges: parse, run the flow, say what came of it. */
-export function chargeRoutes(deps: Deps & { opening: Opening }): Router {
+export function chargeRoutes(deps: Deps & { opening: Opening; reconciling: Reconciling }): Router {
+  const { timeZone } = deps.reconciling
   const router = Router()
 
   router.get('/api/charges', async (request, response) => {
-    const { terminalId, status, before, limit } = parse(ChargeListQuery, { ...request.query }, 'query')
+    const query = parse(ChargeListQuery, { ...request.query }, 'query')
+    const { terminalId, status, before, limit, from, to } = query
     const length = Number(limit ?? defaultListLength)
     const [beforeMs, beforeTxid] = before?.split('-') ?? []
     const cursor = beforeMs === undefined ? undefined : { createdAtMs: Number(beforeMs), txid: beforeTxid }
-    const filter = { terminalId, status, before: cursor }
+    const fromMs = from === undefined ? undefined : startOfDay(from, timeZone)
+    const untilMs = to === undefined ? undefined : startOfDay(dayAfter(to), timeZone)
+    if (fromMs !== undefined && untilMs !== undefined && untilMs <= fromMs)
+      throw fieldProblem('to', 'must not be before from')
+    const filter = { terminalId, status, before: cursor, fromMs, untilMs }
     const charges = await deps.store.listCharges({ ...filter, limit: length })
     const last = charges.length === length ? charges.at(-1) : undefined
     response.json({
@@ -101,9 +110,7 @@ export function chargeRoutes(deps: Deps & { opening: Opening }): Router {
       case 'already-closed':
         throw new ProblemError('already-closed', 'Only a charge that awaits its payment can be extended.')
       case 'too-long':
-        throw new ProblemError('invalid-request', 'minutes: a code lives for 24 hours at most', [
-          { field: 'minutes', message: 'a code lives for 24 hours at most' },
-        ])
+        throw fieldProblem('minutes', 'a code lives for 24 hours at most')
       case 'refused':
         throw pspRefused(extended.error)
     }
@@ -112,8 +119,9 @@ export function chargeRoutes(deps: Deps & { opening: Opening }): Router {
   router.put('/api/charges/:txid/refunds/:refundId', async (request, response) => {
     const txid = parseTxid(request.params.txid)
     const id = parse(RefundId, request.params.refundId, 'refundId')
-    const { amountCents, endToEndId } = await readBody(request, NewRefund)
-    const refunding = await refundCharge(deps, txid, { id, amountCents, endToEndId: endToEndId ?? null })
+    const { amountCents, endToEndId, reason } = await readBody(request, NewRefund)
+    const asked = { id, amountCents, endToEndId: endToEndId ?? null, description: reason?.trim() || null }
+    const refunding = await refundCharge(deps, txid, asked)
     switch (refunding.kind) {
       case 'asked': {
         const charge = presentCharge(refunding.charge)

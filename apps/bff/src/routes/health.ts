@@ -1,11 +1,15 @@
 import type { Health } from '@balcao/contracts'
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
+import type { WebhookKeeper } from '../flows/keep-webhook.ts'
+import { certificateEnd, isUrgent } from '../psp/certificate-end.ts'
 
 export type Watched = {
   build: string
   screens: () => number
-  webhook: () => { isListening: boolean; isRegistered: boolean }
+  /** Which PSP, and which of its environments. */
+  pspName: string
+  webhook: WebhookKeeper & { isListening: () => boolean }
 }
 
 /** GET /api/health: each part by name, so that whoever is called knows which one to look at. */
@@ -19,9 +23,9 @@ export function healthRoute(
       log.error({ err }, 'the ledger cannot be used')
       return undefined
     })
-    const weather = psp.status()
-    const webhook = watched.webhook()
-    const isDegraded = weather.status === 'down' || !webhook.isListening || !webhook.isRegistered
+    const webhook = webhookPart(watched.webhook)
+    const { isWorse, ...bank } = pspPart(psp, watched.pspName, clock.now())
+    const isDegraded = isWorse || webhook.status === 'down'
     const health: Health = {
       status: openCharges === undefined ? 'down' : isDegraded ? 'degraded' : 'ok',
       time: new Date(clock.now()).toISOString(),
@@ -30,18 +34,8 @@ export function healthRoute(
         openCharges === undefined
           ? { status: 'down', detail: 'the ledger cannot be written' }
           : { status: 'ok' },
-      psp:
-        weather.status === 'ok'
-          ? { status: 'ok' }
-          : {
-              status: 'down',
-              detail: `${reasons[weather.why]}, since ${new Date(weather.sinceMs).toISOString()}`,
-            },
-      webhook: webhook.isListening
-        ? webhook.isRegistered
-          ? { status: 'ok' }
-          : { status: 'down', detail: 'not registered at the PSP yet: payments are found by asking' }
-        : { status: 'down', detail: 'not listening: payments are found by asking' },
+      psp: bank,
+      webhook,
       openCharges: openCharges ?? 0,
       screens: watched.screens(),
     }
@@ -50,10 +44,37 @@ export function healthRoute(
   return router
 }
 
+/** Whether it answers, and for how long it will still know us. */
+function pspPart(psp: Deps['psp'], name: string, nowMs: number): Health['psp'] & { isWorse: boolean } {
+  const weather = psp.status()
+  const endMs = psp.certificateEndMs()
+  const end = endMs === null ? undefined : certificateEnd(endMs, nowMs)
+  const warning =
+    end?.stage === undefined ? '' : `; our certificate ends in ${Math.max(end.daysLeft, 0)} days`
+  if (weather.status === 'ok') return { status: 'ok', detail: name + warning, isWorse: isUrgent(end?.stage) }
+  const since = new Date(weather.sinceMs).toISOString()
+  return {
+    status: 'down',
+    detail: `${name}: ${reasons[weather.why]}, since ${since}${warning}`,
+    isWorse: true,
+  }
+}
+
 const reasons = {
   silent: 'does not answer',
   'refuses-us': 'refuses our credentials or our certificate',
   'too-often': 'asked us to ask less often',
+}
+
+function webhookPart({ isListening, isRegistered, state }: Watched['webhook']): Health['webhook'] {
+  if (!isListening())
+    return {
+      status: 'down',
+      detail: 'not listening, as WEBHOOK_URL is not set: payments are found by asking',
+    }
+  if (isRegistered()) return { status: 'ok' }
+  const why = state().registration === 'elsewhere' ? 'another address is registered' : 'not registered'
+  return { status: 'down', detail: `${why} at the PSP: payments are found by asking` }
 }
 
 async function countOpen(store: Deps['store']): Promise<number> {

@@ -1,12 +1,12 @@
-import { Problem, paths, problems } from '@balcao/contracts'
+import { type LineList, Problem, paths, problems } from '@balcao/contracts'
 import type { Express } from 'express'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { createApp } from '../app.ts'
 import { createBus } from '../bus/bus.ts'
-import type { Deps } from '../deps.ts'
-import { createOpening, type Opening } from '../flows/create-charge.ts'
-import { newTxid, startWorld, type World } from '../testing/world.ts'
+import { createOpening } from '../flows/create-charge.ts'
+import { newTxid, patience, startWorld, type World } from '../testing/world.ts'
+import type { Watched } from './health.ts'
 import { terminalRoutes } from './terminals.ts'
 
 type JsonSchema = Parameters<typeof z.fromJSONSchema>[0]
@@ -129,6 +129,25 @@ describe('what is really answered', () => {
     check(`${one}/extend`, 'post', 200, 'application/json', longer.json)
     const cancelled = await world.api('POST', `/api/charges/${charge.txid}/cancel`)
     check(`${one}/cancel`, 'post', 200, 'application/json', cancelled.json)
+
+    world.ahead.ms += 6_000
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Sao_Paulo' }).format(world.clock.now())
+    const days = '/api/reconciliation'
+    const read = await world.api('POST', days, { from: day, to: day })
+    check(days, 'post', 202, 'application/json', read.json)
+    const lines = await vi.waitFor(async () => {
+      const found = await world.api('GET', `${days}/lines?from=${day}&to=${day}`)
+      expect((found.json as LineList).lines).toHaveLength(1)
+      return found
+    }, patience)
+    check(`${days}/lines`, 'get', 200, 'application/json', lines.json)
+    const compared = await world.api('GET', `${days}?from=${day}&to=${day}`)
+    check(days, 'get', 200, 'application/json', compared.json)
+    const id = (lines.json as LineList).lines[0]?.id
+    const looked = await world.api('POST', `${days}/lines/${id}/look-again`)
+    check(`${days}/lines/{lineId}/look-again`, 'post', 200, 'application/json', looked.json)
+    const noted = await world.api('POST', `${days}/lines/${id}/notes`, { text: 'Confere' })
+    check(`${days}/lines/{lineId}/notes`, 'post', 201, 'application/json', noted.json)
   })
 
   test('and so is every refusal', async () => {
@@ -144,6 +163,25 @@ describe('what is really answered', () => {
       [`${one}/cancel`, 'post', world.api('POST', `/api/charges/${newTxid()}/cancel`)],
       [`${one}/extend`, 'post', world.api('POST', `/api/charges/${charge.txid}/extend`, { minutes: 1 })],
       ['/api/charges', 'get', world.api('GET', '/api/charges?limit=1000')],
+      [
+        '/api/pix/{endToEndId}/refunds/{refundId}',
+        'put',
+        world.api('PUT', '/api/pix/E1/refunds/d1', { amountCents: 1 }),
+      ],
+      ['/api/reconciliation', 'get', world.api('GET', '/api/reconciliation')],
+      ['/api/reconciliation', 'post', world.api('POST', '/api/reconciliation', {})],
+      ['/api/reconciliation/lines', 'get', world.api('GET', '/api/reconciliation/lines?kind=x')],
+      ['/api/reconciliation/lines.csv', 'get', world.api('GET', '/api/reconciliation/lines.csv')],
+      [
+        '/api/reconciliation/lines/{lineId}/look-again',
+        'post',
+        world.api('POST', '/api/reconciliation/lines/pix-E1/look-again'),
+      ],
+      [
+        '/api/reconciliation/lines/{lineId}/notes',
+        'post',
+        world.api('POST', '/api/reconciliation/lines/pix-E1/notes', { text: 'a' }),
+      ],
       ['/api/terminals/{terminalId}/events', 'get', world.api('GET', '/api/terminals/A/events')],
       [
         '/api/terminals/{terminalId}/current',
@@ -171,8 +209,13 @@ describe('what is really answered', () => {
 /** Every door on the API's side, read off the router itself. */
 function mounted(): string[] {
   const clock = { now: Date.now, after: () => () => {} }
-  const deps = { clock, bus: createBus(), opening: createOpening() } as unknown as Deps & { opening: Opening }
-  const watched = { build: '', screens: () => 0, webhook: () => ({ isListening: true, isRegistered: true }) }
+  const deps = {
+    clock,
+    bus: createBus(),
+    opening: createOpening(),
+    reconciling: {},
+  } as unknown as Parameters<typeof createApp>[0]
+  const watched = { build: '', screens: () => 0 } as unknown as Watched
   const app: Express = createApp(deps, terminalRoutes(deps, '', ''), watched, '/nowhere')
   type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } }
   const routes = (layers: readonly Layer[]): string[] =>

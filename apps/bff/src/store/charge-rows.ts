@@ -1,10 +1,10 @@
 import type { Charge } from '@balcao/domain'
 import { type Change, listOf, type Reader } from './database.ts'
+import { putRefund } from './refunds.ts'
 import {
   type ChargeRow,
   chargeColumns,
   fromCharge,
-  fromRefund,
   type PixRow,
   type RefundRow,
   refundColumns,
@@ -30,13 +30,21 @@ export async function withPayments(reader: Reader, rows: readonly ChargeRow[]): 
       ...values,
     ),
     reader.all<RefundRow>(
-      `SELECT ${refundColumns} FROM refund WHERE txid IN ${marks} ORDER BY asked_at_ms, id`,
+      `SELECT ${refundColumns} FROM refund
+       WHERE end_to_end_id IN (SELECT end_to_end_id FROM pix WHERE txid IN ${marks})`,
       ...values,
     ),
   ])
   const paymentsOf = Map.groupBy(payments, (payment) => payment.txid)
-  const refundsOf = Map.groupBy(refunds, (refund) => refund.txid)
-  return rows.map((row) => toCharge(row, paymentsOf.get(row.txid) ?? [], refundsOf.get(row.txid) ?? []))
+  const refundsOf = Map.groupBy(refunds, (refund) => refund.end_to_end_id)
+  return rows.map((row) => {
+    const paid = paymentsOf.get(row.txid) ?? []
+    return toCharge(
+      row,
+      paid,
+      paid.flatMap(({ end_to_end_id }) => refundsOf.get(end_to_end_id) ?? []),
+    )
+  })
 }
 
 /** Changes no row where the txid is taken. */
@@ -83,9 +91,5 @@ function changedRefunds(before: Charge, after: Charge): Change[] {
   const known = new Map(before.refunds.map((refund) => [`${refund.endToEndId} ${refund.id}`, refund.status]))
   return after.refunds
     .filter((refund) => known.get(`${refund.endToEndId} ${refund.id}`) !== refund.status)
-    .map((refund) => ({
-      text: `INSERT INTO refund (${refundColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)
-             ON CONFLICT (end_to_end_id, id) DO UPDATE SET status = excluded.status, reason = excluded.reason`,
-      values: fromRefund(refund, after.txid),
-    }))
+    .map(putRefund)
 }

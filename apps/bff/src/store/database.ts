@@ -18,6 +18,20 @@ export type Database = Reader & {
   close: () => Promise<void>
 }
 
+/** As many values in one text as are worth it. */
+const batch = 512
+
+/** Asks for a long list in parts, each as `listOf` writes it. */
+export async function inBatches<Row>(
+  values: readonly string[],
+  ask: (list: ReturnType<typeof listOf>) => Promise<Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let from = 0; from < values.length; from += batch)
+    rows.push(...(await ask(listOf(values.slice(from, from + batch)))))
+  return rows
+}
+
 /** `(?, ?, ?, ?)` for three values: the last is repeated up to a power of two, so that lists of every length share a few texts. */
 export function listOf(values: readonly string[]): { marks: string; values: string[] } {
   const length = 2 ** Math.ceil(Math.log2(Math.max(values.length, 1)))

@@ -1,4 +1,12 @@
-import type { Charge, ChargeFlag, ChargeStatus, Payment, Refund, RefundStatus } from '@balcao/domain'
+import {
+  type Charge,
+  type ChargeFlag,
+  type ChargeStatus,
+  mergeRefunds,
+  type Payment,
+  type Refund,
+  type RefundStatus,
+} from '@balcao/domain'
 import type { Value } from './database.ts'
 import { StoreError } from './errors.ts'
 
@@ -34,9 +42,10 @@ export type ChargeRow = {
 export type RefundRow = {
   end_to_end_id: string
   id: string
-  txid: string
   amount_cents: number
   status: string
+  origin: string
+  description: string | null
   reason: string | null
   asked_at_ms: number
 }
@@ -48,6 +57,7 @@ const refundStatuses: readonly string[] = [
   'refunded',
   'not-realized',
 ] satisfies RefundStatus[]
+const origins: readonly string[] = ['here', 'elsewhere', 'med'] satisfies Refund['origin'][]
 
 /** The columns of a charge that the domain knows; the bytes for the PSP stay in the store until a retry asks for them. */
 export const chargeColumns =
@@ -59,9 +69,8 @@ export function toCharge(row: ChargeRow, payments: readonly PixRow[], refunds: r
   const isKnown =
     statuses.includes(row.status) &&
     pendings.includes(row.pending) &&
-    foundFlags.every((flag) => flags.includes(flag)) &&
-    refunds.every(({ status }) => refundStatuses.includes(status))
-  if (!isKnown) throw new StoreError('corrupt', `The ledger's row of ${row.txid} has words that nobody wrote`)
+    foundFlags.every((flag) => flags.includes(flag))
+  if (!isKnown) throw unknownWords(row.txid)
   return {
     txid: row.txid,
     terminalId: row.terminal_id,
@@ -74,7 +83,8 @@ export function toCharge(row: ChargeRow, payments: readonly PixRow[], refunds: r
     expiresAtMs: row.expires_at_ms,
     copiaECola: row.copia_e_cola,
     payments: payments.map(toPayment),
-    refunds: refunds.map(toRefund),
+    // In the rule's own order, or reading a charge would look like changing it.
+    refunds: mergeRefunds([], refunds.map(toRefund)),
     flags: foundFlags as ChargeFlag[],
   }
 }
@@ -85,26 +95,36 @@ const toPayment = (row: PixRow): Payment => ({
   paidAtMs: row.paid_at_ms,
 })
 
-const toRefund = (row: RefundRow): Refund => ({
-  id: row.id,
-  endToEndId: row.end_to_end_id,
-  amountCents: row.amount_cents,
-  status: row.status as RefundStatus,
-  reason: row.reason,
-  askedAtMs: row.asked_at_ms,
-})
+export function toRefund(row: RefundRow): Refund {
+  if (!refundStatuses.includes(row.status) || !origins.includes(row.origin)) throw unknownWords(row.id)
+  return {
+    id: row.id,
+    endToEndId: row.end_to_end_id,
+    amountCents: row.amount_cents,
+    status: row.status as RefundStatus,
+    origin: row.origin as Refund['origin'],
+    description: row.description,
+    reason: row.reason,
+    askedAtMs: row.asked_at_ms,
+  }
+}
+
+const unknownWords = (id: string) =>
+  new StoreError('corrupt', `The ledger's row of ${id} has words that nobody wrote`)
 
 /** In the order of `refundColumns`. */
-export const fromRefund = (refund: Refund, txid: string): Value[] => [
+export const fromRefund = (refund: Refund): Value[] => [
   refund.endToEndId,
   refund.id,
-  txid,
   refund.amountCents,
   refund.status,
+  refund.origin,
+  refund.description,
   refund.reason,
   refund.askedAtMs,
 ]
-export const refundColumns = 'end_to_end_id, id, txid, amount_cents, status, reason, asked_at_ms'
+export const refundColumns =
+  'end_to_end_id, id, amount_cents, status, origin, description, reason, asked_at_ms'
 
 /** In the order of `chargeColumns`. */
 export const fromCharge = (charge: Charge): Value[] => [

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { advance, type Charge, newCharge, type PspTruth } from '@balcao/domain'
+import { advance, askRefund, type Charge, mergeRefunds, newCharge, type PspTruth } from '@balcao/domain'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { StoreError } from './errors.ts'
 import { openSqlite } from './sqlite.ts'
@@ -155,6 +155,51 @@ describe('the ledger', () => {
     expect((await store.unhandledInbox(10)).map(({ body }) => body)).toEqual(['{}'])
   })
 
+  test('remembers when a webhook first named a Pix, and how each Pix was heard of', async () => {
+    expect(await store.lastDeliveryAtMs()).toBeNull()
+    await store.putInbox('{}', start + 5)
+    await store.putInbox('{}', start + 9)
+    expect(await store.lastDeliveryAtMs()).toBe(start + 9)
+    await store.noteHints(['E1', 'E2', 'E1'], start + 5)
+    await store.noteHints(['E1'], start + 9)
+    await store.insertOrphan({ ...pix('E1'), txid: null }, { heardBy: 'webhook', nowMs: start })
+    expect(await store.pixLine('E1')).toMatchObject({ webhookAtMs: start + 5, heardBy: 'webhook' })
+    expect(await store.heardBy(start + 1000)).toEqual({ webhook: 1, sweep: 0, asking: 0 })
+    expect(await store.heardBy(start + 1001)).toEqual({ webhook: 0, sweep: 0, asking: 0 })
+  })
+
+  test('reserves the refunds of an orphan once, however many come at once', async () => {
+    await store.insertOrphan({ ...pix('E1'), txid: null }, { heardBy: 'sweep', nowMs: start })
+    const ask = (id: string) => {
+      let kind = ''
+      const asked = { id, amountCents: 1000, endToEndId: 'E1', description: null }
+      const done = store.advanceOrphan('E1', (orphan) => {
+        const decision = askRefund([orphan], orphan.refunds, asked, start)
+        kind = decision.kind
+        return decision.kind === 'asked' ? mergeRefunds(orphan.refunds, [decision.refund]) : orphan.refunds
+      })
+      return done.then(() => kind)
+    }
+    const kinds = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(`d${n}`)))
+    expect(kinds.filter((kind) => kind === 'asked')).toHaveLength(2)
+    expect((await store.orphan('E1'))?.refunds).toHaveLength(2)
+    expect(await store.advanceOrphan('E9', () => [])).toBe(false)
+  })
+
+  test('a refund follows its Pix to the charge that it turns out to pay', async () => {
+    await store.insertOrphan({ ...pix('E1'), txid: null }, { heardBy: 'sweep', nowMs: start })
+    const asked = { id: 'd1', amountCents: 1000, endToEndId: 'E1', description: 'Engano' }
+    await store.advanceOrphan('E1', (orphan) => {
+      const decision = askRefund([orphan], [], asked, start)
+      return decision.kind === 'asked' ? [decision.refund] : []
+    })
+    await store.insertCharge(chargeOf(1), '')
+    await says(1, truth({ payments: [pix('E1')] }))
+    expect((await store.charge(txidOf(1)))?.refunds).toMatchObject([{ id: 'd1', description: 'Engano' }])
+    expect(await store.chargeOf('E1')).toBe(txidOf(1))
+    expect(await store.orphan('E1')).toBeUndefined()
+  })
+
   test('remembers how far it has read', async () => {
     expect(await store.coveredUntil()).toBeUndefined()
     await store.setCoveredUntil(5)
@@ -186,11 +231,34 @@ test('nothing that is asked again and again reads the whole ledger, however larg
   await store.countOpen()
   await store.waitingTerminals()
   await store.currentCharge('caixa-1')
-  await store.chargesWithOpenRefunds()
+  await store.openRefunds()
+  await store.refundsOf(['E1'])
+  await store.chargeOf('E1')
+  await store.orphan('E1')
   await store.terminal('caixa-1', 20)
   await store.unhandledInbox(100)
   await store.unknownPix(['E1'])
   await store.listCharges({ before: { createdAtMs: start, txid: txidOf(1) }, limit: 20 })
+  await store.listCharges({ fromMs: start, untilMs: start + 1, limit: 20 })
+  const days = { fromDay: '2026-11-22', toDay: '2026-11-22', timeZone: 'UTC' }
+  const span = { fromMs: start, toMs: start + 1 }
+  const reading = await store.beginReading({
+    ...days,
+    fromMs: start,
+    untilMs: start + 1,
+    chargesUntilMs: start + 1,
+    startedAtMs: start,
+  })
+  await store.putPixThere(reading.id, [{ ...pix('E1'), txid: null, refunds: [] }])
+  for (const filter of ['all', 'mismatch', 'matched', 'charge-only-here'] as const)
+    await store.lines(reading, [span], filter, { atMs: start, lineId: '' }, 10)
+  await store.compare(reading, [span])
+  await store.pixLine('E1')
+  await store.chargeLine(txidOf(1))
+  await store.notesOf(['pix-E1'])
+  await store.heardBy(start)
+  await store.unpaidAmong([txidOf(1)])
+  await store.forgetThere('charges', reading.id)
   spy.mockRestore()
   const database = new DatabaseSync(join(dir, 'balcao.sqlite'))
   const plans = [...asked]
@@ -203,9 +271,9 @@ test('nothing that is asked again and again reads the whole ledger, however larg
     )
   database.close()
   expect(plans.length).toBeGreaterThan(8)
-  // A scan of a partial index is a scan of what is open.
+  // A scan of a partial index is a scan of what is open, and readings are a few a day.
   const whole = plans.filter((plan) =>
-    /^SCAN (?!charge USING INDEX charge_open|refund USING .*refund_open|inbox USING .*inbox_open|sweep)/.test(
+    /^SCAN (?!charge USING INDEX charge_open|refund USING .*refund_open|inbox USING .*inbox_open|sweep|reading USING INDEX)/.test(
       plan,
     ),
   )

@@ -1,6 +1,12 @@
 import type { Advance, Charge } from '@balcao/domain'
 import { insertCharge, type Note, readCharge, updateCharge, withPayments } from './charge-rows.ts'
-import { type Change, type Database, listOf, type Value } from './database.ts'
+import { createComparison } from './comparison.ts'
+import { type Change, type Database, inBatches, type Value } from './database.ts'
+import { createHeard } from './heard.ts'
+import { createLines } from './lines.ts'
+import { createListings } from './listings.ts'
+import { createReadings } from './readings.ts'
+import { createRefunds } from './refunds.ts'
 import { type ChargeRow, chargeColumns } from './rows.ts'
 
 export type { HeardBy, Note } from './charge-rows.ts'
@@ -10,6 +16,9 @@ export type ChargeFilter = {
   status?: Charge['status'] | undefined
   /** Only charges that come after this place in the list: created earlier, or at the same instant with a later txid. */
   before?: { createdAtMs: number; txid?: string | undefined } | undefined
+  fromMs?: number | undefined
+  /** The first instant that is not inside any more. */
+  untilMs?: number | undefined
   limit: number
 }
 type InboxRow = { id: number; body: string; received_at_ms: number }
@@ -23,6 +32,13 @@ export function createStore(db: Database) {
   const change = async (...changes: Change[]): Promise<void> => void (await db.write(changes))
 
   return {
+    ...createComparison(db),
+    ...createHeard(db),
+    ...createLines(db),
+    ...createListings(db),
+    ...createReadings(db),
+    ...createRefunds(db),
+
     /** Writes the intent before anyone outside hears of it, and puts it on the terminal's screen. Answers false if the txid is taken. */
     async insertCharge(charge: Charge, pspRequest: string): Promise<boolean> {
       const current = putCurrent(charge.terminalId, charge.txid)
@@ -89,19 +105,19 @@ export function createStore(db: Database) {
       return rows.map((row) => row.terminal_id)
     },
 
-    /** Charges with a refund that the PSP has not finished. */
-    async chargesWithOpenRefunds(): Promise<Charge[]> {
-      const rows = await db.all<ChargeRow>(
-        `SELECT ${chargeColumns} FROM charge
-         WHERE txid IN (SELECT txid FROM refund WHERE status IN ('requested', 'processing'))`,
-      )
-      return withPayments(db, rows)
-    },
-
-    async listCharges({ terminalId, status, before, limit }: ChargeFilter): Promise<Charge[]> {
+    async listCharges({
+      terminalId,
+      status,
+      before,
+      fromMs,
+      untilMs,
+      limit,
+    }: ChargeFilter): Promise<Charge[]> {
       const wanted: { condition: string; values: Value[] }[] = []
       if (terminalId !== undefined) wanted.push({ condition: 'terminal_id = ?', values: [terminalId] })
       if (status !== undefined) wanted.push({ condition: 'status = ?', values: [status] })
+      if (fromMs !== undefined) wanted.push({ condition: 'created_at_ms >= ?', values: [fromMs] })
+      if (untilMs !== undefined) wanted.push({ condition: 'created_at_ms < ?', values: [untilMs] })
       if (before !== undefined) {
         const { createdAtMs, txid } = before
         if (txid === undefined) wanted.push({ condition: 'created_at_ms < ?', values: [createdAtMs] })
@@ -155,17 +171,27 @@ export function createStore(db: Database) {
     setCurrent: (terminalId: string, txid: string | null): Promise<void> =>
       change(putCurrent(terminalId, txid)),
 
+    /** Of these charges, those of ours that nobody has paid as far as we know. */
+    async unpaidAmong(txids: readonly string[]): Promise<string[]> {
+      const rows = await inBatches(txids, ({ marks, values }) =>
+        db.all<{ txid: string }>(
+          `SELECT txid FROM charge WHERE txid IN ${marks} AND status <> 'paid'`,
+          ...values,
+        ),
+      )
+      return rows.map(({ txid }) => txid)
+    },
+
     /** Of these endToEndIds, those that the ledger does not have. */
     async unknownPix(ids: readonly string[]): Promise<Set<string>> {
       const unknown = new Set(ids)
-      for (let from = 0; from < ids.length; from += 512) {
-        const { marks, values } = listOf(ids.slice(from, from + 512))
-        const rows = await db.all<{ end_to_end_id: string }>(
+      const known = await inBatches(ids, ({ marks, values }) =>
+        db.all<{ end_to_end_id: string }>(
           `SELECT end_to_end_id FROM pix WHERE end_to_end_id IN ${marks}`,
           ...values,
-        )
-        for (const row of rows) unknown.delete(row.end_to_end_id)
-      }
+        ),
+      )
+      for (const row of known) unknown.delete(row.end_to_end_id)
       return unknown
     },
 

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Change, Written } from './database.ts'
 import { StoreError, sqliteError } from './errors.ts'
+import { nextTurn } from './next-turn.ts'
 import { prepareOnce } from './statements.ts'
 
 type Waiting = {
@@ -123,5 +124,3 @@ export function createWriter(database: DatabaseSync, path: string) {
     },
   }
 }
-
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))

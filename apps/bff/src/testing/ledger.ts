@@ -2,15 +2,16 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 export type PixRow = { end_to_end_id: string; txid: string | null; amount_cents: number; heard_by: string }
+export type RefundRow = { id: string; status: string; origin: string; amount_cents: number }
 export type InboxRow = { id: number; body: string; handled_at_ms: number | null }
 
 /** The ledger's file through a connection of its own: it shows what is committed and nothing else. */
 export function openLedger(dataDir: string) {
   const path = join(dataDir, 'balcao.sqlite')
-  const all = (sql: string): unknown[] => {
+  const all = (sql: string, ...values: string[]): unknown[] => {
     const database = new DatabaseSync(path)
     try {
-      return database.prepare(sql).all()
+      return database.prepare(sql).all(...values)
     } finally {
       database.close()
     }
@@ -18,6 +19,11 @@ export function openLedger(dataDir: string) {
   return {
     pix: () => all('SELECT end_to_end_id, txid, amount_cents, heard_by FROM pix') as PixRow[],
     inbox: () => all('SELECT id, body, handled_at_ms FROM inbox ORDER BY id') as InboxRow[],
+    refunds: (endToEndId: string) =>
+      all(
+        'SELECT id, status, origin, amount_cents FROM refund WHERE end_to_end_id = ?',
+        endToEndId,
+      ) as RefundRow[],
     run: (sql: string) => void all(sql),
     /** Holds the write lock, as a backup or a shell does. Answers with what lets go of it. */
     lock() {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Charge, Problem } from '@balcao/contracts'
 import { pino } from 'pino'
 import { vi } from 'vitest'
+import { seededFolder } from '../../../sandbox/src/seeded-folder.ts'
 import { startSandbox } from '../../../sandbox/src/start.ts'
 import type { Clock } from '../deps.ts'
 import { readSettings } from '../env.ts'
@@ -40,7 +40,7 @@ const haste = 60
 export type Ahead = { ms: number }
 
 export async function startWorld(environment: Record<string, string> = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'balcao-bff-'))
+  const dataDir = seededFolder()
   const ahead: Ahead = { ms: 0 }
   const drift: Ahead = { ms: 0 }
   const clock: Clock = {

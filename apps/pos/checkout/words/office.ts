@@ -1,7 +1,15 @@
 import type { ChargeStatus } from '@balcao/contracts'
 
 export const officeWords = {
-  title: 'Vendas',
+  navigation: 'Partes da gestão',
+  pages: { vendas: 'Vendas', conciliacao: 'Conciliação', banco: 'Banco' },
+  pageTitle: (page: string) => `${page} · Balcão`,
+  retry: 'Tentar de novo',
+  close: 'Fechar',
+  none: '–',
+}
+
+export const saleWords = {
   filter: 'Estado',
   all: 'Todas',
   statuses: {
@@ -13,31 +21,21 @@ export const officeWords = {
   } satisfies Record<ChargeStatus, string>,
   columns: { time: 'Hora', terminal: 'Caixa', amount: 'Valor', status: 'Estado', txid: 'Código' },
   loading: 'Buscando as vendas…',
-  none: 'Nenhuma venda aqui ainda.',
+  empty: 'Nenhuma venda aqui ainda.',
   failed: 'As vendas não puderam ser lidas.',
-  retry: 'Tentar de novo',
   more: 'Ver mais antigas',
-  close: 'Fechar',
-  pick: 'Escolha uma venda para ver os detalhes.',
+  saleFailed: 'Esta venda não pôde ser lida.',
   details: 'Detalhes da venda',
   received: 'Recebido',
   returned: 'Devolvido',
   description: 'Descrição',
   payments: 'Pix recebidos',
   noPayments: 'Nenhum Pix recebido.',
-  refunds: 'Devoluções',
-  refundStatuses: {
-    requested: 'Devolução pedida. O banco ainda não confirmou.',
-    processing: 'Devolução pedida. O banco ainda não confirmou.',
-    refunded: 'Devolvido',
-    'not-realized': 'Devolução não realizada',
-  },
-  refund: 'Devolver',
-  refundTitle: 'Devolver dinheiro',
-  refundAmount: 'Valor a devolver',
-  refundable: (amount: string) => `Ainda dá para devolver ${amount} deste Pix.`,
-  refundTooMuch: (amount: string) => `Digite um valor de R$ 0,01 a ${amount}.`,
-  refundAdvice:
-    'A devolução sai do saldo da conta Pix. Em contas com transferência automática não há saldo, e o banco não a realiza. O prazo é de 90 dias.',
-  keep: 'Não devolver',
+  pixReturned: (amount: string) => `Devolvido ${amount}`,
+  pixRefundable: (amount: string, day: string) => `Ainda dá para devolver ${amount}, até ${day}`,
+  pixOver: (amount: string, day: string) =>
+    `O prazo para devolver ${amount} terminou em ${day}. O banco provavelmente recusará.`,
+  pixNothingLeft: 'Nada mais a devolver',
+  overpaid: (amount: string) => `Recebido ${amount} a mais. Devolver?`,
+  duplicate: (amount: string) => `Veio mais de um Pix para esta venda: ${amount} a mais. Devolver?`,
 }

@@ -1,0 +1,45 @@
+import type { ChargeStatus, LineKind, LineOffer, ReconciliationLine } from '@balcao/contracts'
+import { iso } from './present.ts'
+import { type Line, type LineNote, lineIdOf } from './store/lines.ts'
+
+/** A line of a reconciliation as the back office reads it. */
+export function presentLine(line: Line, notes: readonly LineNote[]): ReconciliationLine {
+  const { subject, id, kind, txid, hereCents, thereCents } = line
+  return {
+    id: lineIdOf(line),
+    kind,
+    endToEndId: subject === 'pix' ? id : null,
+    txid,
+    at: iso(line.atMs),
+    here:
+      hereCents === null
+        ? null
+        : {
+            amountCents: hereCents,
+            refundedCents: line.hereRefundedCents ?? 0,
+            terminalId: line.terminalId,
+            status: line.chargeStatus as ChargeStatus | null,
+          },
+    there:
+      thereCents === null ? null : { amountCents: thereCents, refundedCents: line.thereRefundedCents ?? 0 },
+    webhookAt: line.webhookAtMs === null ? null : iso(line.webhookAtMs),
+    heardBy: line.heardBy,
+    notes: notes.map(({ text, txid: sale, atMs }) => ({ text, txid: sale, at: iso(atMs) })),
+    offers: offersOf(kind, (hereCents ?? 0) - (line.hereTakenCents ?? 0)),
+  }
+}
+
+const offers: Record<LineKind, readonly LineOffer[]> = {
+  matched: [],
+  'only-here': ['look-again'],
+  'only-there': ['look-again'],
+  'different-amount': ['look-again', 'explain'],
+  'without-charge': ['explain', 'refund', 'look-again'],
+  'refund-differs': ['look-again'],
+  'charge-only-here': ['look-again'],
+  'charge-only-there': ['look-again'],
+  'charge-differs': ['look-again'],
+}
+
+const offersOf = (kind: LineKind, leftCents: number): LineOffer[] =>
+  offers[kind].filter((offer) => offer !== 'refund' || leftCents > 0)

@@ -1,0 +1,19 @@
+import { listCobs, listPix, readCobList, readPixList } from '@balcao/pix'
+import type { Caller } from './caller.ts'
+import type { Found } from './steps.ts'
+
+const lastHour = () => ({
+  from: new Date(Date.now() - 3_600_000).toISOString(),
+  to: new Date().toISOString(),
+  pageSize: 10,
+})
+
+export async function checkCharges({ connection, call }: Caller): Promise<Found<true>> {
+  const { totalItems } = readCobList(await call(listCobs(lastHour())), connection.profile)
+  return { said: `${totalItems} na última hora`, value: true }
+}
+
+export async function checkPayments({ connection, call }: Caller): Promise<Found<true>> {
+  const { totalItems } = readPixList(await call(listPix(lastHour())), connection.profile)
+  return { said: `${totalItems} na última hora`, value: true }
+}

@@ -1,0 +1,37 @@
+import { getWebhook, PixError, putWebhook, readWebhook, type Webhook } from '@balcao/pix'
+import type { Caller } from './caller.ts'
+import { Wrong } from './explain.ts'
+import type { Found } from './steps.ts'
+
+/** What is registered for the key; nothing is changed there unless it is asked for. */
+export async function checkWebhook(
+  { connection, call }: Caller,
+  chave: string,
+  { url, register }: { url: string | undefined; register: boolean },
+): Promise<Found<true>> {
+  if (url === undefined)
+    return { said: 'sem WEBHOOK_URL: os pagamentos são encontrados por consulta', value: true }
+  if (register) readWebhook(await call(putWebhook(chave, url)), connection.profile)
+  const found = await read()
+  if (found === undefined)
+    throw new Wrong(
+      'Nenhum endereço está registrado para esta chave.',
+      'Com o Balcão no ar, ele registra sozinho; ou rode de novo com --register.',
+    )
+  if (found.url === undefined) return { said: 'registrado; o PSP não diz o endereço', value: true }
+  if (found.url.replace(/\/+$/, '') !== url.replace(/\/+$/, ''))
+    throw new Wrong(
+      `Outro endereço está registrado: ${found.url}`,
+      'Confira se outro sistema usa esta chave; para trocar, rode de novo com --register.',
+    )
+  return { said: `registrado: ${found.url}`, value: true }
+
+  async function read(): Promise<Webhook | undefined> {
+    try {
+      return readWebhook(await call(getWebhook(chave)), connection.profile)
+    } catch (error) {
+      if (error instanceof PixError && (error.code === 'not-found' || error.code === 'gone')) return undefined
+      throw error
+    }
+  }
+}

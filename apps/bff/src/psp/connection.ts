@@ -1,0 +1,24 @@
+import type { PspProfile } from '@balcao/pix'
+import type { Settings } from '../env.ts'
+import type { CredentialSource } from './credentials.ts'
+import { realConnection } from './real-connection.ts'
+import { sandboxConnection } from './sandbox-connection.ts'
+import { SettingFault } from './setting-fault.ts'
+
+/** Which PSP, how it is spoken to, and as whom: everything that differs from one shop to another, as data. */
+export type PspConnection = CredentialSource & {
+  name: string
+  environment: 'production' | 'sandbox'
+  profile: PspProfile
+  /** What the profile needs (`needs`) and only the shop knows. */
+  settings: Readonly<Record<string, string>>
+}
+
+/** @throws {SettingFault} for settings that do not go together. Files are read later, by `read`. */
+export function connectionOf(settings: Settings): PspConnection {
+  if (settings.PSP !== 'sandbox') return realConnection(settings)
+  // Somebody who has a bank's credentials means to be paid, and sales at the sandbox would look as if they were.
+  const stray = Object.keys(settings).filter((name) => /^(PSP_|WEBHOOK_(URL|CERT|KEY|CLIENT))/.test(name))
+  if (stray.length > 0) throw new SettingFault('stray', stray.join(', '))
+  return sandboxConnection(settings)
+}

@@ -1,0 +1,48 @@
+import { EndToEndId, NewPixRefund, paths, RefundId } from '@balcao/contracts'
+import { Router } from 'express'
+import type { Deps } from '../deps.ts'
+import { refundPix } from '../flows/refund-pix.ts'
+import { presentLine } from '../present-line.ts'
+import { ProblemError } from '../problem.ts'
+import { lineIdOf } from '../store/lines.ts'
+import { parse, readBody } from './body.ts'
+
+/** PUT /api/pix/{endToEndId}/refunds/{refundId}: returns money that pays no charge of ours. */
+export function pixRefundRoutes(deps: Deps): Router {
+  const { store } = deps
+  const router = Router()
+  router.put(paths.pixRefund(':endToEndId', ':refundId'), async (request, response) => {
+    const endToEndId = parse(EndToEndId, request.params.endToEndId, 'endToEndId')
+    const id = parse(RefundId, request.params.refundId, 'refundId')
+    const { amountCents, reason } = await readBody(request, NewPixRefund)
+    const refunding = await refundPix(deps, endToEndId, {
+      id,
+      amountCents,
+      description: reason?.trim() || null,
+    })
+    switch (refunding.kind) {
+      case 'asked': {
+        const line = await store.pixLine(endToEndId)
+        if (line === undefined) throw new ProblemError('pix-not-found')
+        const notes = (await store.notesOf([lineIdOf(line)])).get(lineIdOf(line)) ?? []
+        response.status(refunding.refund.status === 'refunded' ? 200 : 202).json(presentLine(line, notes))
+        return
+      }
+      case 'not-found':
+        throw new ProblemError('pix-not-found')
+      case 'pays-charge':
+        throw new ProblemError(
+          'not-refundable',
+          `This Pix pays the charge ${refunding.txid}: return it there, with PUT ${paths.refund(refunding.txid, '{refundId}')}.`,
+        )
+      case 'not-refundable':
+        throw new ProblemError('not-refundable', 'This Pix has not this much left to return.')
+      case 'refund-id-reused':
+        throw new ProblemError(
+          'refund-id-reused',
+          'This refund id belongs to a refund of another amount. Use a new id.',
+        )
+    }
+  })
+  return router
+}

@@ -1,0 +1,2 @@
+/** Lets everything else have its turn. */
+export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -1,0 +1,42 @@
+import type { ReconciliationLine } from '@balcao/contracts'
+import { RefundDialog } from '../refunds/refund-dialog.tsx'
+import { ExplainDialog } from './explain-dialog.tsx'
+import { leftOf } from './line-words.ts'
+import { type LineDeed, useLineDeed } from './reconciliation-api.ts'
+
+type LineDialogProps = {
+  line: ReconciliationLine
+  offer: 'explain' | 'refund'
+  refundId: string
+  onDone: (deed: LineDeed, line: ReconciliationLine) => void
+  onClose: () => void
+}
+
+/** Asks a person what is needed to do something about a line. */
+export function LineDialog({ line, offer, refundId, onDone, onClose }: LineDialogProps) {
+  const { mutate, isPending, error } = useLineDeed()
+  const ask = (deed: LineDeed) => mutate(deed, { onSuccess: (after) => onDone(deed, after) })
+  const { endToEndId } = line
+  if (offer === 'explain')
+    return (
+      <ExplainDialog
+        hasSale={line.txid !== null && line.kind !== 'without-charge'}
+        deed={{ isPending, error, ask: (note) => ask({ kind: 'explain', lineId: line.id, note }) }}
+        onClose={onClose}
+      />
+    )
+  if (endToEndId === null) return null
+  return (
+    <RefundDialog
+      paidAt={line.at}
+      leftCents={leftOf(line)}
+      offeredCents={leftOf(line)}
+      refund={{
+        isPending,
+        error,
+        ask: (refund) => ask({ kind: 'refund', endToEndId, refundId, refund }),
+      }}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,108 @@
+import type { Charge } from '@balcao/contracts'
+import { Amount, Badge, Banner, Button, Card, formatCents } from '@balcao/ui'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { flagWords } from '../../checkout/words/cashier.ts'
+import { officeWords, saleWords } from '../../checkout/words/office.ts'
+import { refundWords } from '../../checkout/words/refund.ts'
+import { formatWhen } from '../format-when.ts'
+import { RefundTimeline } from '../refunds/refund-timeline.tsx'
+import { surplusOf, surplusPixOf } from '../refunds/refundable.ts'
+import { ReceivedPix } from './received-pix.tsx'
+import { SaleRefund } from './sale-refund.tsx'
+import styles from './sales.module.css'
+import { toneOf } from './sales-table.tsx'
+
+/** One sale: what was asked, what came, what went back. */
+export function SaleDetails({ sale, onClose }: { sale: Charge; onClose: () => void }) {
+  const [returning, setReturning] = useState<string>()
+  const surplusPix = surplusPixOf(sale)
+  const start = useFocusWhileOpen()
+  return (
+    <Card
+      title={saleWords.details}
+      aside={
+        <Button ref={start} kind="quiet" size="compact" onClick={onClose}>
+          {officeWords.close}
+        </Button>
+      }
+    >
+      {surplusPix === undefined ? null : (
+        <Banner
+          tone="attention"
+          title={surplusWords(sale)}
+          action={{ label: refundWords.press, onPress: () => setReturning(surplusPix) }}
+        />
+      )}
+      <div className={styles.figure}>
+        <Amount cents={sale.amountCents} size="title" />
+        <p className={styles.state} role="status">
+          <Badge tone={toneOf[sale.status]}>{saleWords.statuses[sale.status]}</Badge>
+          {sale.flags.map((flag) => flagWords[flag]).join(', ')}
+        </p>
+      </div>
+      <dl className={styles.facts}>
+        <Fact name={saleWords.received}>
+          <Amount cents={sale.receivedCents} />
+        </Fact>
+        <Fact name={saleWords.returned}>
+          <Amount cents={sale.refundedCents} />
+        </Fact>
+        <Fact name={saleWords.columns.time}>{formatWhen(sale.createdAt)}</Fact>
+        <Fact name={saleWords.columns.terminal}>{sale.terminalId}</Fact>
+        {sale.description ? (
+          <Fact name={saleWords.description}>
+            <bdi>{sale.description}</bdi>
+          </Fact>
+        ) : null}
+        <Fact name={saleWords.columns.txid}>{sale.txid}</Fact>
+      </dl>
+      <h3 className={styles.heading}>{saleWords.payments}</h3>
+      {sale.payments.length === 0 ? <p className={styles.note}>{saleWords.noPayments}</p> : null}
+      <ul>
+        {sale.payments.map((pix) => (
+          <ReceivedPix
+            key={pix.endToEndId}
+            sale={sale}
+            pix={pix}
+            // The banner above has the same button for this one, and one is enough.
+            onRefund={pix.endToEndId === surplusPix ? undefined : () => setReturning(pix.endToEndId)}
+          />
+        ))}
+      </ul>
+      {sale.refunds.length === 0 ? null : (
+        <>
+          <h3 className={styles.heading}>{refundWords.heading}</h3>
+          <RefundTimeline refunds={sale.refunds} />
+        </>
+      )}
+      {returning === undefined ? null : (
+        <SaleRefund sale={sale} endToEndId={returning} onClose={() => setReturning(undefined)} />
+      )}
+    </Card>
+  )
+}
+
+function surplusWords(sale: Charge): string {
+  const surplus = formatCents(surplusOf(sale))
+  return sale.flags.includes('duplicate') ? saleWords.duplicate(surplus) : saleWords.overpaid(surplus)
+}
+
+/** Brings the keyboard, and on a phone the eye, to a panel that has just opened, and back to its row when it closes. */
+function useFocusWhileOpen() {
+  const start = useRef<HTMLButtonElement>(null)
+  const [opener] = useState(() => document.activeElement)
+  useEffect(() => {
+    start.current?.focus()
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus()
+    }
+  }, [opener])
+  return start
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div className={styles.fact}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)

@@ -1,0 +1,71 @@
+import { Charge, ChargeList, type ChargeStatus, type NewRefund, paths } from '@balcao/contracts'
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { askOrThrow } from '../ask-or-throw.ts'
+import { isOpen } from '../refunds/refundable.ts'
+
+/** Rows of a page: more than a tall screen shows. */
+const pageLength = 50
+/** How often the list is read again while somebody looks, and a sale of which something is still open. */
+const listPauseMs = 5_000
+const openPauseMs = 1_000
+
+const readCharge = (json: unknown) => Charge.safeParse(json).data
+const readList = (json: unknown) => ChargeList.safeParse(json).data
+
+export function useSales(status: ChargeStatus | undefined) {
+  return useInfiniteQuery({
+    queryKey: ['sales', status],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({
+        limit: String(pageLength),
+        ...(status && { status }),
+        ...(pageParam && { before: pageParam }),
+      })
+      return askOrThrow({ method: 'GET', path: `${paths.charges()}?${query}`, read: readList, signal })
+    },
+    getNextPageParam: ({ nextBefore }) => nextBefore,
+    refetchInterval: listPauseMs,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** A sale, read again by itself for as long as the bank may still have news of it. */
+export function useSale(txid: string | undefined) {
+  return useQuery({
+    queryKey: ['sale', txid],
+    enabled: txid !== undefined,
+    queryFn: ({ signal }) =>
+      askOrThrow({ method: 'GET', path: paths.charge(txid ?? ''), read: readCharge, signal }),
+    refetchInterval: ({ state: { data } }) => (data && mayChange(data) ? openPauseMs : false),
+  })
+}
+
+const mayChange = ({ status, refunds }: Charge): boolean =>
+  status === 'opening' || status === 'awaiting' || refunds.some(isOpen)
+
+/** The id goes with the request, so that the same one is sent again after a lost answer: it is the same refund. */
+export function useRefund(txid: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, refund }: { id: string; refund: NewRefund }) =>
+      askOrThrow({
+        method: 'PUT',
+        path: paths.refund(txid, id),
+        body: JSON.stringify(refund),
+        read: readCharge,
+      }),
+    onSuccess: (sale) => {
+      queries.setQueryData(['sale', txid], sale)
+      return queries.invalidateQueries({ queryKey: ['sales'] })
+    },
+    // Another tab may have asked for a refund meanwhile: what is left is read again before the next press.
+    onError: () => queries.invalidateQueries({ queryKey: ['sale', txid] }),
+  })
+}

@@ -1,0 +1,30 @@
+import { problemName } from '@balcao/contracts'
+import { wordsForProblem } from '../checkout/problem-words.ts'
+import { explainWords } from '../checkout/words/reconciliation.ts'
+import { refundWords, refusalWords } from '../checkout/words/refund.ts'
+import { Refused } from './ask-or-throw.ts'
+
+/** The fields of the office's own forms. */
+const fieldWords: Record<string, string> = {
+  reason: refundWords.reasonWrong,
+  text: explainWords.textWrong,
+  txid: explainWords.txidWrong,
+}
+
+/** Why something could not be done, where the till has no words for it or means something else by them. */
+export function wordsForError(error: Error): string {
+  const problem = error instanceof Refused ? error.problem : 'network'
+  if (problem === 'network') return wordsForProblem(problem)
+  const fields = problem.errors?.flatMap(({ field }) => fieldWords[field] ?? []) ?? []
+  if (fields.length > 0) return [...new Set(fields)].join(' ')
+  switch (problemName(problem)) {
+    case 'pix-not-found':
+      return refusalWords['pix-not-found']
+    case 'line-not-found':
+      return refusalWords['line-not-found']
+    case 'psp-refused':
+      return [refusalWords['psp-refused'], problem.detail].filter(Boolean).join(' ')
+    default:
+      return wordsForProblem(problem)
+  }
+}

@@ -1,0 +1,167 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { dayAfter, startOfDay, wallTime } from '../packages/domain/src/days.ts'
+import { type Sale, salesBetween, seedLedger, seedSandbox } from './month.ts'
+import { newFolder, type Started, startBff, startSandbox } from './processes.ts'
+import { connectPsp } from './psp-client.ts'
+import { compare, interleave } from './samples.ts'
+import type { Row } from './table.ts'
+
+const timeZone = 'America/Sao_Paulo'
+const monthDays = 30
+const sales = 100_000
+const pageSize = 1_000
+const rounds = 3
+const pollMs = 250
+
+const listRounds = 5
+const listsPerRound = 50
+const salesADay = 1_000
+const ledgers = { large: 1_000_000, small: 10_000 }
+
+const dayMs = 24 * 3_600_000
+const meter = ['--import', new URL('peak-meter.ts', import.meta.url).href]
+
+/** A month read at the PSP and compared with the ledger, and the list of a day in a ledger that has grown. */
+export async function reconcile(): Promise<Row[]> {
+  return [...(await month()), await list()]
+}
+
+async function month(): Promise<Row[]> {
+  const today = wallTime(Date.now(), timeZone).day
+  const from = dayAfter(today, -monthDays)
+  const to = dayAfter(today, -1)
+  const [fromMs, toMs] = [startOfDay(from, timeZone), startOfDay(today, timeZone) - 1]
+  const made = salesBetween(sales, fromMs, toMs)
+  const dataDir = newFolder()
+  const sandbox = await withSeeds(dataDir, made)
+  const bff = await startBff(dataDir, sandbox.port, meter)
+  const psp = await connectPsp(dataDir, sandbox.port, 1)
+  const pages = 2 * Math.ceil(sales / pageSize)
+
+  const ours = async () => {
+    const begunAt = performance.now()
+    await api(bff, 'POST', '/api/reconciliation', { from, to })
+    for (;;) {
+      const { reading, kinds } = await api(bff, 'GET', `/api/reconciliation?from=${from}&to=${to}`)
+      if (reading.status === 'done') {
+        const [kind] = kinds
+        if (
+          reading.pspCalls !== pages ||
+          kinds.length !== 1 ||
+          kind?.kind !== 'matched' ||
+          kind.count !== sales
+        )
+          throw new Error(`Not reconciled as it should be: ${JSON.stringify({ reading, kinds })}`)
+        return [performance.now() - begunAt]
+      }
+      if (reading.status !== 'running') throw new Error(`The reading is ${reading.status}: ${reading.advice}`)
+      await pause(pollMs)
+    }
+  }
+  const bare = async () => {
+    const begunAt = performance.now()
+    const window = `inicio=${new Date(fromMs).toISOString()}&fim=${new Date(toMs).toISOString()}`
+    const ledger = new Map(made.map((sale) => [sale.endToEndId, sale.amountCents]))
+    const charges = new Map(made.map((sale) => [sale.txid, sale.amountCents]))
+    let differences = 0
+    const read = async (path: string, key: string, differs: (item: Listed) => boolean) => {
+      for (let page = 0; page < pages / 2; page++) {
+        const paging = `paginacao.paginaAtual=${page}&paginacao.itensPorPagina=${pageSize}`
+        const { [key]: items } = JSON.parse(await psp.call('GET', `/${path}?${window}&${paging}`))
+        for (const item of items) if (differs(item)) differences++
+      }
+    }
+    await read('pix', 'pix', ({ endToEndId, valor }) => take(ledger, endToEndId) !== cents(valor))
+    await read('cob', 'cobs', ({ txid, valor }) => take(charges, txid) !== cents(valor.original))
+    if (differences + ledger.size + charges.size > 0) throw new Error('The bare loop found differences')
+    return [performance.now() - begunAt]
+  }
+  const compared = compare(await interleave(rounds, ours, bare), 0.5)
+  const peakBytes = Number(await bff.ask('peak'))
+  await psp.close()
+  return [
+    {
+      part: 'reconcile',
+      name: `A month of ${sales.toLocaleString('en')} charges reconciled, in ${pages} calls`,
+      unit: 'ms',
+      baselineName: 'a loop that fetches the same pages and compares them in memory',
+      ...compared,
+      target: { ratioAtMost: 2 },
+    },
+    {
+      part: 'reconcile',
+      name: 'Most memory of the BFF meanwhile',
+      unit: 'KB',
+      baselineName: 'none: a figure of its own',
+      ours: peakBytes / 1000,
+      target: { oursAtMost: 300_000 },
+    },
+  ]
+}
+
+/** Both have run once, so that their tables and certificates are there. */
+async function withSeeds(dataDir: string, made: readonly Sale[]): Promise<Started> {
+  const first = await startSandbox(dataDir)
+  await (await startBff(dataDir, first.port)).end()
+  await first.end()
+  seedSandbox(dataDir, made)
+  seedLedger(dataDir, made)
+  return startSandbox(dataDir)
+}
+
+async function list(): Promise<Row> {
+  const midnight = startOfDay(wallTime(Date.now(), timeZone).day, timeZone)
+  const grown = async (count: number) => {
+    const dataDir = newFolder()
+    const sandbox = await startSandbox(dataDir)
+    await (await startBff(dataDir, sandbox.port)).end()
+    seedLedger(dataDir, salesBetween(count, midnight - (count / salesADay) * dayMs, midnight))
+    return startBff(dataDir, sandbox.port)
+  }
+  const [large, small] = [await grown(ledgers.large), await grown(ledgers.small)]
+  const day = wallTime(midnight - 3 * dayMs, timeZone).day
+  const measure = async (bff: Started) => {
+    const tookMs: number[] = []
+    for (let n = 0; n < listsPerRound; n++) {
+      const begunAt = performance.now()
+      const { charges } = await api(bff, 'GET', `/api/charges?from=${day}&to=${day}&limit=50`)
+      tookMs.push(performance.now() - begunAt)
+      if (charges.length !== 50) throw new Error(`The list has ${charges.length} charges`)
+    }
+    return tookMs
+  }
+  for (const bff of [large, small]) await measure(bff)
+  return {
+    part: 'reconcile',
+    name: `List of a day, ${ledgers.large.toLocaleString('en')} charges in the ledger, p50`,
+    unit: 'ms',
+    baselineName: `the same list with ${ledgers.small.toLocaleString('en')} charges in the ledger`,
+    ...compare(
+      await interleave(
+        listRounds,
+        () => measure(large),
+        () => measure(small),
+      ),
+      0.5,
+    ),
+    target: { ratioAtMost: 1.5 },
+  }
+}
+
+type Listed = { endToEndId: string; txid: string; valor: string & { original: string } }
+const cents = (valor: string) => Number(valor.replace('.', ''))
+function take(ledger: Map<string, number>, id: string): number | undefined {
+  const amountCents = ledger.get(id)
+  ledger.delete(id)
+  return amountCents
+}
+
+async function api(bff: Started, method: string, path: string, body?: object) {
+  const reply = await fetch(`http://127.0.0.1:${bff.port}${path}`, {
+    method,
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })
+  const text = await reply.text()
+  if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${text}`)
+  return JSON.parse(text)
+}
