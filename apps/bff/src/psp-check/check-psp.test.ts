@@ -16,9 +16,9 @@ test('where everything is right each check says so, and what was created is remo
   expect(lines.map(({ kind, title }) => `${kind} ${title}`)).toEqual(titles.map((title) => `good ${title}`))
   expect(isGood).toBe(true)
   const state = await desk.state()
-  expect(state.cobs).toMatchObject([
-    { status: 'REMOVIDA_PELO_USUARIO_RECEBEDOR', valor: { original: '0.01' } },
-  ])
+  const gone = { status: 'REMOVIDA_PELO_USUARIO_RECEBEDOR', valor: { original: '0.01' } }
+  expect(state.cobs).toMatchObject([gone, gone])
+  expect(state.calls).toMatchObject({ putCob: 1, postCob: 1, patchCob: 2 })
 })
 
 test.each([
@@ -39,7 +39,7 @@ test('nothing is changed at a real PSP unless it is asked for', async () => {
   const { isGood, line } = await desk.check({}, { charge: false })
   expect([isGood, line('Cobrança de R$ 0,01')]).toEqual([true, undefined])
   const state = await desk.state()
-  for (const change of ['putCob', 'patchCob', 'putWebhook'])
+  for (const change of ['putCob', 'postCob', 'patchCob', 'putWebhook', 'deleteWebhook'])
     expect(state.calls[change] ?? 0).toBe(before[change] ?? 0)
 })
 
@@ -53,6 +53,9 @@ describe('the webhook', () => {
     })
     const elsewhere = await desk.check(desk.webhookSettings('https://pix.padaria.example/webhook'))
     expect(trouble(elsewhere.line('Webhook'))).toMatch(/Outro endereço está registrado: .*outro sistema/)
+    const said = async () => (await desk.check(settings, { unregister: true })).line('Webhook')
+    expect(await said()).toMatchObject({ said: 'registro removido' })
+    expect(await said()).toMatchObject({ said: 'não havia endereço registrado' })
     await receiver.close()
   })
 
@@ -69,7 +72,11 @@ describe('the sandbox that is shipped', () => {
     const merchant = await openMerchant()
     const sandbox = { PSP: '', DATA_DIR: merchant.folder, SANDBOX_PORT: `${merchant.sandbox.port}` }
     const lines: Line[] = []
-    await checkPsp(sandbox, { register: false, charge: false }, (line) => void lines.push(line))
+    await checkPsp(
+      sandbox,
+      { register: false, unregister: false, charge: false },
+      (line) => void lines.push(line),
+    )
     const bad = lines.filter(({ kind }) => kind !== 'good').map(({ title }) => title)
     expect([lines.at(-1)?.title, bad]).toEqual(['Cobrança de R$ 0,01', ['Webhook']])
     await merchant.close()
@@ -78,7 +85,11 @@ describe('the sandbox that is shipped', () => {
   test('that was never started is said', async () => {
     const lines: Line[] = []
     const nowhere = { DATA_DIR: join(desk.merchant.folder, 'nowhere') }
-    await checkPsp(nowhere, { register: false, charge: false }, (line) => void lines.push(line))
+    await checkPsp(
+      nowhere,
+      { register: false, unregister: false, charge: false },
+      (line) => void lines.push(line),
+    )
     expect(trouble(lines[0])).toMatch(/pki\/psp\.pem não pôde ser lido.*npm run sandbox/)
   })
 })

@@ -13,7 +13,7 @@ import { checkClock, checkScopes, checkToken } from './token.ts'
 import { checkWebhook } from './webhook.ts'
 
 /** What is done only where a person asks for it: it changes something at the PSP. */
-export type Wishes = { register: boolean; charge: boolean }
+export type Wishes = { register: boolean; unregister: boolean; charge: boolean }
 
 /** Everything that has to be right before the first sale, in the order in which it can go wrong. Answers true where all of it is. */
 export async function checkPsp(
@@ -67,7 +67,7 @@ export async function checkPsp(
   const charges = await step('Cobranças (GET /cob)', [caller], checkCharges)
   await step('Pagamentos (GET /pix)', [caller], checkPayments)
   await step('Webhook', [shop, credentials, caller], ({ url }, { chave }, api) =>
-    checkWebhook(api, chave, { url, register: wishes.register }),
+    checkWebhook(api, chave, { url, ...wishes }),
   )
   if (wishes.charge || shop?.settings.PSP === 'sandbox')
     await step(

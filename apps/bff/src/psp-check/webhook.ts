@@ -1,4 +1,4 @@
-import { getWebhook, PixError, putWebhook, readWebhook, type Webhook } from '@balcao/pix'
+import { deleteWebhook, getWebhook, PixError, putWebhook, readWebhook, type Webhook } from '@balcao/pix'
 import type { Caller } from './caller.ts'
 import { Wrong } from './explain.ts'
 import type { Found } from './steps.ts'
@@ -7,8 +7,9 @@ import type { Found } from './steps.ts'
 export async function checkWebhook(
   { connection, call }: Caller,
   chave: string,
-  { url, register }: { url: string | undefined; register: boolean },
+  { url, register, unregister }: { url: string | undefined; register: boolean; unregister: boolean },
 ): Promise<Found<true>> {
+  if (unregister) return remove()
   if (url === undefined)
     return { said: 'sem WEBHOOK_URL: os pagamentos são encontrados por consulta', value: true }
   if (register) readWebhook(await call(putWebhook(chave, url)), connection.profile)
@@ -26,6 +27,15 @@ export async function checkWebhook(
     )
   return { said: `registrado: ${found.url}`, value: true }
 
+  async function remove(): Promise<Found<true>> {
+    if ((await read()) === undefined) return { said: 'não havia endereço registrado', value: true }
+    readWebhook(await call(deleteWebhook(chave)), connection.profile)
+    if ((await read()) === undefined) return { said: 'registro removido', value: true }
+    throw new Wrong(
+      'O PSP aceitou remover o registro, mas ainda o mostra.',
+      'Espere um minuto e rode de novo; se o Balcão estiver no ar, pare-o antes, pois ele registra de novo.',
+    )
+  }
   async function read(): Promise<Webhook | undefined> {
     try {
       return readWebhook(await call(getWebhook(chave)), connection.profile)

@@ -48,7 +48,7 @@ export async function openDesk() {
       const lines: Line[] = []
       const isGood = await checkPsp(
         { ...shop.settings, ...change },
-        { register: false, charge: true, ...wishes },
+        { register: false, unregister: false, charge: true, ...wishes },
         (line) => void lines.push(line),
       )
       keepsItsSecrets(lines.map((line) => writeLine(line, false)).join('\n'))
