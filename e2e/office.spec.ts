@@ -120,3 +120,22 @@ test('a refund that the bank has not confirmed is not called returned, and two t
   for (const tab of tabs)
     await expect(tab.getByRole('listitem').filter({ hasText: /Devolvido$/ })).toBeVisible()
 })
+
+test('money that the Central Bank took back, or that went back from the bank itself, is told apart from our own refunds', async ({
+  open,
+  world,
+  terminalId,
+}) => {
+  const txid = await paidSale(world, terminalId)
+  const [charge] = await world.charges(terminalId)
+  const endToEndId = charge?.payments[0]?.endToEndId
+  for (const nature of ['ORIGINAL', 'MED_FRAUDE'])
+    await world.control('POST', '/control/refund', { endToEndId, amountCents: 500, nature })
+  await expect
+    .poll(async () => (await world.api('GET', `/api/charges/${txid}`)).json)
+    .toMatchObject({ status: 'paid', refundedCents: 1000 })
+  const office = await open(`/gestao/?venda=${txid}`)
+  await expect(office.getByText(/^Feita fora do Balcão/)).toHaveCount(1)
+  await expect(office.getByText(/^Feita pelo Banco Central \(MED\)/)).toHaveCount(1)
+  await expect(office.getByText(/^Ainda dá para devolver R\$\s13,50/)).toBeVisible()
+})

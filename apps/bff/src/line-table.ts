@@ -12,7 +12,7 @@ const kinds: Record<LineKind, string> = {
   'only-here': 'Só aqui',
   'only-there': 'Só no banco',
   'different-amount': 'Valor diferente',
-  'without-charge': 'Pix sem cobrança',
+  'without-charge': 'Pix sem venda',
   'refund-differs': 'Devolução diferente',
   'charge-only-here': 'Cobrança só aqui',
   'charge-only-there': 'Cobrança só no banco',

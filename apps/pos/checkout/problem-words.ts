@@ -17,8 +17,6 @@ export function wordsForProblem(problem: Refusal | 'network'): string {
     case 'charge-not-found':
     case 'txid-reused':
     case 'already-closed':
-    case 'not-refundable':
-    case 'refund-id-reused':
     case 'psp-unavailable':
     case 'store-unavailable':
     case 'stopping':

@@ -17,11 +17,13 @@ export function wordsForError(error: Error): string {
   if (problem === 'network') return wordsForProblem(problem)
   const fields = problem.errors?.flatMap(({ field }) => fieldWords[field] ?? []) ?? []
   if (fields.length > 0) return [...new Set(fields)].join(' ')
-  switch (problemName(problem)) {
+  const name = problemName(problem)
+  switch (name) {
     case 'pix-not-found':
-      return refusalWords['pix-not-found']
     case 'line-not-found':
-      return refusalWords['line-not-found']
+    case 'not-refundable':
+    case 'refund-id-reused':
+      return refusalWords[name]
     case 'psp-refused':
       return [refusalWords['psp-refused'], problem.detail].filter(Boolean).join(' ')
     default:

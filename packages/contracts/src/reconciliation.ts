@@ -36,8 +36,6 @@ export type LineKind = z.infer<typeof LineKind>
 export const LineOffer = z.enum(['look-again', 'explain', 'refund'])
 export type LineOffer = z.infer<typeof LineOffer>
 
-const Side = z.object({ amountCents: Cents, refundedCents: Cents })
-
 /** A person's word about a line. It is added, is never taken back, and changes neither money nor the state of a charge. */
 export const LineNote = z.object({ text: z.string(), txid: z.nullable(Txid), at: Instant })
 export type LineNote = z.infer<typeof LineNote>
@@ -50,8 +48,15 @@ export const ReconciliationLine = z.object({
   txid: z.nullable(z.string()),
   /** When it was paid; of a charge, when it was created. */
   at: Instant,
-  here: z.nullable(z.extend(Side, { terminalId: z.nullable(TerminalId), status: z.nullable(ChargeStatus) })),
-  there: z.nullable(Side),
+  here: z.nullable(
+    z.object({
+      amountCents: Cents,
+      refundedCents: Cents,
+      terminalId: z.nullable(TerminalId),
+      status: z.nullable(ChargeStatus),
+    }),
+  ),
+  there: z.nullable(z.object({ amountCents: Cents, refundedCents: Cents })),
   /** When the first webhook named this Pix, and how it came into the ledger. */
   webhookAt: z.nullable(Instant),
   heardBy: z.nullable(z.enum(['webhook', 'sweep', 'asking'])),

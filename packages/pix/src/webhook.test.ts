@@ -35,6 +35,12 @@ describe('a webhook to register', () => {
     })
   })
 
+  it('is sent as a URI, however it was typed', () => {
+    expect(putWebhook(chave, 'https://ção.example/á b\n').body).toBe(
+      '{"webhookUrl":"https://xn--o-xfal.example/%C3%A1%20b"}',
+    )
+  })
+
   it.each([
     '',
     'loja.example/webhook',

@@ -17,7 +17,8 @@ export function putWebhook(chave: string, url: string): PixRequest {
   if (parsed?.protocol !== 'https:') throw invalidRequest('url', 'an absolute https URL')
   if (parsed.username || parsed.password || parsed.hash)
     throw invalidRequest('url', 'no credentials, no fragment')
-  return send('putWebhook', 'PUT', webhookPath(chave), { webhookUrl: url })
+  // As a URI: what was typed may hold letters and blanks that only a browser's address bar takes.
+  return send('putWebhook', 'PUT', webhookPath(chave), { webhookUrl: parsed.href })
 }
 
 export const getWebhook = (chave: string): PixRequest => get('getWebhook', webhookPath(chave))

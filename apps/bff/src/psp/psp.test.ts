@@ -1,6 +1,6 @@
 import { deleteWebhook, PixError, profiles, readToken, toHttp, tokenRequest } from '@balcao/pix'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type MannersName, mannersNames } from '../../../sandbox/src/manners/index.ts'
+import { mannersNames } from '../../../sandbox/src/manners/index.ts'
 import { openReceiver } from '../../../sandbox/src/merchant.ts'
 import { readSettings } from '../env.ts'
 import { newTxid } from '../testing/world.ts'
@@ -11,17 +11,6 @@ import { openShop, type Shop } from './testing/shop.ts'
 import { createTransport } from './transport.ts'
 
 const names = mannersNames.filter((name) => name !== 'sandbox')
-
-/** How a PSP says that something is not there, where the sandbox's manners have other words (dev.efipay.com.br; ACBr, ACBrPIXPSPBancoDoBrasil.pas). */
-const absences: Partial<Record<MannersName, Record<string, object>>> = {
-  efi: { getCob: { nome: 'cobranca_nao_encontrada', mensagem: 'Nenhuma cobrança encontrada' } },
-  bancoDoBrasil: Object.fromEntries(
-    ['getCob', 'getPix', 'getWebhook'].map((operation) => [
-      operation,
-      { erros: [{ codigo: '4769515', mensagem: 'Não há informações para os dados informados' }] },
-    ]),
-  ),
-}
 
 test('every PSP that is known by name is visited', () => {
   const known = Object.entries(profiles).flatMap(([key, { name }]) => (name === 'cielo-sandbox' ? [] : [key]))
@@ -83,13 +72,11 @@ describe.each(names)('at %s', (name) => {
     const found = await psp.readWebhook()
     expect(found === 'absent' ? found : (found.url ?? receiver.url)).toBe(receiver.url)
     await forget()
-    await hide()
     expect(await psp.readWebhook()).toBe('absent')
     await receiver.close()
   })
 
   test('what is not there is absent, and a wrong secret is a refusal of ours', async () => {
-    await hide()
     expect(await psp.readCharge(newTxid())).toBe('absent')
     expect(await psp.readPix(`E${'0'.repeat(31)}`)).toBe('absent')
     if (shop.profile.tokenAuth === 'clientIdOnly') return
@@ -99,16 +86,6 @@ describe.each(names)('at %s', (name) => {
     expect(refused).toMatchObject({ code: 'unauthorized' })
     await stranger.close()
   })
-
-  /** Lets the PSP say from now on that nothing is there. */
-  const hide = () =>
-    shop.merchant.control('PUT', '/faults', {
-      rules: Object.entries(absences[name] ?? {}).map(([operation, problem]) => ({
-        match: { operation },
-        status: 404,
-        problem,
-      })),
-    })
 
   /** The BFF never takes its own registration away, so this goes beside it. */
   async function forget() {

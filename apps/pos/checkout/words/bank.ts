@@ -29,7 +29,6 @@ export const bankWords = {
   lastDeliveryAt: 'Último aviso',
   neverDelivered: 'Nenhum ainda',
   register: 'Registrar de novo',
-  registerDone: 'Pedido feito ao banco.',
   shares: 'Como os Pix dos últimos 7 dias chegaram',
   sharesEmpty: 'Nenhum Pix nos últimos 7 dias.',
   sharesAdvice: 'Quanto mais o banco avisa, mais rápido a tela diz Pago.',

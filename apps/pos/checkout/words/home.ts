@@ -10,6 +10,6 @@ export const homeWords = {
   kiosk: 'Totem',
   kioskAdvice: 'O cliente escolhe o valor e paga sozinho.',
   office: 'Gestão',
-  officeAdvice: 'Todas as vendas, seus Pix e devoluções.',
+  officeAdvice: 'Vendas, devoluções e conciliação com o banco.',
   forTerminal: (terminalId: string) => `Este aparelho usa o terminal ${terminalId}.`,
 }

@@ -9,8 +9,6 @@ export const problemWords = {
   'txid-reused':
     'O código desta venda já foi usado em outra. Confira as últimas vendas antes de cobrar de novo.',
   'already-closed': 'Esta venda já não pode ser mudada.',
-  'not-refundable': 'Já não há este valor para devolver nesta venda. Confira as devoluções.',
-  'refund-id-reused': 'Esta devolução já foi pedida com outro valor. Confira as devoluções.',
   'psp-refused': 'O banco recusou a cobrança.',
   reason: 'Motivo dado pelo banco:',
   'psp-unavailable': 'O banco não está respondendo. Nada foi mudado.',

@@ -45,5 +45,8 @@ export const refundWords = {
 export const refusalWords = {
   'pix-not-found': 'O servidor não conhece este Pix. Olhe de novo e tente outra vez.',
   'line-not-found': 'Esta linha não existe mais. Atualize a página.',
+  'not-refundable': 'Já não há este valor para devolver. Confira as devoluções.',
+  'refund-id-reused':
+    'Uma devolução deste Pix já foi pedida com outro valor ou motivo. Feche e confira as devoluções.',
   'psp-refused': 'O banco recusou o pedido.',
 }

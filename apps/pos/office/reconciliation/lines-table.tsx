@@ -85,7 +85,7 @@ function Side({ side }: { side: ReconciliationLine['there'] }) {
     <>
       <Amount cents={side.amountCents} />
       {side.refundedCents === 0 ? null : (
-        <span className={styles.count}>{lineWords.refundedHere(formatCents(side.refundedCents))}</span>
+        <span className={styles.count}>{lineWords.alsoRefunded(formatCents(side.refundedCents))}</span>
       )}
     </>
   )

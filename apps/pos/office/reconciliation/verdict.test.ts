@@ -47,7 +47,7 @@ test.each([
     false,
     'As somas conferem, mas há divergências',
   ],
-])('%s: all right is %s', (_, reconciliation, isRight, title) => {
+])('the verdict on %s', (_, reconciliation, isRight, title) => {
   expect(verdictOf(reconciliation)).toMatchObject({ isRight, title })
 })
 

@@ -10,7 +10,7 @@ test.each([
   ['the last day', '2027-02-20T00:00:00Z', 0, 'soon'],
   ['the last moment', '2027-02-20T14:00:00Z', 0, 'soon'],
   ['a moment too late', '2027-02-20T14:00:01Z', -1, 'over'],
-])('at %s there are %s days left', (_, now, daysLeft, state) => {
+])('at %s (%s) there are %i days left, which is %s', (_, now, daysLeft, state) => {
   expect(refundWindow(paidAt, Date.parse(now))).toEqual({
     endsMs: Date.parse('2027-02-20T14:00:00Z'),
     daysLeft,

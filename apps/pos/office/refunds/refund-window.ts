@@ -10,6 +10,6 @@ const soonDays = 7
 export function refundWindow(paidAt: string, nowMs: number) {
   const endsMs = Date.parse(paidAt) + windowDays * dayMs
   const daysLeft = Math.floor((endsMs - nowMs) / dayMs)
-  const state: 'open' | 'soon' | 'over' = daysLeft < 0 ? 'over' : daysLeft < soonDays ? 'soon' : 'open'
+  const state: 'open' | 'soon' | 'over' = daysLeft < 0 ? 'over' : daysLeft <= soonDays ? 'soon' : 'open'
   return { endsMs, daysLeft, state }
 }

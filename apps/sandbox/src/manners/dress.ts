@@ -46,24 +46,33 @@ export function dressError(reply: Reply, { errors, crash }: Manners): Reply {
 const nameOf = ({ type }: Problem) => type.slice(type.lastIndexOf('/') + 1)
 const sentenceOf = ({ title, detail, violacoes }: Problem) => violacoes?.[0]?.razao ?? detail ?? title
 
+/** Efí's own names where they are published (dev.efipay.com.br, Cob, Pix, Webhooks, Locations); what is missing is a 400 there. */
+const efiNames: Readonly<Record<string, string>> = {
+  CobNaoEncontrado: 'cobranca_nao_encontrada',
+  PixNaoEncontrado: 'pix_nao_encontrado',
+  WebhookNaoEncontrado: 'webhook_nao_encontrado',
+  PayloadLocationNaoEncontrado: 'location_nao_encontrada',
+}
+/** "Não há informações para os dados informados" (frones/ACBr, ACBrPIXPSPBancoDoBrasil). */
+const nothingFound = '4769515'
+
 const shapes: Record<
   NonNullable<Manners['errors']>,
   (problem: Problem) => { status: number; body: object }
 > = {
-  /** `pix_nao_encontrado` comes with 400 there (dev.efipay.com.br). */
-  efi: (problem) => ({
-    status: nameOf(problem) === 'PixNaoEncontrado' ? 400 : problem.status,
-    body: {
-      nome: nameOf(problem)
-        .replace(/(?<=[a-z])[A-Z]/g, '_$&')
-        .toLowerCase(),
-      mensagem: sentenceOf(problem),
-    },
-  }),
+  efi: (problem) => {
+    const name = nameOf(problem)
+    const known = efiNames[name]
+    const nome = known ?? name.replace(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase()
+    return {
+      status: known === undefined ? problem.status : 400,
+      body: { nome, mensagem: sentenceOf(problem) },
+    }
+  },
   bancoDoBrasil: (problem) => {
     const reasons = problem.violacoes?.map(({ razao }) => razao) ?? [sentenceOf(problem)]
     const erros = reasons.map((mensagem, index) => ({
-      codigo: String(problem.status * 10_000 + index + 1),
+      codigo: problem.status === 404 ? nothingFound : String(problem.status * 10_000 + index + 1),
       versao: '1',
       mensagem,
       ocorrencia: nameOf(problem),

@@ -213,7 +213,7 @@ manners('efi', () => {
       400,
       { nome: 'cob_operacao_invalida', mensagem: 'O campo cob.valor.original é zero.' },
     ])
-    expect(await api('GET', cob())).toMatchObject({ status: 404, body: { nome: 'cob_nao_encontrado' } })
+    expect(await api('GET', cob())).toMatchObject({ status: 400, body: { nome: 'cobranca_nao_encontrada' } })
     expect(await api('GET', `/v2/pix/${'E'.padEnd(32, '0')}`)).toMatchObject({
       status: 400,
       body: { nome: 'pix_nao_encontrado' },

@@ -201,6 +201,7 @@ describe('a charge with a due date to change', () => {
     ['change', { remove: true, amountCents: 1 }],
     ['dueDate', { validDaysAfterDue: 5 }],
     ['rebate.hundredths', { amountCents: 100, rebate: { mode: 'amount', hundredths: 100 } }],
+    ['rebate.hundredths', { amountCents: 1, rebate: { mode: 'percent', hundredths: 99_99 } }],
   ])('is refused (%s) as %j', (field, change) => {
     expect(() => patchCobv(txid, change as CobvChange)).toThrow(refused(field))
   })

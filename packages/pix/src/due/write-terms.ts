@@ -74,13 +74,20 @@ function writeStep(
   return { data: until, valorPerc: writeHundredths(field, hundredths) }
 }
 
-/** A reduction is less than what it reduces: less than 100 %, or less than the amount where that is known. */
+/** A reduction is less than what it reduces: less than 100 %, and in whole cents less than the amount where that is known. */
 function checkReduction(field: string, { mode, hundredths }: Term, { amountCents }: Charge) {
-  const limit = mode.startsWith('percent') ? 100_00 : amountCents
-  if (limit !== undefined && hundredths >= limit) {
+  writeHundredths(field, hundredths)
+  const isPercent = mode.startsWith('percent')
+  const isWhole = isPercent && hundredths >= 100_00
+  const cents = isPercent ? roundedShare(hundredths, amountCents) : hundredths
+  if (isWhole || (amountCents !== undefined && cents >= amountCents)) {
     throw invalidRequest(`${field}.hundredths`, 'less than the amount of the charge, or than 100 %')
   }
 }
+
+/** Half a cent up, in whole numbers from end to end. */
+const roundedShare = (hundredths: number, amountCents = 0) =>
+  Number((2n * BigInt(hundredths) * BigInt(amountCents) + 10_000n) / 20_000n)
 
 /** At least 0.01: a term of zero says nothing, and is left out instead. */
 const writeHundredths = (field: string, hundredths: number) => writeAmount(`${field}.hundredths`, hundredths)

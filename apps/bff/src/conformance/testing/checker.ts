@@ -19,8 +19,6 @@ export type Request = {
 }
 export type Answer = { status: number; headers: Readonly<Record<string, unknown>>; body: string }
 
-export type Checker = ReturnType<typeof createChecker>
-
 /** Says what in a request or an answer is not as the Central Bank's document has it; nothing when all is. */
 export function createChecker(document: Document = readDocument()) {
   const judge = createJudge(document)
