@@ -81,7 +81,7 @@ async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['
   const flowing = { clock, psp, store, bus, log }
   const reconciling = createReconciling(flowing, settings.TIME_ZONE)
   await reconciling.endInterrupted()
-  const deps = { ...flowing, opening: createOpening(), reconciling }
+  const deps = { ...flowing, opening: createOpening(clock.now), reconciling }
   const terminals = terminalRoutes(deps, settings.SHOP_NAME, build)
   let webhookPort: number | undefined
   const keeper = createWebhookKeeper(deps, door && (() => door.url(webhookPort ?? 0)))

@@ -50,7 +50,7 @@ export async function createCharge(
  * and a refusal may mean that the first try was applied.
  */
 export async function openCharge(
-  deps: Deps,
+  deps: Deps & { opening: Opening },
   charge: Charge,
   body: string,
   attempt: 'first' | 'repeat',
@@ -60,8 +60,11 @@ export async function openCharge(
   } catch (error) {
     if (!(error instanceof PixError)) throw error
     deps.log.warn({ txid: charge.txid, code: error.code, problem: error.problem?.type }, 'charge not opened')
-    if (error instanceof PspResting || isOutcomeUnknown(error) || isPassing(error))
+    if (error instanceof PspResting || isPassing(error)) return { kind: 'unknown', charge }
+    if (isOutcomeUnknown(error)) {
+      deps.opening.heardNothing(charge.txid)
       return { kind: 'unknown', charge }
+    }
     return afterRefusal(deps, charge, error, attempt)
   }
 }
@@ -82,7 +85,7 @@ async function opened(deps: Deps, charge: Charge, truth: CobTruth): Promise<Crea
 
 /** Whether the charge exists all the same is asked of the PSP, which alone knows. */
 async function afterRefusal(
-  deps: Deps,
+  deps: Deps & { opening: Opening },
   charge: Charge,
   refusal: PixError,
   attempt: 'first' | 'repeat',
@@ -90,9 +93,11 @@ async function afterRefusal(
   try {
     const truth = await deps.psp.readCharge(charge.txid)
     if (truth !== 'absent') return await opened(deps, charge, truth)
-    // A replica that does not know the first try yet would make us forget a charge that can be paid.
+    // A replica that does not know an earlier try yet would make us forget a charge that can be paid.
+    const { txid, createdAtMs } = charge
+    const silentMs = attempt === 'first' ? deps.psp.nowMs() - createdAtMs : deps.opening.silentForMs(txid)
     const mayExist = attempt === 'repeat' || refusal.code === 'conflict'
-    if (mayExist && deps.psp.nowMs() - charge.createdAtMs < replicaLagMs) return { kind: 'unknown', charge }
+    if (mayExist && silentMs < replicaLagMs) return { kind: 'unknown', charge }
     await commitFact(deps, charge.txid, { kind: 'psp-refused' })
     return { kind: 'refused', error: refusal }
   } catch (error) {
@@ -121,16 +126,30 @@ async function alreadyThere(
 
 /** Charges being opened by this process: a double click waits for the first click's answer instead of asking the PSP again. */
 export type Opening = ReturnType<typeof createOpening>
-export function createOpening() {
+export function createOpening(now: () => number) {
   const promises = new Map<string, Promise<Created>>()
+  const lastSilenceMs = new Map<string, number>()
+  /** Whoever ran before us may have asked until this moment. */
+  const startedAtMs = now()
   return {
     underWay: (txid: string) => promises.get(txid),
+    /** Notes that a request was not answered, and may have been applied. */
+    heardNothing: (txid: string) => lastSilenceMs.set(txid, now()),
+    /** Since the latest such request; until a replica must know of it, an absence proves nothing. */
+    silentForMs: (txid: string) => now() - (lastSilenceMs.get(txid) ?? startedAtMs),
     once(txid: string, open: () => Promise<Created>): Promise<Created> {
       const known = promises.get(txid)
       if (known !== undefined) return known
-      const promise = open().finally(() => promises.delete(txid))
+      const promise = open()
+        .then((created) => {
+          if (created.kind !== 'unknown') lastSilenceMs.delete(txid)
+          return created
+        })
+        .finally(() => promises.delete(txid))
       promises.set(txid, promise)
       return promise
     },
+    /** The charge is closed, and nobody will ask again. */
+    forget: (txid: string) => lastSilenceMs.delete(txid),
   }
 }

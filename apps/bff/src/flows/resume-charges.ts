@@ -87,5 +87,7 @@ async function resumeOpening(
   // Taken back before it opened: it must not exist at the PSP, or must be removed there.
   const outcome = await settleCharge(deps, txid, 'asking')
   if (outcome !== 'absent') return finishCancel(deps, txid)
-  if (ageMs > replicaLagMs) await commitFact(deps, txid, { kind: 'absent-at-psp' })
+  if (deps.opening.silentForMs(txid) <= replicaLagMs || ageMs <= replicaLagMs) return
+  await commitFact(deps, txid, { kind: 'absent-at-psp' })
+  deps.opening.forget(txid)
 }

@@ -212,7 +212,7 @@ function mounted(): string[] {
   const deps = {
     clock,
     bus: createBus(),
-    opening: createOpening(),
+    opening: createOpening(Date.now),
     reconciling: {},
   } as unknown as Parameters<typeof createApp>[0]
   const watched = { build: '', screens: () => 0 } as unknown as Watched
