@@ -1,0 +1,12 @@
+import type { Mutant } from './mutant.ts'
+import { mutantsOfTheFlows } from './of-the-flows.ts'
+import { mutantsOfThePsp } from './of-the-psp.ts'
+import { mutantsOfTheScreens } from './of-the-screens.ts'
+import { mutantsOfTheStore } from './of-the-store.ts'
+
+export const mutants: readonly Mutant[] = [
+  ...mutantsOfThePsp,
+  ...mutantsOfTheStore,
+  ...mutantsOfTheFlows,
+  ...mutantsOfTheScreens,
+]

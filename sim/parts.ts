@@ -1,0 +1,45 @@
+import type { Bus } from '../apps/bff/src/bus/bus.ts'
+import { cancelCharge } from '../apps/bff/src/flows/cancel-charge.ts'
+import { createCharge } from '../apps/bff/src/flows/create-charge.ts'
+import { extendCharge } from '../apps/bff/src/flows/extend-charge.ts'
+import type { createInbox } from '../apps/bff/src/flows/read-webhook.ts'
+import { refundCharge } from '../apps/bff/src/flows/refund-charge.ts'
+import type { Psp } from '../apps/bff/src/psp/psp.ts'
+import { createTokens } from '../apps/bff/src/psp/token.ts'
+import type { Database } from '../apps/bff/src/store/database.ts'
+import type { Store } from '../apps/bff/src/store/store.ts'
+import { scannableText } from '../apps/pos/checkout/charge-face.ts'
+import { mergeReply, mergeSnapshot } from '../apps/pos/checkout/merge-snapshot.ts'
+import { readSnapshot } from '../apps/pos/checkout/read-snapshot.ts'
+import { sceneOf } from '../apps/pos/checkout/scene.ts'
+import { sendCharge } from '../apps/pos/checkout/send-charge.ts'
+import type { Snapshot, StreamView } from '../packages/contracts/src/index.ts'
+import type { Scheduler } from './scheduler.ts'
+import type { ServerDeps } from './world/server.ts'
+
+export type Inbox = ReturnType<typeof createInbox>
+export type ReadSnapshot = (terminalId: string, view: StreamView) => Promise<Snapshot>
+
+/** What is under test. Here it is the product itself; a mutant is the same with one thing made wrong. */
+export const parts = {
+  /** Whether a commit is on the disk before its answer. */
+  syncs: true,
+  database: (database: Database, _scheduler: Scheduler): Database => database,
+  store: (store: Store): Store => store,
+  psp: (psp: Psp): Psp => psp,
+  bus: (bus: Bus): Bus => bus,
+  inbox: (inbox: Inbox, _deps: ServerDeps): Inbox => inbox,
+  snapshot: (read: ReadSnapshot): ReadSnapshot => read,
+  createTokens,
+  createCharge,
+  cancelCharge,
+  extendCharge,
+  refundCharge,
+  readSnapshot,
+  mergeSnapshot,
+  mergeReply,
+  sceneOf,
+  scannableText,
+  sendCharge,
+}
+export type Parts = typeof parts

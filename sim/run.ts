@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util'
+import { openFindings } from './open-findings.ts'
+import { parts } from './parts.ts'
+import { simulate } from './simulate.ts'
+import type { Sometimes } from './sometimes.ts'
+import { inMemory } from './world/disk.ts'
+
+/** `npm run sim -- --seeds 1000 --from 0`, or one seed again with `--seeds 1 --from SEED`. */
+const { values } = parseArgs({
+  options: { seeds: { type: 'string', default: '200' }, from: { type: 'string', default: '0' } },
+})
+const from = readWhole('from', values.from)
+const count = readWhole('seeds', values.seeds)
+const medium = inMemory()
+const met: Sometimes = new Map()
+const beganMs = performance.now()
+let failures = 0
+let known = 0
+let events = 0
+for (let seed = from; seed < from + count; seed++) {
+  const outcome = await simulate(seed, medium, parts, count === 1 ? 100_000 : 12)
+  events += outcome.events
+  for (const [occasion, times] of outcome.sometimes) met.set(occasion, (met.get(occasion) ?? 0) + times)
+  const { failure } = outcome
+  if (failure === undefined) continue
+  const finding = openFindings.find(({ isThis }) => isThis(failure, outcome.swarm))
+  if (count > 1 && finding !== undefined) {
+    known += 1
+    console.log(`SEED=${seed} shows what ${finding.shownBy} shows: ${finding.what}`)
+    continue
+  }
+  failures += 1
+  console.log(`SEED=${seed} broke ${failure.invariant}: ${failure.sentence}\n  ${failure.complaint}`)
+  if (count === 1) console.log(JSON.stringify(outcome.swarm))
+  for (const line of failure.last) console.log(`  ${line}`)
+}
+const seconds = (performance.now() - beganMs) / 1000
+for (const [occasion, times] of [...met].sort()) console.log(`${String(times).padStart(7)} ${occasion}`)
+console.log(
+  `${count} seeds, ${(count / seconds).toFixed(1)} seeds a second, ${Math.round(events / count)} events a seed, ${known} known findings, ${failures} failures`,
+)
+process.exitCode = failures > 0 ? 1 : 0
+
+function readWhole(name: string, text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  console.error(`--${name}: a whole number, not ${text}`)
+  process.exit(2)
+}

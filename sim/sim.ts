@@ -1,0 +1,50 @@
+import type { Parts } from './parts.ts'
+import type { Random } from './random.ts'
+import type { Scheduler } from './scheduler.ts'
+import type { Occasion } from './sometimes.ts'
+import type { Swarm } from './swarm.ts'
+import type { Bank } from './world/bank.ts'
+import type { Screen } from './world/screen.ts'
+import type { Server } from './world/server.ts'
+import type { ShopNetwork } from './world/shop-network.ts'
+import type { Wire } from './world/wire.ts'
+
+/** One press of "Cobrar", whatever became of it. */
+export type Press = { txid: string; terminalId: string; amountCents: number }
+
+/** What was asked and what was promised: the invariants hold the world to it. */
+export type History = {
+  presses: Press[]
+  /** Charges and refunds that some answer called accepted. */
+  acceptedCharges: Map<string, Press>
+  acceptedRefunds: Map<string, { txid: string; amountCents: number }>
+  /** Ids of refunds that somebody asked for at this shop. */
+  askedRefunds: Set<string>
+  /** Ids of refunds that were made in the bank's own app, or by the bank. */
+  refundsElsewhere: Set<string>
+  /** Bodies that the PSP was told were kept. */
+  acceptedWebhooks: string[]
+  /** Charges that a till was told had come to nothing. */
+  refused: Set<string>
+}
+
+/** What every actor may touch. */
+export type Sim = {
+  scheduler: Scheduler
+  random: Random
+  swarm: () => Swarm
+  parts: Parts
+  bank: Bank
+  wire: Wire
+  network: ShopNetwork
+  screens: Screen[]
+  history: History
+  server: () => Server | undefined
+  isHealing: () => boolean
+  note: (line: string) => void
+  count: (occasion: Occasion) => void
+  /** Something that a person or the PSP will do. The simulation does not end before it is done. */
+  plan: (ms: number, label: string, run: () => unknown) => void
+  /** As the PSP delivers: the shop's door, with the network before it. */
+  post: (body: string) => Promise<{ status?: number; error?: string }>
+}

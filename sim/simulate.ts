@@ -1,0 +1,160 @@
+import { beginSale } from './actors/cashier.ts'
+import { beginManaging } from './actors/manager.ts'
+import { beginPspLife, endStuckRefunds } from './actors/psp.ts'
+import { beginTrouble } from './actors/trouble.ts'
+import { type Parts, parts as product } from './parts.ts'
+import { createRandom } from './random.ts'
+import { createScheduler } from './scheduler.ts'
+import type { Sim } from './sim.ts'
+import { countInto, type Sometimes } from './sometimes.ts'
+import { drawSwarm, healed, type Swarm } from './swarm.ts'
+import { createTrace } from './trace.ts'
+import { Broken, createWatch } from './watch.ts'
+import type { Medium } from './world/disk.ts'
+import type { Ledger } from './world/ledger.ts'
+import { openShop, type Shop } from './world/shop.ts'
+
+export type Failure = { invariant: string; sentence: string; complaint: string; last: readonly string[] }
+export type Outcome = {
+  seed: number
+  swarm: Swarm
+  events: number
+  /** Of everything that happened, in order, and of the ledger at the end. */
+  hash: string
+  failure: Failure | undefined
+  sometimes: Sometimes
+}
+
+const startMs = Date.UTC(2026, 0, 15, 12)
+/** By then everything must have come right. */
+const patienceMs = 15 * 60_000
+/** What is right this soon may be right by chance: a sweep, a resumption and a heartbeat have passed by then. */
+const settlingMs = 30_000
+
+/** One shop for some minutes of virtual time: first trouble, then none, and the invariants at every instant of both. */
+export async function simulate(
+  seed: number,
+  medium: Medium,
+  parts: Parts = product,
+  lines = 60,
+): Promise<Outcome> {
+  const random = createRandom(seed)
+  const drawn = drawSwarm(random.fork())
+  let swarm = drawn
+  let isHealing = false
+  let planned = 0
+  const sometimes: Sometimes = new Map()
+  const count = countInto(sometimes)
+
+  const scheduler = createScheduler(startMs, (event) => {
+    note(event.label)
+    return watch.afterEvent()
+  })
+  const trace = createTrace(scheduler.now, startMs, lines)
+  const { note } = trace
+  const watch = createWatch(scheduler, () => shop)
+  const shop: Shop = openShop({
+    scheduler,
+    random: random.fork(),
+    drawn,
+    swarm: () => swarm,
+    medium,
+    parts,
+    onCommit: watch.committed,
+    onChange: watch.changed,
+    note,
+    count,
+  })
+  const sim: Sim = {
+    ...shop,
+    scheduler,
+    random: random.fork(),
+    swarm: () => swarm,
+    parts,
+    isHealing: () => isHealing,
+    note,
+    count,
+    plan(ms, label, run) {
+      planned += 1
+      scheduler.after(ms, label, async () => {
+        try {
+          await run()
+        } finally {
+          planned -= 1
+        }
+      })
+    },
+  }
+
+  async function trouble() {
+    shop.start()
+    for (let number = 1; number <= drawn.terminals; number++) {
+      shop.addScreen(`caixa-${number}`, 'till', `till ${number}`)
+      for (let display = 1; display <= drawn.displays; display++)
+        shop.addScreen(`caixa-${number}`, 'display', `display ${number}.${display}`)
+    }
+    for (const screen of shop.screens) void screen.connect()
+    beat()
+    for (const till of shop.screens.filter(({ view }) => view === 'till'))
+      for (let sale = 0; sale < drawn.salesPerTerminal; sale++)
+        sim.plan(sim.random.whole(0, drawn.chaosMs / 2), `${till.name}: a customer comes`, () =>
+          beginSale(sim, till),
+        )
+    beginManaging(sim)
+    beginPspLife(sim)
+    beginTrouble(sim, shop.kill)
+    await scheduler.runUntil(startMs + drawn.chaosMs)
+  }
+
+  /** One beat for all the screens. */
+  function beat() {
+    for (const screen of shop.screens) screen.tick()
+    scheduler.after(1_000, 'the screens beat', beat)
+  }
+
+  async function heal() {
+    note('all is well again')
+    isHealing = true
+    swarm = healed(drawn)
+    shop.makeSafe()
+    scheduler.after(20_000, 'psp: ends what was stuck', () => endStuckRefunds(sim))
+    const healedAtMs = scheduler.now()
+    let lastDeedAtMs = healedAtMs
+    for (;;) {
+      await scheduler.runUntil(scheduler.now() + 10_000)
+      if (planned > 0) lastDeedAtMs = scheduler.now()
+      if (planned > 0 || scheduler.now() - healedAtMs < settlingMs) continue
+      const unfinished = await watch.unfinished()
+      if (unfinished === undefined) return
+      if (scheduler.now() - lastDeedAtMs > patienceMs) throw unfinished
+    }
+  }
+
+  let failure: Failure | undefined
+  try {
+    await trouble()
+    await heal()
+    countEnds(watch.ledger(), count)
+    note(`the end: ${JSON.stringify([...watch.ledger().charges.values()])}`)
+  } catch (error) {
+    failure = { ...described(error), last: trace.last() }
+  } finally {
+    shop.close()
+  }
+  return { seed, swarm: drawn, events: scheduler.done(), hash: trace.hash(), failure, sometimes }
+}
+
+function described(error: unknown): Omit<Failure, 'last'> {
+  if (error instanceof Broken)
+    return { invariant: error.invariant.id, sentence: error.invariant.sentence, complaint: error.message }
+  const complaint = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { invariant: 'crash', sentence: 'Nothing is thrown but what has a name.', complaint }
+}
+
+function countEnds({ charges, refunds }: Ledger, count: Sim['count']) {
+  for (const { status } of charges.values()) {
+    if (status === 'cancelled') count('cancelled')
+    if (status === 'expired') count('expired')
+  }
+  for (const { status } of refunds) if (status === 'not-realized') count('refund not realised')
+}

@@ -1,0 +1,80 @@
+import { invariants } from './invariants/index.ts'
+import type { Invariant, View } from './invariants/invariant.ts'
+import { standing } from './invariants/screens.ts'
+import type { Scheduler } from './scheduler.ts'
+import { emptyLedger, type Ledger, readLedger } from './world/ledger.ts'
+import type { Screen } from './world/screen.ts'
+import type { Shop } from './world/shop.ts'
+import { readSnapshot } from './world/streams.ts'
+
+export class Broken extends Error {
+  readonly invariant: Pick<Invariant, 'id' | 'sentence'>
+  constructor(invariant: Pick<Invariant, 'id' | 'sentence'>, complaint: string) {
+    super(complaint)
+    this.invariant = invariant
+  }
+}
+
+/** Holds the invariants against the world: those of safety after every event that changed something, the others when asked. */
+export function createWatch(scheduler: Scheduler, shop: () => Shop) {
+  const checks = invariants.map((invariant) => ({ invariant, check: invariant.begin() }))
+  let ledger: Ledger = emptyLedger
+  let hasCommitted = true
+  let hasChanged = true
+
+  function look(): View {
+    const { bank, screens, history, wire, server } = shop()
+    return {
+      nowMs: scheduler.now(),
+      psp: bank.world,
+      ledger,
+      screens: screens.map((screen) => ({ screen, shown: screen.shown() })),
+      history,
+      sent: wire.sent,
+      server: server(),
+      expected: new Map(),
+    }
+  }
+
+  function firstBroken(kind: Invariant['kind'], view: View): Broken | undefined {
+    for (const { invariant, check } of checks) {
+      const complaint = invariant.kind === kind ? check(view) : undefined
+      if (complaint !== undefined) return new Broken(invariant, complaint)
+    }
+    return undefined
+  }
+
+  return {
+    committed: () => {
+      hasCommitted = true
+    },
+    changed: () => {
+      hasChanged = true
+    },
+    ledger: () => ledger,
+
+    /** Throws Broken, or whatever the product threw without a name for it. */
+    async afterEvent(): Promise<void> {
+      const surprise = shop().takeSurprise()
+      if (surprise !== undefined) throw surprise
+      if (!hasCommitted && !hasChanged) return
+      if (hasCommitted) ledger = await readLedger(shop().disk)
+      hasCommitted = false
+      hasChanged = false
+      const broken = firstBroken('safety', look())
+      if (broken !== undefined) throw broken
+    },
+
+    /** What is not right yet, of that which will have to be. */
+    async unfinished(): Promise<Broken | undefined> {
+      const { disk, server, screens } = shop()
+      ledger = await readLedger(disk)
+      const expected = new Map<Screen, string>()
+      const deps = server()?.deps
+      for (const screen of screens)
+        if (deps !== undefined)
+          expected.set(screen, standing(await readSnapshot(deps, screen.terminalId, screen.view)))
+      return firstBroken('live', { ...look(), expected })
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import { createStore } from '../../apps/bff/src/store/store.ts'
+import type { Charge } from '../../packages/domain/src/index.ts'
+import type { Disk } from './disk.ts'
+
+export type PixRow = { end_to_end_id: string; txid: string | null; amount_cents: number }
+export type RefundRow = { end_to_end_id: string; id: string; amount_cents: number; status: string }
+/** Everything that is committed, as whoever opened the file would find it. */
+export type Ledger = {
+  charges: ReadonlyMap<string, Charge>
+  pspRequests: ReadonlyMap<string, string>
+  pix: readonly PixRow[]
+  refunds: readonly RefundRow[]
+  current: readonly { terminal_id: string; current_txid: string | null }[]
+  inbox: readonly { body: string; handled_at_ms: number | null }[]
+}
+
+export const emptyLedger: Ledger = {
+  charges: new Map(),
+  pspRequests: new Map(),
+  pix: [],
+  refunds: [],
+  current: [],
+  inbox: [],
+}
+
+export async function readLedger(disk: Disk): Promise<Ledger> {
+  const { rows } = disk
+  const store = createStore({
+    all: async (text, ...values) => rows(text, ...values),
+    write: () => Promise.reject(new Error('Whoever watches does not write')),
+    close: async () => {},
+  })
+  const charges = await store.listCharges({ limit: 10_000 })
+  const requests = rows<{ txid: string; psp_request: string }>('SELECT txid, psp_request FROM charge')
+  return {
+    charges: new Map(charges.map((charge) => [charge.txid, charge])),
+    pspRequests: new Map(requests.map(({ txid, psp_request }) => [txid, psp_request])),
+    pix: rows('SELECT end_to_end_id, txid, amount_cents FROM pix'),
+    refunds: rows('SELECT end_to_end_id, id, amount_cents, status FROM refund'),
+    current: rows('SELECT terminal_id, current_txid FROM terminal'),
+    inbox: rows('SELECT body, handled_at_ms FROM inbox'),
+  }
+}

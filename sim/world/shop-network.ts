@@ -1,0 +1,52 @@
+import type { Reply } from '../../apps/pos/shell/api.ts'
+import type { Charge, Problem } from '../../packages/contracts/src/index.ts'
+import type { Random } from '../random.ts'
+import type { Scheduler } from '../scheduler.ts'
+import type { Swarm } from '../swarm.ts'
+import { type Asked, type Door, serve } from './door.ts'
+import type { Server } from './server.ts'
+
+/** The screen's own patience, as in apps/pos/shell/api.ts. */
+const timeOutMs = 10_000
+
+export type ShopNetwork = ReturnType<typeof createShopNetwork>
+
+/** Between the screens and the BFF: a request or its answer may be lost or late, and nobody may be there. */
+export function createShopNetwork(
+  scheduler: Scheduler,
+  random: Random,
+  swarm: () => Swarm,
+  server: () => Server | undefined,
+  door: Door,
+) {
+  const delayMs = () => random.whole(1, Math.max(1, swarm().shop.delayMs))
+
+  function ask(asked: Asked): Promise<Reply<Charge>> {
+    return new Promise((resolve) => {
+      scheduler.after(timeOutMs, 'shop: nobody answers', () => resolve(network))
+      void travel(asked).then((reply) => {
+        if (reply !== undefined) resolve(reply)
+      })
+    })
+  }
+
+  async function travel(asked: Asked): Promise<Reply<Charge> | undefined> {
+    const { requestLost, answerLost } = swarm().shop
+    const isLost = random.chance(requestLost)
+    const isAnswerLost = random.chance(answerLost)
+    await scheduler.pause(delayMs(), `shop: ${asked.kind} ${asked.txid.slice(0, 6)} arrives`)
+    if (isLost) return undefined
+    const there = server()
+    if (there === undefined) return network
+    const answer = await serve(there, asked, door)
+    await scheduler.pause(delayMs(), `shop: answer to ${asked.kind} ${asked.txid.slice(0, 6)}`)
+    if (isAnswerLost) return undefined
+    if (answer.charge !== undefined) return { ok: true, value: answer.charge }
+    return { ok: false, problem: problemOf(answer.status) }
+  }
+
+  return { ask }
+}
+
+const network: Reply<never> = { ok: false, problem: 'network' }
+const problemOf = (status: number): Problem => ({ type: '/problems/simulated', title: 'simulated', status })

@@ -1,0 +1,175 @@
+import type { StreamView } from '../../packages/contracts/src/index.ts'
+import type { Parts } from '../parts.ts'
+import type { Random } from '../random.ts'
+import type { Scheduler } from '../scheduler.ts'
+import type { History } from '../sim.ts'
+import type { Occasion } from '../sometimes.ts'
+import type { Swarm } from '../swarm.ts'
+import { createBank } from './bank.ts'
+import { createDisk, type Medium } from './disk.ts'
+import type { Answer, Asked } from './door.ts'
+import { createScreen, type Screen } from './screen.ts'
+import { type Server, startServer } from './server.ts'
+import { createShopNetwork } from './shop-network.ts'
+import { createWire } from './wire.ts'
+
+/** The sandbox waits this long for the shop's door to answer a callback. */
+const deliveryPatienceMs = 5_000
+
+export type ShopSettings = {
+  scheduler: Scheduler
+  random: Random
+  /** As the seed drew it. */
+  drawn: Swarm
+  /** As it is now. */
+  swarm: () => Swarm
+  medium: Medium
+  parts: Parts
+  /** Something was committed. */
+  onCommit: () => void
+  /** Something is otherwise at the PSP, on a screen or on the wire. */
+  onChange: () => void
+  note: (line: string) => void
+  count: (occasion: Occasion) => void
+}
+export type Shop = ReturnType<typeof openShop>
+
+/** A PSP, a disk, networks, screens and a BFF that lives, dies and is started again. Nothing happens in it by chance alone. */
+export function openShop(settings: ShopSettings) {
+  const { scheduler, random, drawn, swarm, medium, parts, onCommit, onChange, note, count } = settings
+  let server: Server | undefined
+  let isSafe = false
+  const surprises: unknown[] = []
+  const screens: Screen[] = []
+  const history: History = {
+    presses: [],
+    acceptedCharges: new Map(),
+    acceptedRefunds: new Map(),
+    askedRefunds: new Set(),
+    refundsElsewhere: new Set(),
+    acceptedWebhooks: [],
+    refused: new Set(),
+  }
+  const [bankDice, diskDice, wireDice, shopDice, doorDice, deathDice] = [
+    random.fork(),
+    random.fork(),
+    random.fork(),
+    random.fork(),
+    random.fork(),
+    random.fork(),
+  ]
+  const there = () => server
+  const bank = createBank(scheduler, bankDice, swarm, post, onChange)
+  const disk = createDisk(medium, scheduler, diskDice, swarm, {
+    onCommit,
+    onFailure: () => count('commit failed'),
+    syncs: parts.syncs,
+  })
+  const wire = createWire(scheduler, wireDice, swarm, bank, onWire, count)
+  const network = createShopNetwork(scheduler, shopDice, swarm, there, { parts, answered, surprised })
+
+  /** Errors with a name are expected; anything else is a bug. */
+  function surprised(error: unknown) {
+    if (error instanceof Error && ['PixError', 'StoreError'].includes(error.name)) return
+    surprises.push(error)
+  }
+
+  /** The moment between the PSP's answer and our commit is the worst one to die in. */
+  function onWire(line: string) {
+    note(line)
+    if (drawn.server.kills === 0 || isSafe || !/putCob|putRefund|patchCob/.test(line)) return
+    if (!deathDice.chance(0.04)) return
+    count('killed between PSP and commit')
+    scheduler.after(deathDice.whole(0, 20), 'the BFF is killed after the PSP has worked', kill)
+  }
+
+  function answered(asked: Asked, { status }: Answer) {
+    onChange()
+    note(`bff: ${asked.kind} ${asked.txid.slice(0, 6)} → ${status}`)
+    if (status >= 300) return
+    const press = history.presses.find(({ txid }) => txid === asked.txid)
+    if (asked.kind === 'create' && press) history.acceptedCharges.set(asked.txid, press)
+    if (asked.kind === 'refund')
+      history.acceptedRefunds.set(asked.id, { txid: asked.txid, amountCents: asked.amountCents })
+  }
+
+  /** The PSP's callback on its way to our door. */
+  async function post(body: string): Promise<{ status?: number; error?: string }> {
+    const { deliveryMs, answerLost } = swarm().webhook
+    await scheduler.pause(doorDice.whole(1, Math.max(1, deliveryMs)), 'webhook arrives')
+    if (server === undefined) return { error: 'nobody is there' }
+    const kept = server.inbox.keep(body).then(
+      () => {
+        history.acceptedWebhooks.push(body)
+        count('webhook kept')
+        return { status: 200 }
+      },
+      () => ({ status: 503 }),
+    )
+    const silence = scheduler.pause(deliveryPatienceMs, 'webhook: nobody answers')
+    const result = await Promise.race([kept, silence.then(() => ({ error: 'no answer' }))])
+    if (!doorDice.chance(answerLost)) return result
+    count('webhook told again')
+    return { error: 'the answer was lost' }
+  }
+
+  function start() {
+    if (server !== undefined) return
+    note('the BFF starts')
+    server = startServer(scheduler, drawn, disk, wire, parts, {
+      surprised,
+      pushed: (terminalId, view, snapshot) => {
+        for (const screen of screens)
+          if (screen.terminalId === terminalId && screen.view === view) screen.pushed(server, snapshot)
+      },
+    })
+  }
+
+  function kill() {
+    if (server === undefined || isSafe) return
+    const powerLost = deathDice.chance(drawn.server.powerLoss)
+    note(powerLost ? 'the power is lost' : 'the BFF is killed')
+    count(powerLost ? 'power lost' : 'killed')
+    server.kill()
+    server = undefined
+    if (disk.crash({ powerLost }) > 0) count('killed while a commit waits')
+    scheduler.after(deathDice.whole(100, 100 + drawn.server.restartMs), 'the BFF is started again', start)
+  }
+
+  return {
+    bank,
+    disk,
+    wire,
+    network,
+    screens,
+    history,
+    server: there,
+    post,
+    start,
+    kill,
+    /** Dies, and is there again before anything else happens. */
+    restart() {
+      server?.kill()
+      server = undefined
+      start()
+    },
+    addScreen(terminalId: string, view: StreamView, name: string) {
+      const tell = { changed: onChange, count }
+      screens.push(
+        createScreen({ terminalId, view, name }, scheduler, random.fork(), swarm, there, parts, tell),
+      )
+    },
+    /** From here on nobody kills anybody, and whoever lies dead is started. */
+    makeSafe() {
+      isSafe = true
+      wire.comeBack()
+      start()
+    },
+    /** What was thrown and has no name, once. */
+    takeSurprise: () => surprises.shift(),
+    close() {
+      server?.kill()
+      for (const screen of screens) screen.stop()
+    },
+  }
+}
