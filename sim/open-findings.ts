@@ -11,7 +11,7 @@ export const openFindings: readonly {
   isThis: (failure: Failure, swarm: Swarm) => boolean
 }[] = [
   {
-    what: "After a start the countdowns go by the shop's own clock, until something changes.",
+    what: "After a start the countdowns go by the shop's own clock, until the PSP has answered for the first time.",
     shownBy: 'clock.test.ts',
     isThis: ({ invariant }, { clockSkewMs }) => invariant === 'I23' && clockSkewMs !== 0,
   },

@@ -1,5 +1,6 @@
 import type { Credentials } from '../../apps/bff/src/psp/credentials.ts'
 import type { Psp } from '../../apps/bff/src/psp/psp.ts'
+import { createPspClock } from '../../apps/bff/src/psp/psp-clock.ts'
 import type { createTokens } from '../../apps/bff/src/psp/token.ts'
 import { listedCharge, listedPix, pageOf, refundOf, truthOf } from '../../apps/bff/src/psp/translate.ts'
 import type { Transport } from '../../apps/bff/src/psp/transport.ts'
@@ -23,7 +24,7 @@ export function createPspClient(
   tokens: ReturnType<typeof createTokens>,
 ): Psp {
   const weather = createWeather(now, onWeather)
-  let clockOffsetMs = 0
+  const clock = createPspClock(now, onWeather)
 
   async function send(request: pix.PixRequest, deadline: number) {
     const token = await tokens.get(transport as Transport, credentials)
@@ -40,8 +41,7 @@ export function createPspClient(
       let sent = await send(request, deadline)
       if (sent.reply.status === 401) sent = await send(request, deadline)
       const result = read(sent.reply)
-      const date = Date.parse(sent.reply.headers.date ?? '')
-      if (!Number.isNaN(date)) clockOffsetMs = offsetAfter(clockOffsetMs, date, sent.sentAtMs, now())
+      clock.hear(sent.reply.headers.date, sent.sentAtMs)
       return result
     })
 
@@ -59,7 +59,7 @@ export function createPspClient(
 
   return {
     status: weather.status,
-    nowMs: () => now() + clockOffsetMs,
+    nowMs: clock.nowMs,
     newChargeBody: (txid, amountCents, description) =>
       pix.putCob(txid, {
         amountCents,
@@ -111,11 +111,6 @@ export function createPspClient(
     reloadCredentials: () => {},
     close: async () => {},
   }
-}
-
-function offsetAfter(knownMs: number, dateMs: number, askedAtMs: number, heardAtMs: number): number {
-  const nearest = Math.min(Math.max(knownMs, dateMs - heardAtMs), dateMs + 999 - askedAtMs)
-  return Math.abs(nearest) < 1500 ? 0 : nearest
 }
 
 async function orAbsent<T>(asked: Promise<T>): Promise<T | 'absent'> {

@@ -1,6 +1,7 @@
 import type { PspTruth, Refund } from '@balcao/domain'
 import * as pix from '@balcao/pix'
 import type { Credentials } from './credentials.ts'
+import { createPspClock } from './psp-clock.ts'
 import { createTokens } from './token.ts'
 import {
   type CobTruth,
@@ -39,12 +40,13 @@ export function createPsp(
   { profile, settings, expirationSeconds, shopName }: PspSettings,
   credentials: { current: () => Credentials; reload: () => boolean },
   { now }: { now: () => number },
-  onWeather: () => void,
+  /** What screens show has changed: whether the PSP answers, or what time it is there. */
+  onChange: () => void,
 ) {
   const tokens = createTokens(profile, now)
-  const weather = createWeather(now, onWeather)
+  const weather = createWeather(now, onChange)
   let transport = createTransport(credentials.current().tls)
-  let clockOffsetMs = 0
+  const clock = createPspClock(now, onChange)
 
   async function send(request: pix.PixRequest, remainingMs: () => number) {
     const token = await tokens.get(transport, credentials.current())
@@ -64,9 +66,7 @@ export function createPsp(
       // Once more with a new token: a PSP may take one back before its time. A second 401 is an answer.
       if (sent.reply.status === 401) sent = await send(request, remainingMs)
       const result = read(sent.reply)
-      // Only an answer that makes sense sets the clock: a proxy's page has a date of its own.
-      const date = Date.parse(sent.reply.headers.date ?? '')
-      if (!Number.isNaN(date)) clockOffsetMs = offsetAfter(clockOffsetMs, date, sent.sentAtMs, now())
+      clock.hear(sent.reply.headers.date, sent.sentAtMs)
       return result
     })
 
@@ -85,7 +85,7 @@ export function createPsp(
   return {
     status: weather.status,
     /** The PSP's time: what it calls now is what its expiry and its lists are measured by. */
-    nowMs: () => now() + clockOffsetMs,
+    nowMs: clock.nowMs,
 
     /** The bytes that will create this charge, now and at every retry. */
     newChargeBody(txid: string, amountCents: number, description: string | null): string {
@@ -181,15 +181,6 @@ export function createPsp(
     },
     close: () => transport.close(),
   }
-}
-
-/**
- * How far the PSP's clock is from ours. Its Date has whole seconds and was stamped at some moment between our asking and our hearing,
- * so it only bounds the offset; what is known is kept as long as it fits. An offset of a second is no offset.
- */
-function offsetAfter(knownMs: number, dateMs: number, askedAtMs: number, heardAtMs: number): number {
-  const nearest = Math.min(Math.max(knownMs, dateMs - heardAtMs), dateMs + 999 - askedAtMs)
-  return Math.abs(nearest) < 1500 ? 0 : nearest
 }
 
 async function orAbsent<T>(asked: Promise<T>): Promise<T | 'absent'> {
