@@ -2,7 +2,6 @@
 const visibleMs = 1_500
 
 /** The PSP's time, as far as its answers tell it: what it calls now is what its expiry and its lists are measured by. */
-export type PspClock = ReturnType<typeof createPspClock>
 export function createPspClock(now: () => number, onCorrection: () => void) {
   let offsetMs = 0
   return {
