@@ -10,9 +10,6 @@ try {
   const settings = readSettings(process.env)
   const log = pino({ level: settings.LOG_LEVEL, base: { part: 'bff' } })
   const running = await startBff(settings, log)
-  const door = running.webhookPort === undefined ? 'none' : `https://localhost:${running.webhookPort}`
-  console.log(`Balcão BFF ready: http://localhost:${running.port} · webhook ${door}`)
-  process.send?.({ ready: true, port: running.port, webhookPort: running.webhookPort })
   let isStopping = false
   const stop = () => {
     if (isStopping) return
@@ -23,6 +20,11 @@ try {
   process.once('SIGTERM', stop)
   // Started by another process that is gone: nobody would stop us.
   process.once('disconnect', stop)
+
+  // Last, so that whoever reads it may stop us at once.
+  const door = running.webhookPort === undefined ? 'none' : `https://localhost:${running.webhookPort}`
+  console.log(`Balcão BFF ready: http://localhost:${running.port} · webhook ${door}`)
+  process.send?.({ ready: true, port: running.port, webhookPort: running.webhookPort })
 } catch (error) {
   if (!(error instanceof SettingsError || error instanceof StoreError)) throw error
   console.error(error.message)
