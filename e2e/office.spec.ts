@@ -139,3 +139,32 @@ test('money that the Central Bank took back, or that went back from the bank its
   await expect(office.getByText(/^Feita pelo Banco Central \(MED\)/)).toHaveCount(1)
   await expect(office.getByText(/^Ainda dá para devolver R\$\s13,50/)).toBeVisible()
 })
+
+test('a page that cannot be read says so without coming and going, until it can', async ({
+  open,
+  console,
+}) => {
+  console.isNetworkBroken = true
+  const office = await open('/gestao/?pagina=banco')
+  await expect(office.getByText('Respondendo', { exact: true })).toBeVisible()
+  let asked = 0
+  await office.route('**/api/health', (route) => {
+    asked += 1
+    return route.abort()
+  })
+  await office.reload()
+  const failed = office.getByText('O estado do banco não pôde ser lido.')
+  await expect(failed).toBeVisible()
+  await office.evaluate(() => {
+    new MutationObserver(() => {
+      if (document.body.innerText.includes('Buscando')) document.documentElement.dataset.flickered = 'yes'
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  // It is asked for again by itself, three times each time.
+  const before = asked
+  await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThanOrEqual(before + 3)
+  await expect(office.locator('html')).not.toHaveAttribute('data-flickered')
+  await office.unroute('**/api/health')
+  await expect(office.getByText('Respondendo', { exact: true })).toBeVisible()
+  await expect(failed).toHaveCount(0)
+})

@@ -17,17 +17,29 @@ async function payUnheard(world: World, terminalId: string, amountCents: number)
 }
 
 /** Somebody pays to the shop's key, from its printed code, with no sale behind it. */
-async function payToTheKey(world: World, amountCents: number) {
+async function payToTheKey(world: World, amountCents: number, at?: string): Promise<string> {
   const { merchant } = (await world.state()) as { merchant: { chave: string } }
-  await world.pay(
-    writeBrCode({
-      kind: 'static',
-      chave: merchant.chave,
-      merchantName: 'Padaria',
-      merchantCity: 'Sao Paulo',
-      amountCents,
-    }),
-  )
+  const pixCopiaECola = writeBrCode({
+    kind: 'static',
+    chave: merchant.chave,
+    merchantName: 'Padaria',
+    merchantCity: 'Sao Paulo',
+    amountCents,
+  })
+  const paid = await world.control('POST', '/control/pay', { pixCopiaECola, ...(at && { at }) })
+  return (paid as { endToEndId: string }).endToEndId
+}
+
+/** A day of a test's own, so many days ago, and its noon by the shop's clock. */
+function dayAgo(days: number) {
+  const day = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+  return { day, noon: `${day}T12:00:00-03:00`, address: `/gestao/?pagina=conciliacao&de=${day}&ate=${day}` }
+}
+
+/** Has a past day read at the bank, and waits for what that found. */
+async function check(office: Page, words: RegExp | string) {
+  await office.getByRole('button', { name: 'Conferir com o banco' }).click()
+  await expect(office.getByText(words)).toBeVisible()
 }
 
 /** A reading ends some seconds before now, so that what has just been paid is in the next one. */
@@ -83,9 +95,82 @@ test('a manager checks the day with the bank, finds money without a sale, explai
 
   await office.getByRole('button', { name: 'Devolver' }).click()
   await office.getByRole('dialog').getByRole('button', { name: 'Devolver', exact: true }).click()
-  await expect(office.getByText('Devolvido.', { exact: true })).toBeVisible()
+  await expect(office.getByRole('listitem').filter({ hasText: /Devolvido$/ })).toBeVisible()
   const { refunds } = (await world.state()) as { refunds: { valor: string; status: string }[] }
   expect(refunds).toMatchObject([{ valor: '5.00', status: 'DEVOLVIDO' }])
+})
+
+test('a partial refund of a Pix without a sale is followed by every open page, from asked to failed, and then to done', async ({
+  open,
+  world,
+}) => {
+  const { address, noon } = dayAgo(3)
+  const endToEndId = await payToTheKey(world, 500, noon)
+  const office = await open(address)
+  await check(office, '1 linha precisa de atenção.')
+  await world.faults({ refund: { settleAfterMs: null } })
+  const dialog = office.getByRole('dialog')
+  const giveBack = async (amount: string, left: RegExp) => {
+    await office.getByRole('button', { name: 'Devolver' }).click()
+    await expect(dialog.getByText(left)).toBeVisible()
+    await dialog.getByRole('textbox', { name: 'Valor a devolver' }).fill(amount)
+    await dialog.getByRole('button', { name: 'Devolver', exact: true }).click()
+    await expect(dialog).toBeHidden()
+  }
+  await giveBack('2,00', /até R\$\s5,00/)
+  const refundOn = (page: Page, words: RegExp) => page.getByRole('listitem').filter({ hasText: words })
+  const asked = /R\$\s2,00.*O banco ainda não confirmou/
+  await expect(refundOn(office, asked)).toBeVisible()
+  const other = await open(address)
+  await expect(refundOn(other, asked)).toBeVisible()
+
+  const motivo = 'Saldo insuficiente na conta'
+  await world.control('POST', '/control/refunds/settle', { endToEndId, outcome: 'NAO_REALIZADO', motivo })
+  for (const page of [office, other])
+    await expect(refundOn(page, /Devolução não realizada: Saldo insuficiente na conta/)).toBeVisible()
+
+  await giveBack('5,00', /até R\$\s5,00/)
+  await expect(office.getByRole('button', { name: 'Devolver' })).toBeHidden()
+  await world.control('POST', '/control/refunds/settle', { endToEndId })
+  await expect(refundOn(office, /R\$\s5,00.*Devolvido$/)).toBeVisible()
+  await expect(office.getByText('1 devolução', { exact: true })).toBeVisible()
+})
+
+test('the whole of what is filtered is printed, not only the lines that are loaded', async ({
+  open,
+  world,
+}) => {
+  // More than one page of a print, which is 250 lines.
+  const count = 260
+  const { address, noon } = dayAgo(4)
+  const waiting = Array.from({ length: count }, (_, index) => index + 1)
+  const payer = async () => {
+    for (let cents = waiting.pop(); cents !== undefined; cents = waiting.pop())
+      await payToTheKey(world, cents, noon)
+  }
+  await Promise.all(Array.from({ length: 8 }, payer))
+  const office = await open(address)
+  await office.evaluate(() => {
+    // A browser without a screen has no print to open; what would be on the paper is looked at here.
+    window.print = () => {
+      document.title = 'printing'
+    }
+  })
+  await check(office, `${count} linhas precisam de atenção.`)
+  await expect(office.getByText(`As 100 primeiras de ${count} linhas.`, { exact: false })).toBeVisible()
+  await office.getByRole('button', { name: 'Imprimir' }).click()
+  await expect(office).toHaveTitle('printing')
+  await expect(office.getByText('R$ 2,60', { exact: true }).last()).toBeHidden()
+  await office.emulateMedia({ media: 'print' })
+  await expect(office.getByText(`Todas: ${count} linhas`)).toBeVisible()
+  for (const cents of ['0,01', '2,50', '2,60'])
+    await expect(
+      office.getByText(`R$\u00a0${cents}`, { exact: true }).locator('visible=true').first(),
+    ).toBeVisible()
+  await expect(office.locator('tbody tr:visible').filter({ hasText: 'Pix sem venda' })).toHaveCount(count)
+  await office.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await office.emulateMedia({ media: 'screen' })
+  await expect(office.getByText(`Todas: ${count} linhas`)).toHaveCount(0)
 })
 
 for (const colorScheme of ['light', 'dark'] as const)
@@ -123,6 +208,29 @@ test('another day is another address, and goes back', async ({ open }) => {
   expect(office.url()).toBe(yesterday)
 })
 
+test('a reading that is asked for before the page knows how things stand is followed all the same', async ({
+  page,
+  world,
+}) => {
+  const { address } = dayAgo(5)
+  let hasAsked = () => {}
+  const asked = new Promise<void>((resolve) => {
+    hasAsked = resolve
+  })
+  const isDone = page.waitForResponse((reply) => reply.request().method() === 'POST')
+  await page.route(/api\/reconciliation\?/, async (route) => {
+    // The first answer was given before the reading began, and comes after it has.
+    const response = await route.fetch()
+    hasAsked()
+    await isDone
+    await route.fulfill({ response }).catch(() => {})
+  })
+  await page.goto(new URL(address, world.url).href)
+  await asked
+  await page.getByRole('button', { name: 'Conferir com o banco' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Tudo confere' })).toBeVisible()
+})
+
 test('a bank that does not answer is said to, and the reading can be tried again', async ({
   open,
   world,
@@ -136,14 +244,4 @@ test('a bank that does not answer is said to, and the reading can be tried again
   await world.noFaults()
   await office.getByRole('button', { name: 'Tentar de novo' }).click()
   await expect(office.getByRole('status').filter({ hasText: 'Tudo confere' })).toBeVisible()
-})
-
-test('the page of the bank says how its notifications stand, and has them registered again', async ({
-  open,
-}) => {
-  const office = await open('/gestao/?pagina=banco')
-  await expect(office.getByText('Respondendo', { exact: true })).toBeVisible()
-  await expect(office.getByText('Registrado', { exact: true })).toBeVisible()
-  await office.getByRole('button', { name: 'Registrar de novo' }).click()
-  await expect(office.getByText('Registrado', { exact: true })).toBeVisible()
 })

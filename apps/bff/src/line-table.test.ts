@@ -14,6 +14,7 @@ const line: ReconciliationLine = {
   there: { amountCents: 0, refundedCents: 70 },
   webhookAt: '2026-11-22T03:00:00.000Z',
   heardBy: 'webhook',
+  refunds: [],
   notes: [],
   offers: [],
 }
@@ -86,5 +87,5 @@ test.each(offers)('%s with %i cents left offers %j', (kind, leftCents, expected)
     thereRefundedCents: 0,
     webhookAtMs: null,
   }
-  expect(presentLine(found, []).offers).toEqual(expected)
+  expect(presentLine(found, [], []).offers).toEqual(expected)
 })

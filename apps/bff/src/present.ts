@@ -1,5 +1,5 @@
 import type { Charge as ChargeJson } from '@balcao/contracts'
-import { type Charge, receivedCents, refundedCents } from '@balcao/domain'
+import { type Charge, type Refund, receivedCents, refundedCents } from '@balcao/domain'
 
 export const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -22,14 +22,24 @@ export const presentCharge = (charge: Charge): ChargeJson => ({
     amountCents,
     paidAt: iso(paidAtMs),
   })),
-  refunds: charge.refunds.map(({ id, endToEndId, status, amountCents, reason, askedAtMs, origin }) => ({
-    id,
-    endToEndId,
-    status,
-    amountCents,
-    reason,
-    askedAt: iso(askedAtMs),
-    origin,
-  })),
+  refunds: charge.refunds.map(presentRefund),
   flags: [...charge.flags],
+})
+
+export const presentRefund = ({
+  id,
+  endToEndId,
+  status,
+  amountCents,
+  reason,
+  askedAtMs,
+  origin,
+}: Refund): ChargeJson['refunds'][number] => ({
+  id,
+  endToEndId,
+  status,
+  amountCents,
+  reason,
+  askedAt: iso(askedAtMs),
+  origin,
 })

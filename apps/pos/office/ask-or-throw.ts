@@ -10,8 +10,13 @@ export class Refused extends Error {
   }
 }
 
-export async function askOrThrow<T>(request: Ask<T>): Promise<T> {
-  const reply = await ask(request)
+type AskFor<T> = Omit<Ask<T>, 'read'> & {
+  /** The contract's schema of what is answered. */
+  answer: { safeParse: (json: unknown) => { data?: T | undefined } }
+}
+
+export async function askOrThrow<T>({ answer, ...request }: AskFor<T>): Promise<T> {
+  const reply = await ask({ ...request, read: (json) => answer.safeParse(json).data })
   if (!reply.ok) throw new Refused(reply.problem)
   return reply.value
 }

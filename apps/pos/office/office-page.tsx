@@ -6,7 +6,7 @@ import styles from './office.module.css'
 type OfficePageProps = {
   title: string
   /** Beside the title: the page's main action, or its filter. */
-  aside: ReactNode
+  aside?: ReactNode
   children: ReactNode
 }
 

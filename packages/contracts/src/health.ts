@@ -2,7 +2,21 @@ import * as z from 'zod/mini'
 import { Day } from './reconciliation.ts'
 
 const Instant = z.iso.datetime({ offset: true })
+/** `detail` is for whoever watches over the servers; a person of the shop reads what the office makes of the rest. */
 const Part = z.object({ status: z.enum(['ok', 'down']), detail: z.optional(z.string()) })
+
+const Psp = z.extend(Part, {
+  /** silent: it does not answer, or talks nonsense · refuses-us: our credentials or our certificate · too-often: it asked for a pause. */
+  down: z.nullable(
+    z.object({
+      why: z.enum(['silent', 'refuses-us', 'too-often']),
+      since: Instant,
+      nextAttemptAt: Instant,
+    }),
+  ),
+  /** Until when the PSP can know us; null where it asks for no certificate. */
+  certificateEndsAt: z.nullable(Instant),
+})
 
 /** GET /api/health: 200 while sales can be made, 503 when the ledger cannot be written. */
 export const Health = z.object({
@@ -10,7 +24,7 @@ export const Health = z.object({
   time: Instant,
   build: z.string(),
   store: Part,
-  psp: Part,
+  psp: Psp,
   webhook: Part,
   openCharges: z.int(),
   screens: z.int(),

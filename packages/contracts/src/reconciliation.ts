@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ChargeStatus, TerminalId, Txid } from './charge.ts'
+import { ChargeStatus, Refund, TerminalId, Txid } from './charge.ts'
 
 const Instant = z.iso.datetime({ offset: true })
 const Cents = z.int().check(z.gte(0))
@@ -60,6 +60,8 @@ export const ReconciliationLine = z.object({
   /** When the first webhook named this Pix, and how it came into the ledger. */
   webhookAt: z.nullable(Instant),
   heardBy: z.nullable(z.enum(['webhook', 'sweep', 'asking'])),
+  /** Every refund of this Pix that we know of, oldest first, with those that are not finished or were not realised; none on the line of a charge. */
+  refunds: z.array(Refund),
   notes: z.array(LineNote),
   offers: z.array(LineOffer),
 })

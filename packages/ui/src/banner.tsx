@@ -21,10 +21,12 @@ export function Banner({ tone, title, children, action, icon, urgent = false }: 
   return (
     <div className={styles.banner} data-tone={tone} role={urgent ? 'alert' : undefined}>
       <div className={styles.row}>
-        <span className={styles.shape}>{icon ?? toneShapes[tone]}</span>
-        <div>
-          <p className={styles.title}>{title}</p>
-          {children === undefined ? null : <div className={styles.advice}>{children}</div>}
+        <div className={styles.words}>
+          <span className={styles.shape}>{icon ?? toneShapes[tone]}</span>
+          <div>
+            <p className={styles.title}>{title}</p>
+            {children === undefined ? null : <div className={styles.advice}>{children}</div>}
+          </div>
         </div>
         {action === undefined ? null : (
           <div className={styles.action}>

@@ -4,7 +4,7 @@ import styles from './button.module.css'
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'className' | 'style'> {
   kind?: 'primary' | 'secondary' | 'quiet' | 'danger'
-  /** `touch` 56 px, `huge` 72 px and as wide as its container, `compact` 36 px for a mouse. */
+  /** `touch` 56 px, `huge` 72 px and as wide as its container, `compact` 40 px for a mouse and 44 px for a finger. */
   size?: 'touch' | 'huge' | 'compact'
   /** The work it started is still going on: it keeps its place and its focus, and ignores presses. */
   busy?: boolean

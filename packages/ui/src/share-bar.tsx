@@ -13,7 +13,12 @@ export function ShareBar({ parts }: { parts: readonly Share[] }) {
     <div className={styles.share}>
       <div className={styles.bar} aria-hidden="true">
         {parts.map(({ label, count }) => (
-          <span key={label} className={styles.part} style={{ '--count': count } as CSSProperties} />
+          <span
+            key={label}
+            className={styles.part}
+            data-empty={count === 0 || undefined}
+            style={{ '--count': count } as CSSProperties}
+          />
         ))}
       </div>
       <dl className={styles.words}>

@@ -2,6 +2,7 @@ import type { Health } from '@balcao/contracts'
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import type { WebhookKeeper } from '../flows/keep-webhook.ts'
+import { iso } from '../present.ts'
 import { certificateEnd, isUrgent } from '../psp/certificate-end.ts'
 
 export type Watched = {
@@ -28,7 +29,7 @@ export function healthRoute(
     const isDegraded = isWorse || webhook.status === 'down'
     const health: Health = {
       status: openCharges === undefined ? 'down' : isDegraded ? 'degraded' : 'ok',
-      time: new Date(clock.now()).toISOString(),
+      time: iso(clock.now()),
       build: watched.build,
       store:
         openCharges === undefined
@@ -49,13 +50,19 @@ function pspPart(psp: Deps['psp'], name: string, nowMs: number): Health['psp'] &
   const weather = psp.status()
   const endMs = psp.certificateEndMs()
   const end = endMs === null ? undefined : certificateEnd(endMs, nowMs)
+  const certificateEndsAt = endMs === null ? null : iso(endMs)
   const warning =
     end?.stage === undefined ? '' : `; our certificate ends in ${Math.max(end.daysLeft, 0)} days`
-  if (weather.status === 'ok') return { status: 'ok', detail: name + warning, isWorse: isUrgent(end?.stage) }
-  const since = new Date(weather.sinceMs).toISOString()
+  if (weather.status === 'ok') {
+    const detail = name + warning
+    return { status: 'ok', detail, down: null, certificateEndsAt, isWorse: isUrgent(end?.stage) }
+  }
+  const since = iso(weather.sinceMs)
   return {
     status: 'down',
     detail: `${name}: ${reasons[weather.why]}, since ${since}${warning}`,
+    down: { why: weather.why, since, nextAttemptAt: iso(weather.nextAttemptAtMs) },
+    certificateEndsAt,
     isWorse: true,
   }
 }

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import { lookAtCharge, lookAtPix } from '../flows/look-again.ts'
 import type { Reconciling } from '../flows/reconcile.ts'
 import { createLineTable } from '../line-table.ts'
-import { presentLine } from '../present-line.ts'
+import { createLinePresenter } from '../present-line.ts'
 import { spansOf } from '../present-reconciliation.ts'
 import { ProblemError } from '../problem.ts'
 import { type Line, type LinePlace, lineIdOf } from '../store/lines.ts'
@@ -22,10 +22,7 @@ export function lineRoutes(deps: Deps & { reconciling: Reconciling }): Router {
   const { timeZone } = deps.reconciling
   const router = Router()
 
-  const present = async (lines: readonly Line[]) => {
-    const notes = await store.notesOf(lines.map(lineIdOf))
-    return lines.map((line) => presentLine(line, notes.get(lineIdOf(line)) ?? []))
-  }
+  const present = createLinePresenter(deps)
   async function lineOf(lineId: string): Promise<Line> {
     const [subject, id = ''] = lineId.split('-')
     const line = await (subject === 'pix' ? store.pixLine(id) : store.chargeLine(id))

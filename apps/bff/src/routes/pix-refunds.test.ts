@@ -47,6 +47,7 @@ test('money without a charge goes back, with its reason, and its line says what 
     id: `pix-${endToEndId}`,
     kind: 'without-charge',
     here: { amountCents: 1234, refundedCents: 0, terminalId: null, status: null },
+    refunds: [{ id, endToEndId, status: 'processing', amountCents: 1000, reason: null, origin: 'here' }],
     offers: ['explain', 'refund', 'look-again'],
   })
   expect(await atPsp(endToEndId)).toMatchObject([{ id, valor: '10.00', descricao: 'Pix por engano' }])
@@ -55,7 +56,12 @@ test('money without a charge goes back, with its reason, and its line says what 
   const rest = newId()
   await world.noFaults()
   await refund(endToEndId, rest, { amountCents: 234 })
-  expect((await refundedBecomes(endToEndId, rest, 234, 1234)).offers).toEqual(['explain', 'look-again'])
+  const whole = await refundedBecomes(endToEndId, rest, 234, 1234)
+  expect(whole.offers).toEqual(['explain', 'look-again'])
+  expect(whole.refunds).toMatchObject([
+    { id, status: 'refunded', amountCents: 1000 },
+    { id: rest, status: 'refunded', amountCents: 234 },
+  ])
 })
 
 describe('what may not be returned is refused', () => {
@@ -118,7 +124,9 @@ test('a lost answer keeps the amount taken, also across a restart, and is looked
     { match: { operation: 'getRefund' }, status: 503 },
   ]
   await world.faults({ rules: silent })
-  expect((await refund(endToEndId, id, { amountCents: 1000 })).status).toBe(202)
+  const unanswered = await refund(endToEndId, id, { amountCents: 1000 })
+  expect(unanswered.status).toBe(202)
+  expect(ReconciliationLine.parse(unanswered.json).refunds).toMatchObject([{ id, status: 'requested' }])
   await world.stopBff()
   await world.startBff()
   expect(problemOf(await refund(endToEndId, newId(), { amountCents: 235 }))).toMatchObject({
@@ -130,14 +138,22 @@ test('a lost answer keeps the amount taken, also across a restart, and is looked
   expect(await atPsp(endToEndId)).toMatchObject([{ id }])
 })
 
-test('one that is not realised gives its amount back', async () => {
+test('one that is not realised says why, and gives its amount back', async () => {
   const endToEndId = await orphan()
-  await world.faults({ refund: { settleAfterMs: 0, outcome: 'NAO_REALIZADO' } })
-  await refund(endToEndId, newId(), { amountCents: 1234 })
-  await vi.waitFor(async () => {
-    await world.noFaults()
-    expect((await refund(endToEndId, newId(), { amountCents: 1234 })).status).toBeLessThan(300)
+  const id = newId()
+  await world.faults({ refund: { settleAfterMs: null } })
+  await refund(endToEndId, id, { amountCents: 1000 })
+  expect(problemOf(await refund(endToEndId, newId(), { amountCents: 235 })).name).toBe('not-refundable')
+  const motivo = 'Saldo insuficiente na conta'
+  await world.control('POST', '/refunds/settle', { endToEndId, outcome: 'NAO_REALIZADO', motivo })
+  const line = await vi.waitFor(async () => {
+    const again = ReconciliationLine.parse((await refund(endToEndId, id, { amountCents: 1000 })).json)
+    expect(again.refunds).toMatchObject([{ id, status: 'not-realized', amountCents: 1000, reason: motivo }])
+    return again
   }, patience)
+  expect(line).toMatchObject({ here: { refundedCents: 0 }, offers: ['explain', 'refund', 'look-again'] })
+  await world.noFaults()
+  expect((await refund(endToEndId, newId(), { amountCents: 1234 })).status).toBeLessThan(300)
 })
 
 test('one that was made elsewhere takes its part too, told or not', async () => {

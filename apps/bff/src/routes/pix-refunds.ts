@@ -2,14 +2,13 @@ import { EndToEndId, NewPixRefund, paths, RefundId } from '@balcao/contracts'
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import { refundPix } from '../flows/refund-pix.ts'
-import { presentLine } from '../present-line.ts'
+import { createLinePresenter } from '../present-line.ts'
 import { ProblemError } from '../problem.ts'
-import { lineIdOf } from '../store/lines.ts'
 import { parse, readBody } from './body.ts'
 
 /** PUT /api/pix/{endToEndId}/refunds/{refundId}: returns money that pays no charge of ours. */
 export function pixRefundRoutes(deps: Deps): Router {
-  const { store } = deps
+  const present = createLinePresenter(deps)
   const router = Router()
   router.put(paths.pixRefund(':endToEndId', ':refundId'), async (request, response) => {
     const endToEndId = parse(EndToEndId, request.params.endToEndId, 'endToEndId')
@@ -22,10 +21,10 @@ export function pixRefundRoutes(deps: Deps): Router {
     })
     switch (refunding.kind) {
       case 'asked': {
-        const line = await store.pixLine(endToEndId)
+        const line = await deps.store.pixLine(endToEndId)
         if (line === undefined) throw new ProblemError('pix-not-found')
-        const notes = (await store.notesOf([lineIdOf(line)])).get(lineIdOf(line)) ?? []
-        response.status(refunding.refund.status === 'refunded' ? 200 : 202).json(presentLine(line, notes))
+        const [presented] = await present([line])
+        response.status(refunding.refund.status === 'refunded' ? 200 : 202).json(presented)
         return
       }
       case 'not-found':

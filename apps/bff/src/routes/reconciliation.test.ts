@@ -142,6 +142,30 @@ describe('a day', () => {
     ])
   })
 
+  test('with refunds of such money: each line tells of its own, and hears of them by itself', async () => {
+    const one = await world.pay(await createBehindOurBack(world, '12.34'))
+    const other = await world.pay(await createBehindOurBack(world, '5.00'))
+    await read()
+    const linesOfBoth = async () => {
+      const found = await lines(`${ofToday()}&kind=without-charge`)
+      return [one, other].map((id) => found.find(({ endToEndId }) => endToEndId === id))
+    }
+    await world.faults({ refund: { settleAfterMs: null } })
+    await world.api('PUT', `/api/pix/${one}/refunds/d1`, { amountCents: 1000 })
+    expect(await linesOfBoth()).toMatchObject([
+      { refunds: [{ id: 'd1', status: 'processing', amountCents: 1000 }] },
+      { refunds: [] },
+    ])
+    const motivo = 'Conta encerrada'
+    await world.control('POST', '/refunds/settle', { outcome: 'NAO_REALIZADO', motivo })
+    await vi.waitFor(async () => {
+      expect(await linesOfBoth()).toMatchObject([
+        { refunds: [{ status: 'not-realized', reason: motivo }], here: { refundedCents: 0 } },
+        { refunds: [] },
+      ])
+    }, patience)
+  })
+
   test('with refunds made elsewhere: they are taken in while it is read', async () => {
     const { txid, endToEndId } = await paid()
     await world.faults({ webhook: { drop: true } })
@@ -226,6 +250,17 @@ describe('a reading', () => {
       rules: [{ match: { operation: 'listCob' }, times: 1, status: 429, headers: { 'Retry-After': '1' } }],
     })
     expect((await read()).reading).toMatchObject({ status: 'done', pspCalls: 3, pagesRead: 2 })
+  })
+
+  test('that the bank wants slower stops no sale', async () => {
+    const tooMany = { match: { operation: 'listCob' }, status: 429, headers: { 'Retry-After': '50' } }
+    await world.faults({ rules: [{ ...tooMany, times: 1 }] })
+    const before = await world.calls('listCob')
+    const reading = read()
+    await vi.waitFor(async () => expect(await world.calls('listCob')).toBeGreaterThan(before), patience)
+    expect((await world.api('PUT', `/api/charges/${newTxid()}`, { amountCents: 100 })).status).toBe(201)
+    world.ahead.ms += 51_000
+    expect((await reading).reading).toMatchObject({ status: 'done' })
   })
 
   test('whose list changes between two pages is read again from its beginning', async () => {

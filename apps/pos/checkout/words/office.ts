@@ -5,6 +5,7 @@ export const officeWords = {
   pages: { vendas: 'Vendas', conciliacao: 'Conciliação', banco: 'Banco' },
   pageTitle: (page: string) => `${page} · Balcão`,
   retry: 'Tentar de novo',
+  readFailedAdvice: 'Se continuar, confira se o computador do Balcão está ligado e na mesma rede.',
   close: 'Fechar',
   none: '–',
 }
@@ -26,6 +27,7 @@ export const saleWords = {
   more: 'Ver mais antigas',
   saleFailed: 'Esta venda não pôde ser lida.',
   details: 'Detalhes da venda',
+  madeAt: 'Feita em',
   received: 'Recebido',
   returned: 'Devolvido',
   description: 'Descrição',

@@ -42,8 +42,10 @@ export const heardByWords = {
   title: 'Como ficamos sabendo',
   webhook: 'O banco avisou',
   sweep: 'Descobrimos perguntando',
-  asking: 'Perguntamos por esta venda',
+  asking: 'Perguntamos pela venda',
 }
+
+const lineCount = (count: number) => (count === 1 ? '1 linha' : `${count} linhas`)
 
 export const lineWords = {
   title: 'Linhas',
@@ -65,22 +67,24 @@ export const lineWords = {
   emptyFiltered: 'Nenhuma linha deste tipo.',
   failed: 'As linhas não puderam ser lidas.',
   more: 'Mostrar mais',
-  partial: (count: number) => `As ${count} primeiras linhas. A planilha traz todas.`,
+  partial: (count: number, all: number) =>
+    `As ${count} primeiras de ${all} linhas. A planilha e “Imprimir” trazem todas.`,
   csv: 'Baixar planilha (CSV)',
   print: 'Imprimir',
+  printing: (count: number, all: number) => `Preparando a impressão: ${count} de ${all} linhas`,
+  printFailed: 'As linhas não puderam ser lidas até o fim. Nada foi impresso.',
+  printTooLong: (all: number, most: number) =>
+    `São ${all} linhas, e no papel cabem ${most} de uma vez. Escolha um período menor, ou baixe a planilha (CSV), que traz todas.`,
+  printed: (shown: string, count: number) => `${shown}: ${lineCount(count)}`,
   alsoRefunded: (amount: string) => `devolvido ${amount}`,
   returnedOf: (here: string, there: string) => `Devolvido aqui ${here}, no banco ${there}.`,
+  concludedThere: 'O banco dá esta cobrança por paga, e aqui o valor dela ainda não entrou inteiro.',
   amountsOf: (here: string, there: string) => `Aqui ${here}, no banco ${there}.`,
   pix: (endToEndId: string) => `Pix ${endToEndId}`,
   noteOf: (when: string) => `Anotado em ${when}`,
   noteSale: 'Ver a venda',
   lookedAgain: (kind: string) => `Olhamos de novo no banco. Situação agora: ${kind}.`,
   noted: 'Explicação guardada.',
-  refundNews: {
-    open: 'Devolução pedida. O banco ainda não confirmou.',
-    refunded: 'Devolvido.',
-    'not-realized': 'Devolução não realizada. O dinheiro continua na sua conta Pix.',
-  },
   offers: {
     'look-again': 'Olhar de novo',
     explain: 'Explicar',
@@ -132,8 +136,8 @@ export const kindWords: Record<LineKind, { name: string; meaning: string; advice
   },
   'charge-differs': {
     name: 'Cobrança diferente',
-    meaning: 'A cobrança no banco tem outro valor, ou lá foi paga e aqui não.',
-    advice: 'Olhe de novo: se foi paga, a venda passa a Pago.',
+    meaning: 'O banco não diz desta cobrança o que está aqui.',
+    advice: 'Olhe de novo: o que o banco diz passa a valer. Se nada mudar, veja a venda.',
   },
 }
 

@@ -5,20 +5,18 @@ import { askOrThrow } from '../ask-or-throw.ts'
 /** How often the bank's state is read again while somebody looks at it. */
 const pauseMs = 5_000
 
-const readCare = (json: unknown) => WebhookCare.safeParse(json).data
-const readHealth = (json: unknown) => Health.safeParse(json).data
-
 export const useHealth = () =>
   useQuery({
     queryKey: ['health'],
-    queryFn: ({ signal }) => askOrThrow({ method: 'GET', path: paths.health(), read: readHealth, signal }),
+    queryFn: ({ signal }) => askOrThrow({ method: 'GET', path: paths.health(), answer: Health, signal }),
     refetchInterval: pauseMs,
   })
 
 export const useWebhookCare = () =>
   useQuery({
     queryKey: ['webhook'],
-    queryFn: ({ signal }) => askOrThrow({ method: 'GET', path: paths.webhook(), read: readCare, signal }),
+    queryFn: ({ signal }) =>
+      askOrThrow({ method: 'GET', path: paths.webhook(), answer: WebhookCare, signal }),
     refetchInterval: pauseMs,
   })
 
@@ -26,7 +24,9 @@ export const useWebhookCare = () =>
 export function useRegistration() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: () => askOrThrow({ method: 'POST', path: paths.webhook(), read: readCare }),
+    // An answer that is still under way is older than what comes of this.
+    onMutate: () => queries.cancelQueries({ queryKey: ['webhook'] }),
+    mutationFn: () => askOrThrow({ method: 'POST', path: paths.webhook(), answer: WebhookCare }),
     onSuccess: (care) => queries.setQueryData(['webhook'], care),
   })
 }

@@ -1,10 +1,11 @@
 import type { WebhookCare } from '@balcao/contracts'
-import { Badge, Card, type Tone } from '@balcao/ui'
+import { Badge, Banner, Button, Card, Facts, type Tone } from '@balcao/ui'
 import Check from 'lucide-react/icons/check'
 import { bankWords as words } from '../../checkout/words/bank.ts'
 import { officeWords } from '../../checkout/words/office.ts'
 import { formatWhen } from '../format-when.ts'
-import styles from './bank.module.css'
+import { wordsForError } from '../words-for-error.ts'
+import { useRegistration } from './bank-api.ts'
 
 const tones: Record<WebhookCare['registration'], Tone> = {
   registered: 'accent',
@@ -16,35 +17,35 @@ const tones: Record<WebhookCare['registration'], Tone> = {
 /** How the bank's notifications stand, as the bank itself says. */
 export function WebhookCard({ care }: { care: WebhookCare }) {
   const { registration, url, registeredAt, verifiedAt, lastDeliveryAt, advice } = care
+  const { mutate, isPending, error } = useRegistration()
+  const isRegistered = registration === 'registered'
   return (
     <Card
       title={words.webhook}
       aside={
-        <Badge
-          tone={tones[registration]}
-          {...(registration === 'registered' && { icon: <Check aria-hidden /> })}
-        >
+        <Badge tone={tones[registration]} {...(isRegistered && { icon: <Check aria-hidden /> })}>
           {words.registrations[registration]}
         </Badge>
       }
     >
       <p role="status">{advice ?? words.registrationAdvice[registration]}</p>
-      <dl className={styles.facts}>
-        <Fact name={words.url} value={url ?? officeWords.none} />
-        <Fact name={words.registeredAt} value={registeredAt ? formatWhen(registeredAt) : officeWords.none} />
-        <Fact name={words.verifiedAt} value={verifiedAt ? formatWhen(verifiedAt) : officeWords.none} />
-        <Fact
-          name={words.lastDeliveryAt}
-          value={lastDeliveryAt ? formatWhen(lastDeliveryAt) : words.neverDelivered}
-        />
-      </dl>
+      <Facts
+        facts={[
+          { name: words.url, value: url ?? officeWords.none },
+          { name: words.registeredAt, value: registeredAt ? formatWhen(registeredAt) : officeWords.none },
+          { name: words.verifiedAt, value: verifiedAt ? formatWhen(verifiedAt) : officeWords.none },
+          {
+            name: words.lastDeliveryAt,
+            value: lastDeliveryAt ? formatWhen(lastDeliveryAt) : words.neverDelivered,
+          },
+        ]}
+      />
+      {error ? <Banner tone="danger" title={wordsForError(error)} urgent /> : null}
+      <div>
+        <Button kind={isRegistered ? 'secondary' : 'primary'} busy={isPending} onClick={() => mutate()}>
+          {words.register}
+        </Button>
+      </div>
     </Card>
   )
 }
-
-const Fact = ({ name, value }: { name: string; value: string }) => (
-  <div className={styles.fact}>
-    <dt>{name}</dt>
-    <dd>{value}</dd>
-  </div>
-)

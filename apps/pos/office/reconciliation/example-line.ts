@@ -11,15 +11,16 @@ export const exampleLine = (change: Partial<ReconciliationLine> = {}): Reconcili
   there: { amountCents: 2350, refundedCents: 0 },
   webhookAt: null,
   heardBy: 'sweep',
+  refunds: [],
   notes: [],
   offers: [],
   ...change,
 })
 
 /** The ledger's side of a line that no sale stands behind. */
-export const orphanSide = (amountCents: number, refundedCents = 0) => ({
+export const orphanSide = (amountCents: number) => ({
   amountCents,
-  refundedCents,
+  refundedCents: 0,
   terminalId: null,
   status: null,
 })

@@ -1,24 +1,23 @@
 import type { LineOffer, ReconciliationLine } from '@balcao/contracts'
 import { Button } from '@balcao/ui'
 import { kindWords, lineWords } from '../../checkout/words/reconciliation.ts'
+import { RefundTimeline } from '../refunds/refund-timeline.tsx'
 import { whenIn } from '../shop-days.ts'
 import { addressOf, goTo } from '../use-address.ts'
 import { meaningOf } from './line-words.ts'
 import styles from './reconciliation.module.css'
-import type { refundNews } from './refund-news.ts'
 
 type LineBelowProps = {
   line: ReconciliationLine
   timeZone: string
   /** What is being done about this line just now. */
   busy: LineOffer | undefined
-  /** What became of a refund that was asked for here. */
-  news: ReturnType<typeof refundNews> | undefined
-  onOffer: (offer: LineOffer) => void
+  /** Without it nothing is offered: on paper there is nothing to press. */
+  onOffer: ((offer: LineOffer) => void) | undefined
 }
 
-/** What a line that differs means, what people have said about it, and what can be done. */
-export function LineBelow({ line, timeZone, busy, news, onOffer }: LineBelowProps) {
+/** What a line that differs means, what became of its refunds, what people have said about it, and what can be done. */
+export function LineBelow({ line, timeZone, busy, onOffer }: LineBelowProps) {
   return (
     <div className={styles.below}>
       {line.kind === 'matched' ? null : (
@@ -41,18 +40,16 @@ export function LineBelow({ line, timeZone, busy, news, onOffer }: LineBelowProp
           </span>
         </p>
       ))}
-      {news === undefined ? null : (
-        <p role="status" className={styles.said}>
-          {lineWords.refundNews[news]}
-        </p>
+      {line.refunds.length === 0 ? null : <RefundTimeline refunds={line.refunds} timeZone={timeZone} />}
+      {line.offers.length === 0 || onOffer === undefined ? null : (
+        <div className={styles.offers}>
+          {line.offers.map((offer) => (
+            <Button key={offer} size="compact" busy={busy === offer} onClick={() => onOffer(offer)}>
+              {lineWords.offers[offer]}
+            </Button>
+          ))}
+        </div>
       )}
-      <div className={styles.offers}>
-        {line.offers.map((offer) => (
-          <Button key={offer} size="compact" busy={busy === offer} onClick={() => onOffer(offer)}>
-            {lineWords.offers[offer]}
-          </Button>
-        ))}
-      </div>
     </div>
   )
 }

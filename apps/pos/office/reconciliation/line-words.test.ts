@@ -1,9 +1,8 @@
-import { LineKind } from '@balcao/contracts'
-import { describe, expect, test } from 'vitest'
+import { LineKind, type ReconciliationLine } from '@balcao/contracts'
+import { expect, test } from 'vitest'
 import { kindWords } from '../../checkout/words/reconciliation.ts'
 import { exampleLine, orphanSide } from './example-line.ts'
 import { leftOf, meaningOf } from './line-words.ts'
-import { awaitRefund, refundNews } from './refund-news.ts'
 
 test.each(LineKind.options)('%s is explained in whole sentences, with what to do', (kind) => {
   const words = meaningOf(exampleLine({ kind }))
@@ -30,23 +29,30 @@ test('a charge that differs by its state alone is not said to have two amounts',
   expect(meaningOf(exampleLine({ kind: 'charge-differs' }))).not.toContain('R$')
 })
 
-describe('a refund of money without a sale', () => {
-  const line = exampleLine({ kind: 'without-charge', txid: null, here: orphanSide(1000), offers: ['refund'] })
-  const whole = awaitRefund({ ...line, there: { amountCents: 1000, refundedCents: 0 } }, 1000)
-  const part = awaitRefund({ ...line, there: { amountCents: 1000, refundedCents: 0 } }, 400)
+const refund = (amountCents: number, status: ReconciliationLine['refunds'][number]['status']) => ({
+  id: `d${amountCents}${status}`,
+  endToEndId: 'E1',
+  amountCents,
+  status,
+  reason: null,
+  askedAt: '2026-11-22T14:00:00.000Z',
+  origin: 'here' as const,
+})
+const there = (refundedCents: number) => ({ amountCents: 1000, refundedCents })
 
-  test.each([
-    ['is open until the bank has spoken', whole, orphanSide(1000), [], 'open'],
-    ['is returned when the sum has grown', whole, orphanSide(1000, 1000), [], 'refunded'],
-    ['was not realised when all of it is there again', whole, orphanSide(1000), ['refund'], 'not-realized'],
-    ['of a part is open while the rest can be returned', part, orphanSide(1000), ['refund'], 'open'],
-    ['of a part is returned when the sum has grown', part, orphanSide(1000, 400), ['refund'], 'refunded'],
-  ] as const)('%s', (_, awaited, here, offers, news) => {
-    expect(refundNews(awaited, { here, offers: [...offers] })).toBe(news)
+test.each([
+  ['all of it', [], there(0), 1000],
+  ['what neither side has returned, where the bank knows of more', [], there(300), 700],
+  ['what neither side has returned, where the bank lists nothing', [refund(400, 'refunded')], null, 600],
+  ['what is not asked for already', [refund(400, 'requested'), refund(100, 'processing')], there(0), 500],
+  ['what a refund that was not realised has given back', [refund(400, 'not-realized')], there(0), 1000],
+])('of money without a sale %s can be returned', (_, refunds, side, left) => {
+  const line = exampleLine({
+    kind: 'without-charge',
+    txid: null,
+    here: orphanSide(1000),
+    there: side,
+    refunds,
   })
-
-  test('is offered of what neither side has returned', () => {
-    expect(leftOf({ ...line, there: { amountCents: 1000, refundedCents: 300 } })).toBe(700)
-    expect(leftOf({ ...line, here: orphanSide(1000, 400), there: null })).toBe(600)
-  })
+  expect(leftOf(line)).toBe(left)
 })

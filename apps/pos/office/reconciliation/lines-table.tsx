@@ -6,21 +6,19 @@ import { kindWords, lineWords } from '../../checkout/words/reconciliation.ts'
 import { dayIn, formatShortDay, timeIn } from '../shop-days.ts'
 import { LineBelow, SaleLink } from './line-below.tsx'
 import styles from './reconciliation.module.css'
-import { type AwaitedRefund, refundNews } from './refund-news.ts'
 
 type LinesTableProps = {
   lines: readonly ReconciliationLine[]
   period: Period
   timeZone: string
   /** The line that the bank is being asked about. */
-  lookingAt: string | undefined
-  /** Refunds that were asked for here, by line. */
-  awaited: ReadonlyMap<string, AwaitedRefund>
-  onOffer: (line: ReconciliationLine, offer: LineOffer) => void
+  lookingAt?: string | undefined
+  /** Without it nothing is offered: on paper there is nothing to press. */
+  onOffer?: (line: ReconciliationLine, offer: LineOffer) => void
 }
 
-/** Every line in a row; what differs, or has been explained, says more below it. */
-export function LinesTable({ lines, period, timeZone, lookingAt, awaited, onOffer }: LinesTableProps) {
+/** Every line in a row; what differs, has been explained or has gone back says more below it. */
+export function LinesTable({ lines, period, timeZone, lookingAt, onOffer }: LinesTableProps) {
   const when = (at: string) => {
     const time = timeIn(timeZone, at)
     return period.from === period.to ? time : `${formatShortDay(dayIn(timeZone, Date.parse(at)))} ${time}`
@@ -47,15 +45,13 @@ export function LinesTable({ lines, period, timeZone, lookingAt, awaited, onOffe
       rows={lines}
       keyOf={({ id }) => id}
       detail={(line) => {
-        const refund = awaited.get(line.id)
-        if (line.kind === 'matched' && line.notes.length === 0) return null
+        if (line.kind === 'matched' && line.notes.length === 0 && line.refunds.length === 0) return null
         return (
           <LineBelow
             line={line}
             timeZone={timeZone}
             busy={line.id === lookingAt ? 'look-again' : undefined}
-            news={refund && refundNews(refund, line)}
-            onOffer={(offer) => onOffer(line, offer)}
+            onOffer={onOffer && ((offer) => onOffer(line, offer))}
           />
         )
       }}

@@ -1,40 +1,36 @@
 import type { LineOffer, Period, Reconciliation, ReconciliationLine } from '@balcao/contracts'
-import { paths } from '@balcao/contracts'
 import { Banner, Button } from '@balcao/ui'
 import { useState } from 'react'
-import { mintTxid } from '../../checkout/mint-txid.ts'
-import { officeWords } from '../../checkout/words/office.ts'
 import { kindWords, lineWords } from '../../checkout/words/reconciliation.ts'
-import { changeAddress, type ShownKind } from '../use-address.ts'
+import { ReadState } from '../read-state.tsx'
+import type { ShownKind } from '../use-address.ts'
 import { wordsForError } from '../words-for-error.ts'
-import { kindChoices } from './kind-choices.ts'
+import { countOf, kindName } from './kind-choices.ts'
 import { LineDialog } from './line-dialog.tsx'
+import { LinesBar } from './lines-bar.tsx'
 import { LinesTable } from './lines-table.tsx'
+import { PrintState } from './print-state.tsx'
 import styles from './reconciliation.module.css'
-import { type LineDeed, lineParameters, useLineDeed, useLines } from './reconciliation-api.ts'
-import { type AwaitedRefund, awaitRefund, refundNews } from './refund-news.ts'
+import { type LineDeed, useLineDeed, useLines, useSumsInStep } from './reconciliation-api.ts'
+import { usePrinting } from './use-printing.ts'
 
 type LinesProps = { found: Reconciliation; period: Period; kind: ShownKind | undefined }
 
 /** Pix by Pix, and charge by charge where those differ. */
 export function Lines({ found, period, kind }: LinesProps) {
-  const [awaited, setAwaited] = useState<ReadonlyMap<string, AwaitedRefund>>(new Map())
-  const lines = useLines(period, kind, found.reading.finishedAt, (line) => {
-    const refund = awaited.get(line.id)
-    return refund !== undefined && refundNews(refund, line) === 'open'
-  })
+  const lines = useLines({ period, kind }, found.reading.finishedAt)
+  useSumsInStep(lines.data?.pages)
   const [asked, setAsked] = useState<{ line: ReconciliationLine; offer: 'explain' | 'refund' }>()
   const [said, setSaid] = useState('')
-  const refundIds = useRefundIds()
   const look = useLineDeed()
+  const total = countOf(found.kinds, kind)
+  const { printing, start } = usePrinting({ period, kind }, total)
   const rows = lines.data?.pages.flatMap((page) => page.lines) ?? []
+  const table = { period, timeZone: found.timeZone }
 
   const done = (deed: LineDeed, line: ReconciliationLine) => {
     setAsked(undefined)
     setSaid(wordsAfter(deed, line))
-    if (deed.kind !== 'refund' || !asked) return
-    refundIds.forget(line.id)
-    setAwaited(new Map(awaited).set(line.id, awaitRefund(asked.line, deed.refund.amountCents)))
   }
   const onOffer = (line: ReconciliationLine, offer: LineOffer) => {
     if (offer !== 'look-again') return setAsked({ line, offer })
@@ -42,90 +38,63 @@ export function Lines({ found, period, kind }: LinesProps) {
     look.mutate(deed, { onSuccess: (after) => done(deed, after) })
   }
   return (
-    <section className={styles.lines} aria-label={lineWords.title}>
-      <div className={styles.bar}>
-        <label className={styles.field}>
-          {lineWords.filter}
-          <select
-            value={kind ?? ''}
-            onChange={({ target: { value } }) => changeAddress({ tipo: value || undefined })}
-          >
-            <option value="">{lineWords.all}</option>
-            {kindChoices(found.kinds, kind).map((choice) => (
-              <option key={choice.kind} value={choice.kind}>
-                {choice.words}
-              </option>
-            ))}
-          </select>
-        </label>
-        <div className={styles.exits}>
-          <a href={`${paths.linesCsv()}?${lineParameters(period, kind)}`} download>
-            {lineWords.csv}
-          </a>
-          <Button kind="quiet" size="compact" onClick={() => print()}>
-            {lineWords.print}
-          </Button>
-        </div>
-      </div>
+    <section
+      className={styles.lines}
+      aria-label={lineWords.title}
+      data-printing={printing.status === 'ready' || undefined}
+    >
+      <LinesBar
+        kinds={found.kinds}
+        period={period}
+        kind={kind}
+        isPrinting={printing.status === 'reading'}
+        onPrint={start}
+      />
+      <PrintState printing={printing} total={total} onRetry={start} />
       <p role="status" className={styles.said}>
         {said}
       </p>
       {look.error ? <Banner tone="danger" title={wordsForError(look.error)} /> : null}
-      {lines.isError ? (
-        <Banner
-          tone="danger"
-          title={lineWords.failed}
-          action={{ label: officeWords.retry, onPress: () => void lines.refetch() }}
-        />
-      ) : null}
-      {lines.isPending ? <p className={styles.muted}>{lineWords.loading}</p> : null}
+      <ReadState query={lines} loading={lineWords.loading} failed={lineWords.failed} />
       {lines.isSuccess && rows.length === 0 ? (
         <p className={styles.muted}>{kind === undefined ? lineWords.empty : lineWords.emptyFiltered}</p>
       ) : null}
       {rows.length === 0 ? null : (
-        <LinesTable
-          lines={rows}
-          period={period}
-          timeZone={found.timeZone}
-          lookingAt={
-            look.isPending && look.variables.kind === 'look-again' ? look.variables.lineId : undefined
-          }
-          awaited={awaited}
-          onOffer={onOffer}
-        />
+        <div className={styles.onScreen}>
+          <LinesTable
+            {...table}
+            lines={rows}
+            lookingAt={
+              look.isPending && look.variables.kind === 'look-again' ? look.variables.lineId : undefined
+            }
+            onOffer={onOffer}
+          />
+          {lines.hasNextPage ? (
+            <>
+              <p className={styles.muted}>{lineWords.partial(rows.length, total)}</p>
+              <Button busy={lines.isFetchingNextPage} onClick={() => void lines.fetchNextPage()}>
+                {lineWords.more}
+              </Button>
+            </>
+          ) : null}
+        </div>
       )}
-      {lines.hasNextPage ? (
-        <>
-          <p className={styles.muted}>{lineWords.partial(rows.length)}</p>
-          <Button busy={lines.isFetchingNextPage} onClick={() => void lines.fetchNextPage()}>
-            {lineWords.more}
-          </Button>
-        </>
+      {printing.status === 'ready' ? (
+        <div className={styles.onPaper}>
+          <p>{lineWords.printed(kindName(kind), printing.lines.length)}</p>
+          <LinesTable {...table} lines={printing.lines} />
+        </div>
       ) : null}
       {asked === undefined ? null : (
         <LineDialog
           key={`${asked.line.id} ${asked.offer}`}
           {...asked}
-          refundId={refundIds.idFor(asked.line.id)}
           onDone={done}
           onClose={() => setAsked(undefined)}
         />
       )}
     </section>
   )
-}
-
-/** A refund whose answer was lost keeps its id until one has come: to close the dialog and open it again asks for the same refund. */
-function useRefundIds() {
-  const [ids] = useState(() => new Map<string, string>())
-  return {
-    idFor: (lineId: string) => {
-      const id = ids.get(lineId) ?? mintTxid()
-      ids.set(lineId, id)
-      return id
-    },
-    forget: (lineId: string) => ids.delete(lineId),
-  }
 }
 
 /** The line may leave the list at once, because it is no longer of the kind that is shown: what became of it is said beside the list. Of a refund the line itself tells. */

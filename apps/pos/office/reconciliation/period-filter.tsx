@@ -1,5 +1,5 @@
 import type { Period } from '@balcao/contracts'
-import { Button } from '@balcao/ui'
+import { Button, FilterField } from '@balcao/ui'
 import { reconciliationWords as words } from '../../checkout/words/reconciliation.ts'
 import { formatMonth, isSamePeriod, monthsUntil, periodOfMonth, periodsByChoice } from '../shop-days.ts'
 import styles from './reconciliation.module.css'
@@ -27,17 +27,15 @@ export function PeriodFilter({ period, today, onChange }: PeriodFilterProps) {
           </Button>
         ))}
       </div>
-      <label className={styles.field}>
-        {words.day}
+      <FilterField label={words.day}>
         <input
           type="date"
           max={today}
           value={period.from === period.to ? period.from : ''}
           onChange={({ target: { value } }) => value && onChange({ from: value, to: value })}
         />
-      </label>
-      <label className={styles.field}>
-        {words.month}
+      </FilterField>
+      <FilterField label={words.month}>
         <select
           value={month}
           onChange={({ target: { value } }) => value && onChange(periodOfMonth(value, today))}
@@ -49,7 +47,7 @@ export function PeriodFilter({ period, today, onChange }: PeriodFilterProps) {
             </option>
           ))}
         </select>
-      </label>
+      </FilterField>
     </fieldset>
   )
 }

@@ -8,20 +8,19 @@ import {
   ReconciliationLine,
 } from '@balcao/contracts'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { askOrThrow } from '../ask-or-throw.ts'
 import { deviceTimeZone } from '../format-when.ts'
+import { isOpen } from '../refunds/refundable.ts'
 import type { ShownKind } from '../use-address.ts'
 
 /** Lines of a page: more than a tall screen shows, and few enough to come at once. */
 const pageLength = 100
 /** How often the progress of a reading is asked for: often enough to be seen moving. */
 const progressPauseMs = 700
-/** How often lines are read again while the bank works on a refund. */
+/** How often a page of lines is read again while the bank works on a refund, and while another tab or till may ask for one. */
 const openPauseMs = 1_000
-
-const readReconciliation = (json: unknown) => Reconciliation.safeParse(json).data
-const readLine = (json: unknown) => ReconciliationLine.safeParse(json).data
-const readLines = (json: unknown) => LineList.safeParse(json).data
+const calmPauseMs = 10_000
 
 const timeZoneKey = ['shop-time-zone']
 
@@ -38,7 +37,7 @@ export function useReconciliation({ from, to }: Period) {
     queryKey: ['reconciliation', from, to],
     queryFn: async ({ signal }) => {
       const path = `${paths.reconciliation()}?${new URLSearchParams({ from, to })}`
-      const found = await askOrThrow({ method: 'GET', path, read: readReconciliation, signal })
+      const found = await askOrThrow({ method: 'GET', path, answer: Reconciliation, signal })
       queries.setQueryData(timeZoneKey, found.timeZone)
       return found
     },
@@ -49,15 +48,19 @@ export function useReconciliation({ from, to }: Period) {
 /** Has the bank read. Where somebody else has started it already, it is the same reading. */
 export function useReading({ from, to }: Period) {
   const queries = useQueryClient()
+  const queryKey = ['reconciliation', from, to]
   return useMutation({
+    // An answer that is still under way is older than this reading: taken for the latest it would say that nothing is read.
+    onMutate: () => queries.cancelQueries({ queryKey }),
     mutationFn: () =>
       askOrThrow({
         method: 'POST',
         path: paths.reconciliation(),
         body: JSON.stringify({ from, to }),
-        read: readReconciliation,
+        answer: Reconciliation,
       }),
-    onSuccess: (found) => queries.setQueryData(['reconciliation', from, to], found),
+    onSuccess: (found) => queries.setQueryData(queryKey, found),
+    onError: () => queries.invalidateQueries({ queryKey }),
   })
 }
 
@@ -65,26 +68,52 @@ export function useReading({ from, to }: Period) {
 export const lineParameters = ({ from, to }: Period, kind: ShownKind | undefined) =>
   new URLSearchParams({ from, to, ...(kind && { kind }) })
 
-/** `readAt` names the reading that the lines stand on: another reading makes other lines. `isOpen` tells whether one of them may have news. */
-export function useLines(
-  period: Period,
-  kind: ShownKind | undefined,
-  readAt: string | null,
-  isOpen: (line: ReconciliationLine) => boolean,
-) {
+export type LinesAsked = { period: Period; kind: ShownKind | undefined }
+
+/** One page of lines, after the `nextAfter` of the page before. */
+export function askForLines(
+  { period, kind }: LinesAsked,
+  page: { after: string; limit: number; signal: AbortSignal },
+): Promise<LineList> {
+  const query = lineParameters(period, kind)
+  query.set('limit', String(page.limit))
+  if (page.after) query.set('after', page.after)
+  return askOrThrow({
+    method: 'GET',
+    path: `${paths.lines()}?${query}`,
+    answer: LineList,
+    signal: page.signal,
+  })
+}
+
+/** `readAt` names the reading that the lines stand on: another reading makes other lines. */
+export function useLines({ period, kind }: LinesAsked, readAt: string | null) {
   return useInfiniteQuery({
     queryKey: ['lines', period.from, period.to, kind, readAt],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => {
-      const query = lineParameters(period, kind)
-      query.set('limit', String(pageLength))
-      if (pageParam) query.set('after', pageParam)
-      return askOrThrow({ method: 'GET', path: `${paths.lines()}?${query}`, read: readLines, signal })
-    },
+    queryFn: ({ pageParam, signal }) =>
+      askForLines({ period, kind }, { after: pageParam, limit: pageLength, signal }),
     getNextPageParam: ({ nextAfter }) => nextAfter,
+    // All pages are read again one after the other: the more there are, the longer the pause, so that the server sees one a pause.
     refetchInterval: ({ state: { data } }) =>
-      data?.pages.some(({ lines }) => lines.some(isOpen)) ? openPauseMs : false,
+      (openRefundsOf(data?.pages).length > 0 ? openPauseMs : calmPauseMs) * (data?.pages.length ?? 1),
   })
+}
+
+/** Refunds that the bank has not finished with, on the pages that are shown. */
+const openRefundsOf = (pages: readonly LineList[] = []) =>
+  pages.flatMap(({ lines }) => lines.flatMap(({ refunds }) => refunds.filter(isOpen)))
+
+/** Keeps the sums in step with the lines: each time that a refund begins or ends they are read again. */
+export function useSumsInStep(pages: readonly LineList[] | undefined) {
+  const queries = useQueryClient()
+  const open = openRefundsOf(pages)
+    .map(({ endToEndId, id, status }) => `${endToEndId} ${id} ${status}`)
+    .join()
+  useEffect(() => {
+    if (open === '') return
+    return () => void queries.invalidateQueries({ queryKey: ['reconciliation'] })
+  }, [queries, open])
 }
 
 /** What a person does about a line. Each answers with the line as it is then, and sums and lines are read again. */
@@ -96,7 +125,7 @@ export type LineDeed =
 export function useLineDeed() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (deed: LineDeed) => askOrThrow({ ...requestOf(deed), read: readLine }),
+    mutationFn: (deed: LineDeed) => askOrThrow({ ...requestOf(deed), answer: ReconciliationLine }),
     onSuccess: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ['lines'] }),

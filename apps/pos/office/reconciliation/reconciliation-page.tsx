@@ -2,6 +2,7 @@ import { Banner, BarChart, Button, Card, ShareBar } from '@balcao/ui'
 import { officeWords } from '../../checkout/words/office.ts'
 import { heardByWords, reconciliationWords as words } from '../../checkout/words/reconciliation.ts'
 import { OfficePage } from '../office-page.tsx'
+import { ReadState } from '../read-state.tsx'
 import { dayIn, formatDay, readPeriod } from '../shop-days.ts'
 import { changeAddress, useAddress } from '../use-address.ts'
 import { wordsForError } from '../words-for-error.ts'
@@ -43,14 +44,7 @@ export function ReconciliationPage() {
           : words.fromTo(formatDay(period.from), formatDay(period.to))}
       </p>
       {reading.error ? <Banner tone="danger" title={wordsForError(reading.error)} /> : null}
-      {reconciliation.isError ? (
-        <Banner
-          tone="danger"
-          title={words.failed}
-          action={{ label: officeWords.retry, onPress: () => void reconciliation.refetch() }}
-        />
-      ) : null}
-      {reconciliation.isPending ? <p className={styles.muted}>{words.loading}</p> : null}
+      <ReadState query={reconciliation} loading={words.loading} failed={words.failed} />
       {found === undefined ? null : (
         <>
           <ReadingState

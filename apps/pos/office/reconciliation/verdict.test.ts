@@ -1,6 +1,6 @@
 import type { LineKind, Reconciliation } from '@balcao/contracts'
 import { describe, expect, test } from 'vitest'
-import { kindChoices, mismatchesOf } from './kind-choices.ts'
+import { countOf, kindChoices } from './kind-choices.ts'
 import { differenceCents, verdictOf } from './verdict.ts'
 
 type Found = Parameters<typeof verdictOf>[0]
@@ -79,7 +79,8 @@ describe('the filter', () => {
       'Confere (9)',
       'Pix sem venda (2)',
     ])
-    expect(mismatchesOf(some)).toBe(2)
+    expect(countOf(some, 'mismatch')).toBe(2)
+    expect(countOf(some, undefined)).toBe(11)
   })
 
   test('keeps the kind that is chosen, though no line of it is left', () => {

@@ -1,7 +1,7 @@
 import type { Reconciliation } from '@balcao/contracts'
 import { formatCents } from '@balcao/ui'
 import { reconciliationWords } from '../../checkout/words/reconciliation.ts'
-import { mismatchesOf } from './kind-choices.ts'
+import { countOf } from './kind-choices.ts'
 
 export type Verdict = { isRight: boolean; title: string; advice: string }
 
@@ -18,7 +18,7 @@ export function verdictOf(
   if (found.reading.status !== 'done') return null
   const difference = differenceCents(found)
   if (difference === null) return null
-  const mismatches = mismatchesOf(found.kinds)
+  const mismatches = countOf(found.kinds, 'mismatch')
   if (difference === 0 && mismatches === 0)
     return {
       isRight: true,

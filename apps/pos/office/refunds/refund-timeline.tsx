@@ -5,7 +5,7 @@ import OctagonX from 'lucide-react/icons/octagon-x'
 import Undo from 'lucide-react/icons/undo-2'
 import type { ReactNode } from 'react'
 import { refundWords } from '../../checkout/words/refund.ts'
-import { formatWhen } from '../format-when.ts'
+import { whenIn } from '../shop-days.ts'
 import styles from './refunds.module.css'
 
 type Refund = Charge['refunds'][number]
@@ -18,8 +18,10 @@ const shapes: Record<Refund['status'], ReactNode> = {
   'not-realized': <OctagonX aria-hidden />,
 }
 
+type RefundTimelineProps = { refunds: Charge['refunds']; timeZone: string }
+
 /** What became of each refund, oldest first. What the bank has not confirmed is said to be asked for, not returned. */
-export function RefundTimeline({ refunds }: { refunds: Charge['refunds'] }) {
+export function RefundTimeline({ refunds, timeZone }: RefundTimelineProps) {
   return (
     <ol className={styles.timeline}>
       {refunds
@@ -31,10 +33,12 @@ export function RefundTimeline({ refunds }: { refunds: Charge['refunds'] }) {
               <p className={styles.figures}>
                 <Amount cents={refund.amountCents} />
                 <time dateTime={refund.askedAt} className={styles.muted}>
-                  {formatWhen(refund.askedAt)}
+                  {whenIn(timeZone, refund.askedAt)}
                 </time>
               </p>
-              <p className={styles.state}>{stateWords(refund)}</p>
+              <p className={styles.state} aria-live="polite">
+                {stateWords(refund)}
+              </p>
               {refund.status === 'not-realized' ? (
                 <p className={styles.muted}>{refundWords.notRealizedAdvice}</p>
               ) : null}

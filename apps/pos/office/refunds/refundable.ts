@@ -9,10 +9,17 @@ const sumTaken = (refunds: Charge['refunds']): number =>
     .filter(({ status }) => status !== 'not-realized')
     .reduce((sum, { amountCents }) => sum + amountCents, 0)
 
-/** What is left of one Pix. The server decides again. */
+/** What is left of one Pix, of its amount and of its own refunds. The server decides again. */
+export const leftOfPix = (amountCents: number, refunds: Charge['refunds']): number =>
+  amountCents - sumTaken(refunds)
+
+/** What is left of one Pix of a sale. */
 export function refundableOf({ payments, refunds }: Received, endToEndId: string): number {
   const received = payments.find((pix) => pix.endToEndId === endToEndId)?.amountCents ?? 0
-  return received - sumTaken(refunds.filter((refund) => refund.endToEndId === endToEndId))
+  return leftOfPix(
+    received,
+    refunds.filter((refund) => refund.endToEndId === endToEndId),
+  )
 }
 
 /** What came beyond the price and was not asked to go back. */

@@ -1,10 +1,10 @@
 import type { Charge } from '@balcao/contracts'
-import { Amount, Badge, Banner, Button, Card, formatCents } from '@balcao/ui'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Amount, Badge, Banner, Button, Card, Facts, formatCents } from '@balcao/ui'
+import { useEffect, useRef, useState } from 'react'
 import { flagWords } from '../../checkout/words/cashier.ts'
 import { officeWords, saleWords } from '../../checkout/words/office.ts'
 import { refundWords } from '../../checkout/words/refund.ts'
-import { formatWhen } from '../format-when.ts'
+import { deviceTimeZone, formatWhen } from '../format-when.ts'
 import { RefundTimeline } from '../refunds/refund-timeline.tsx'
 import { surplusOf, surplusPixOf } from '../refunds/refundable.ts'
 import { ReceivedPix } from './received-pix.tsx'
@@ -40,22 +40,18 @@ export function SaleDetails({ sale, onClose }: { sale: Charge; onClose: () => vo
           {sale.flags.map((flag) => flagWords[flag]).join(', ')}
         </p>
       </div>
-      <dl className={styles.facts}>
-        <Fact name={saleWords.received}>
-          <Amount cents={sale.receivedCents} />
-        </Fact>
-        <Fact name={saleWords.returned}>
-          <Amount cents={sale.refundedCents} />
-        </Fact>
-        <Fact name={saleWords.columns.time}>{formatWhen(sale.createdAt)}</Fact>
-        <Fact name={saleWords.columns.terminal}>{sale.terminalId}</Fact>
-        {sale.description ? (
-          <Fact name={saleWords.description}>
-            <bdi>{sale.description}</bdi>
-          </Fact>
-        ) : null}
-        <Fact name={saleWords.columns.txid}>{sale.txid}</Fact>
-      </dl>
+      <Facts
+        facts={[
+          { name: saleWords.received, value: <Amount cents={sale.receivedCents} /> },
+          { name: saleWords.returned, value: <Amount cents={sale.refundedCents} /> },
+          { name: saleWords.madeAt, value: formatWhen(sale.createdAt) },
+          { name: saleWords.columns.terminal, value: sale.terminalId },
+          ...(sale.description
+            ? [{ name: saleWords.description, value: <bdi>{sale.description}</bdi> }]
+            : []),
+          { name: saleWords.columns.txid, value: sale.txid },
+        ]}
+      />
       <h3 className={styles.heading}>{saleWords.payments}</h3>
       {sale.payments.length === 0 ? <p className={styles.note}>{saleWords.noPayments}</p> : null}
       <ul>
@@ -72,7 +68,7 @@ export function SaleDetails({ sale, onClose }: { sale: Charge; onClose: () => vo
       {sale.refunds.length === 0 ? null : (
         <>
           <h3 className={styles.heading}>{refundWords.heading}</h3>
-          <RefundTimeline refunds={sale.refunds} />
+          <RefundTimeline refunds={sale.refunds} timeZone={deviceTimeZone} />
         </>
       )}
       {returning === undefined ? null : (
@@ -99,10 +95,3 @@ function useFocusWhileOpen() {
   }, [opener])
   return start
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className={styles.fact}>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)

@@ -17,7 +17,7 @@ export function SaleRefund({ sale, endToEndId, onClose }: SaleRefundProps) {
       paidAt={paidAt}
       leftCents={refundableOf(sale, endToEndId)}
       offeredCents={offeredOf(sale, endToEndId)}
-      refund={{
+      deed={{
         isPending,
         error,
         ask: (refund) => mutate({ id, refund: { ...refund, endToEndId } }, { onSuccess: onClose }),

@@ -1,5 +1,5 @@
 import { ChargeStatus } from '@balcao/contracts'
-import { Banner } from '@balcao/ui'
+import { Banner, FilterField } from '@balcao/ui'
 import { officeWords, saleWords } from '../../checkout/words/office.ts'
 import { OfficePage } from '../office-page.tsx'
 import { changeAddress, useAddress } from '../use-address.ts'
@@ -17,8 +17,7 @@ export function SalesPage() {
     <OfficePage
       title={officeWords.pages.vendas}
       aside={
-        <label className={styles.filter}>
-          {saleWords.filter}
+        <FilterField label={saleWords.filter}>
           <select
             value={status ?? ''}
             onChange={({ target }) => changeAddress({ estado: target.value || undefined })}
@@ -30,7 +29,7 @@ export function SalesPage() {
               </option>
             ))}
           </select>
-        </label>
+        </FilterField>
       }
     >
       <div className={styles.sales} data-is-chosen={txid !== undefined || undefined}>

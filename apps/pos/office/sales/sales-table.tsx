@@ -1,10 +1,9 @@
 import type { Charge } from '@balcao/contracts'
-import { Amount, Badge, Banner, Button, DataTable, type Tone } from '@balcao/ui'
-import { formatTime } from '../../checkout/format-time.ts'
+import { Amount, Badge, Button, DataTable, type Tone } from '@balcao/ui'
 import { flagWords } from '../../checkout/words/cashier.ts'
 import { officeWords, saleWords } from '../../checkout/words/office.ts'
-import { deviceTimeZone } from '../format-when.ts'
-import { dayIn, formatShortDay } from '../shop-days.ts'
+import { formatRecent } from '../format-when.ts'
+import { ReadState } from '../read-state.tsx'
 import styles from './sales.module.css'
 import type { useSales } from './sales-api.ts'
 
@@ -24,18 +23,11 @@ type SalesTableProps = {
 
 /** Newest first. */
 export function SalesTable({ sales, chosen, onChoose }: SalesTableProps) {
-  if (sales.isPending) return <p className={styles.note}>{saleWords.loading}</p>
   const charges = sales.data?.pages.flatMap((page) => page.charges) ?? []
   return (
     <div className={styles.list}>
-      {sales.isError ? (
-        <Banner
-          tone="danger"
-          title={saleWords.failed}
-          action={{ label: officeWords.retry, onPress: () => void sales.refetch() }}
-        />
-      ) : null}
-      {charges.length === 0 && !sales.isError ? <p className={styles.note}>{saleWords.empty}</p> : null}
+      <ReadState query={sales} loading={saleWords.loading} failed={saleWords.failed} />
+      {sales.isSuccess && charges.length === 0 ? <p className={styles.note}>{saleWords.empty}</p> : null}
       {charges.length === 0 ? null : (
         <DataTable
           caption={officeWords.pages.vendas}
@@ -56,7 +48,7 @@ export function SalesTable({ sales, chosen, onChoose }: SalesTableProps) {
 }
 
 const columns: Parameters<typeof DataTable<Charge>>[0]['columns'] = [
-  { heading: saleWords.columns.time, cell: ({ createdAt }) => when(createdAt) },
+  { heading: saleWords.columns.time, cell: ({ createdAt }) => formatRecent(createdAt) },
   { heading: saleWords.columns.terminal, cell: ({ terminalId }) => terminalId, room: 'wide' },
   {
     heading: saleWords.columns.amount,
@@ -78,10 +70,3 @@ const columns: Parameters<typeof DataTable<Charge>>[0]['columns'] = [
     room: 'wide',
   },
 ]
-
-/** `14:02` today, `22/11 14:02` before. */
-function when(instant: string): string {
-  const day = dayIn(deviceTimeZone, Date.parse(instant))
-  const time = formatTime(instant)
-  return day === dayIn(deviceTimeZone, Date.now()) ? time : `${formatShortDay(day)} ${time}`
-}
