@@ -40,10 +40,10 @@ test.each([
   { and: 'the BFF dies in that moment', dies: true },
 ])('a charge whose latest request has just gone out is not called absent: $and', async ({ dies }) => {
   const psp = awayForAMinute()
-  const shop = openQuietShop(inMemory(), psp.parts)
+  const shop = await openQuietShop(inMemory(), psp.parts)
   shop.ask({ kind: 'create', txid, body: JSON.stringify({ amountCents: 1000, terminalId: 'caixa-1' }) })
   while (!psp.isThrough()) await shop.wait(1_000)
-  if (dies) shop.restart()
+  if (dies) await shop.restart()
   shop.ask({ kind: 'cancel', txid })
   await shop.wait(30_000)
   const { charges } = await readLedger(shop.disk)

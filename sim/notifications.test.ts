@@ -25,7 +25,7 @@ const sales = [
 /** The ledger after everything that the PSP had to tell came in the order of a seed, some of it several times. */
 async function ledgerAfter(seed: number): Promise<unknown> {
   const random = createRandom(seed)
-  const shop = openQuietShop(medium, deaf)
+  const shop = await openQuietShop(medium, deaf)
   const { world } = shop.bank
   const bodies: string[] = []
   for (const { txid, payments, refunded } of sales) {
@@ -68,4 +68,4 @@ test('the ledger is the same whatever the order of the notifications, and howeve
     { status: 'paid', flags: [] },
   ])
   for (let seed = 2; seed <= 25; seed++) expect(await ledgerAfter(seed), `order ${seed}`).toEqual(ledger)
-})
+}, 300_000)

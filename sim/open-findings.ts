@@ -1,5 +1,4 @@
 import type { Failure } from './simulate.ts'
-import type { Swarm } from './swarm.ts'
 
 /**
  * What is known to be wrong in the product and nobody has mended yet: a seed that shows it is counted and does not fail. Each has a
@@ -8,17 +7,22 @@ import type { Swarm } from './swarm.ts'
 export const openFindings: readonly {
   what: string
   shownBy: string
-  isThis: (failure: Failure, swarm: Swarm) => boolean
+  isThis: (failure: Failure) => boolean
 }[] = [
   {
-    what: "After a start the countdowns go by the shop's own clock, until the PSP has answered for the first time.",
-    shownBy: 'clock.test.ts',
-    isThis: ({ invariant }, { clockSkewMs }) => invariant === 'I23' && clockSkewMs !== 0,
+    what: 'A create that arrives after its cancel was answered with "there is no such charge" makes the charge all the same.',
+    shownBy: 'late-create.test.ts',
+    isThis: ({ invariant, complaint }) => invariant === 'I14' && complaint.endsWith('was withdrawn'),
   },
   {
-    what: 'When the BFF learns that its clock is ahead, screens take its next snapshots for old ones.',
-    shownBy: 'clock.test.ts',
-    isThis: ({ invariant, complaint }, { clockSkewMs }) =>
-      invariant === 'I8' && clockSkewMs > 0 && clockSkewMs < 30_000 && complaint.includes(' shows '),
+    what: 'A repeated create that reaches the PSP after the charge was extended takes the extension back.',
+    shownBy: 'late-create.test.ts',
+    isThis: ({ invariant, complaint, last }) => {
+      const id = / for (\w{8}) where/.exec(complaint)?.[1] ?? 'none'
+      const lastOf = (operation: string) =>
+        last.findLastIndex((line) => line.includes(`wire: ${operation} `) && line.includes(`${id} → 20`))
+      const extendedAt = lastOf('patchCob')
+      return invariant === 'I23' && extendedAt >= 0 && lastOf('putCob') > extendedAt
+    },
   },
 ]

@@ -4,8 +4,7 @@ import { createCharge } from '../apps/bff/src/flows/create-charge.ts'
 import { extendCharge } from '../apps/bff/src/flows/extend-charge.ts'
 import type { createInbox } from '../apps/bff/src/flows/read-webhook.ts'
 import { refundCharge } from '../apps/bff/src/flows/refund-charge.ts'
-import type { Psp } from '../apps/bff/src/psp/psp.ts'
-import { createTokens } from '../apps/bff/src/psp/token.ts'
+import { createPsp, type Psp } from '../apps/bff/src/psp/psp.ts'
 import type { Database } from '../apps/bff/src/store/database.ts'
 import type { Store } from '../apps/bff/src/store/store.ts'
 import { scannableText } from '../apps/pos/checkout/charge-face.ts'
@@ -30,7 +29,7 @@ export const parts = {
   bus: (bus: Bus): Bus => bus,
   inbox: (inbox: Inbox, _deps: ServerDeps): Inbox => inbox,
   snapshot: (read: ReadSnapshot): ReadSnapshot => read,
-  createTokens,
+  createPsp,
   createCharge,
   cancelCharge,
   extendCharge,

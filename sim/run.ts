@@ -18,12 +18,12 @@ let failures = 0
 let known = 0
 let events = 0
 for (let seed = from; seed < from + count; seed++) {
-  const outcome = await simulate(seed, medium, parts, count === 1 ? 100_000 : 12)
+  const outcome = await simulate(seed, medium, parts, count === 1 ? 100_000 : undefined)
   events += outcome.events
   for (const [occasion, times] of outcome.sometimes) met.set(occasion, (met.get(occasion) ?? 0) + times)
   const { failure } = outcome
   if (failure === undefined) continue
-  const finding = openFindings.find(({ isThis }) => isThis(failure, outcome.swarm))
+  const finding = openFindings.find(({ isThis }) => isThis(failure))
   if (count > 1 && finding !== undefined) {
     known += 1
     console.log(`SEED=${seed} shows what ${finding.shownBy} shows: ${finding.what}`)
@@ -32,7 +32,7 @@ for (let seed = from; seed < from + count; seed++) {
   failures += 1
   console.log(`SEED=${seed} broke ${failure.invariant}: ${failure.sentence}\n  ${failure.complaint}`)
   if (count === 1) console.log(JSON.stringify(outcome.swarm))
-  for (const line of failure.last) console.log(`  ${line}`)
+  for (const line of failure.last.slice(count === 1 ? 0 : -12)) console.log(`  ${line}`)
 }
 const seconds = (performance.now() - beganMs) / 1000
 for (const [occasion, times] of [...met].sort()) console.log(`${String(times).padStart(7)} ${occasion}`)

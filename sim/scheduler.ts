@@ -12,9 +12,9 @@ export function createScheduler(startMs: number, onEvent: (event: Event) => Prom
   let asked = 0
   let done = 0
 
-  /** Answers with what calls it off. */
+  /** Answers with what calls it off. Instants are whole milliseconds, as those of Date.now() are. */
   function after(ms: number, label: string, run: () => unknown): () => void {
-    const event = { atMs: nowMs + Math.max(0, ms), order: asked++, label, run }
+    const event = { atMs: nowMs + Math.max(0, Math.round(ms)), order: asked++, label, run }
     push(heap, event)
     return () => {
       event.run = nothing

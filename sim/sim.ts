@@ -24,8 +24,8 @@ export type History = {
   refundsElsewhere: Set<string>
   /** Bodies that the PSP was told were kept. */
   acceptedWebhooks: string[]
-  /** Charges that a till was told had come to nothing. */
-  refused: Set<string>
+  /** Charges that a till was told had come to nothing, and why. */
+  refused: Map<string, 'refused' | 'withdrawn'>
 }
 
 /** What every actor may touch. */

@@ -39,7 +39,7 @@ export const occasions = [
   'PSP away',
   'token refused',
   'screen reconnected and found news',
-  'screen heard an old snapshot after a newer one',
+  'answer overtook the stream',
   'screen slept',
   'till reloaded while sending',
 ] as const

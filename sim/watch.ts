@@ -1,3 +1,4 @@
+import { readSnapshot } from '../apps/bff/src/routes/read-snapshot.ts'
 import { invariants } from './invariants/index.ts'
 import type { Invariant, View } from './invariants/invariant.ts'
 import { standing } from './invariants/screens.ts'
@@ -5,7 +6,6 @@ import type { Scheduler } from './scheduler.ts'
 import { emptyLedger, type Ledger, readLedger } from './world/ledger.ts'
 import type { Screen } from './world/screen.ts'
 import type { Shop } from './world/shop.ts'
-import { readSnapshot } from './world/streams.ts'
 
 export class Broken extends Error {
   readonly invariant: Pick<Invariant, 'id' | 'sentence'>
@@ -14,6 +14,8 @@ export class Broken extends Error {
     this.invariant = invariant
   }
 }
+
+const nobody = { connected: 0, painted: null }
 
 /** Holds the invariants against the world: those of safety after every event that changed something, the others when asked. */
 export function createWatch(scheduler: Scheduler, shop: () => Shop) {
@@ -73,7 +75,10 @@ export function createWatch(scheduler: Scheduler, shop: () => Shop) {
       const deps = server()?.deps
       for (const screen of screens)
         if (deps !== undefined)
-          expected.set(screen, standing(await readSnapshot(deps, screen.terminalId, screen.view)))
+          expected.set(
+            screen,
+            standing(await readSnapshot(deps, screen, nobody, { shopName: '', build: '' })),
+          )
       return firstBroken('live', { ...look(), expected })
     },
   }

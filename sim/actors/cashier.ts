@@ -81,7 +81,7 @@ async function keepSending(sim: Sim, till: Screen, press: Press, body: string, s
   )
   sim.note(`${till.name}: ${press.txid.slice(0, 6)} is ${sent.kind}`)
   if (sent.kind === 'accepted' && sent.charge) till.heard(sent.charge)
-  if (sent.kind === 'refused' || sent.kind === 'withdrawn') sim.history.refused.add(txid)
+  if (sent.kind === 'refused' || sent.kind === 'withdrawn') sim.history.refused.set(txid, sent.kind)
 }
 
 const findOn = (till: Screen, txid: string): Charge | undefined =>

@@ -77,8 +77,8 @@ export const chargeInvariants: readonly Invariant[] = [
     begin: () => (view) => {
       const isOpen = (txid: string) => view.psp.charges.get(txid)?.status === 'ATIVA'
       return (
-        first(view.history.refused, (txid) =>
-          isOpen(txid) ? `a till was told that ${short(txid)} came to nothing` : undefined,
+        first(view.history.refused, ([txid, why]) =>
+          isOpen(txid) ? `a till was told that ${short(txid)} was ${why}` : undefined,
         ) ??
         first(view.screens, ({ screen, shown }) =>
           first(shown, ({ charge, face }) =>

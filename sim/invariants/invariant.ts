@@ -24,7 +24,7 @@ export type Check = (view: View) => string | undefined
 export type Invariant = {
   id: string
   sentence: string
-  /** safety: at every instant. live: within fifteen minutes of the end of all trouble. */
+  /** safety: at every instant. live: within nine minutes of the end of all trouble. */
   kind: 'safety' | 'live'
   /** Called once for each simulation, so that a check may remember what it has seen. */
   begin: () => Check

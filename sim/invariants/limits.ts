@@ -3,8 +3,8 @@ import { first, type Invariant } from './invariant.ts'
 /** Connections that the real transport keeps to one PSP, and charges that a screen remembers. */
 const mostCalls = 32
 const mostRemembered = 300
-/** One timer for each rhythm. */
-const mostTimers = 8
+/** One for each rhythm, one for the heartbeats, one for the presence at each of two terminals: a timer that is forgotten makes many. */
+const mostTimers = 12
 
 /** I17, I19: everything has a limit, and it is kept. */
 export const limitInvariants: readonly Invariant[] = [

@@ -6,7 +6,7 @@ const toleranceMs = 2_000
 /** A silent screen calls itself stale after 25 s, and what it last heard may have been on its way for 20 s. */
 const longestUntrueMs = 50_000
 
-/** I2, I2b, I8, I9, I23, I23b: what a screen says is true when it says it, and what it has said it does not take back. */
+/** I2, I2b, I8, I9, I23, I23b, I23c: what a screen says is true when it says it, and what it has said it does not take back. */
 export const screenInvariants: readonly Invariant[] = [
   {
     id: 'I2',
@@ -85,14 +85,25 @@ export const screenInvariants: readonly Invariant[] = [
           const cob = view.psp.charges.get(charge.txid)
           if (!isScannable || cob?.tipoCob !== 'cob') return undefined
           const leftMs = expiresAt(cob) - view.nowMs
-          // A clock that was set by a message goes as late as the message came.
-          const lateMs = toleranceMs + screen.clockDelayMs()
+          // A screen can know no more than it was told. Whether the BFF knows what time it is asks I23c.
+          const lateMs = toleranceMs + screen.clockLateMs()
           const isLate = leftMs < -lateMs || remainingMs > leftMs + lateMs
           return isLate
             ? `${screen.name} counts ${remainingMs} ms for ${short(charge.txid)} where the PSP has ${leftMs}`
             : undefined
         }),
       ),
+  },
+  {
+    id: 'I23c',
+    sentence: 'The BFF knows the PSP’s time as well as the quickest answer told it, also after a start.',
+    kind: 'safety',
+    begin: () => (view) => {
+      const { errorMs = 0, mayBeOffByMs = Number.POSITIVE_INFINITY } = view.server?.clock() ?? {}
+      return errorMs > mayBeOffByMs + toleranceMs
+        ? `the BFF is ${errorMs} ms off, and may be ${mayBeOffByMs} ms off`
+        : undefined
+    },
   },
   {
     id: 'I23b',

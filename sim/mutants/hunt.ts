@@ -12,9 +12,9 @@ export type Kill = { seed: number; failure: Failure }
  */
 export async function hunt(mutant: Mutant, medium: Medium, seeds: number): Promise<Kill | undefined> {
   for (let seed = 0; seed < seeds; seed++) {
-    const { failure, swarm } = await simulate(seed, medium, mutant.make(parts))
+    const { failure } = await simulate(seed, medium, mutant.make(parts))
     if (failure === undefined || !mutant.killedBy.includes(failure.invariant)) continue
-    if (!openFindings.some(({ isThis }) => isThis(failure, swarm))) return { seed, failure }
+    if (!openFindings.some(({ isThis }) => isThis(failure))) return { seed, failure }
   }
   return undefined
 }

@@ -182,7 +182,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   },
   {
     name: "the time is our own and not the PSP's",
-    killedBy: ['I1', 'I6', 'I8', 'I18', 'I23'],
+    killedBy: ['I23c'],
     make: psp((real) => ({ nowMs: () => real.nowMs() - 40_000 })),
   },
   {
@@ -190,11 +190,15 @@ export const mutantsOfThePsp: readonly Mutant[] = [
     killedBy: ['I19'],
     make: (parts) => ({
       ...parts,
-      createTokens: (...made) => ({
-        get: (transport, credentials) => parts.createTokens(...made).get(transport, credentials),
-        accepted: () => {},
-        evict: () => {},
-      }),
+      createPsp: (...made) => {
+        const anew = () => parts.createPsp(...made)
+        return {
+          ...anew(),
+          createCharge: (...asked) => anew().createCharge(...asked),
+          readCharge: (...asked) => anew().readCharge(...asked),
+          listPix: (...asked) => anew().listPix(...asked),
+        }
+      },
     }),
   },
   {

@@ -8,7 +8,13 @@ export const mutantsOfTheScreens: readonly Mutant[] = [
     make: (parts) => ({
       ...parts,
       mergeSnapshot: (_known, told) => ({ snapshot: told, seen: new Map() }),
-      mergeReply: (known) => known,
+      mergeReply: ({ snapshot }, told) => ({
+        snapshot: {
+          ...snapshot,
+          charges: snapshot.charges.map((charge) => (charge.txid === told.txid ? told : charge)),
+        },
+        seen: new Map(),
+      }),
     }),
   },
   {

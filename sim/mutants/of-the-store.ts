@@ -107,6 +107,11 @@ export const mutantsOfTheStore: readonly Mutant[] = [
     make: store(() => ({ insertOrphan: async () => {} })),
   },
   {
+    name: 'what time it is at the PSP is forgotten with the process',
+    killedBy: ['I23c'],
+    make: store(() => ({ clockOffset: async () => undefined })),
+  },
+  {
     name: 'a webhook is accepted and not kept',
     killedBy: ['I22'],
     make: store(() => ({ putInbox: async () => 1 })),

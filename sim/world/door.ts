@@ -1,7 +1,13 @@
-import { presentCharge } from '../../apps/bff/src/present.ts'
-import { StoreError } from '../../apps/bff/src/store/errors.ts'
-import { type Charge, NewCharge } from '../../packages/contracts/src/index.ts'
-import { PixError } from '../../packages/pix/src/index.ts'
+import { showCharge } from '../../apps/bff/src/flows/show-charge.ts'
+import { ProblemError, problemOf } from '../../apps/bff/src/problem.ts'
+import {
+  answerToCancel,
+  answerToCreate,
+  answerToExtend,
+  answerToRefund,
+  askedOf,
+} from '../../apps/bff/src/routes/charge-answers.ts'
+import { type Charge, NewCharge, problems } from '../../packages/contracts/src/index.ts'
 import type { Parts } from '../parts.ts'
 import type { Server } from './server.ts'
 
@@ -22,14 +28,15 @@ export type Door = {
   surprised: (error: unknown) => void
 }
 
-/** The routes of the BFF without HTTP: the same flows, the same statuses (apps/bff/src/routes/charges.ts). */
+/** The routes of the BFF without HTTP: the same flows, and what the routes say of how they ended. */
 export async function serve(server: Server, asked: Asked, door: Door): Promise<Answer> {
   let answer: Answer
   try {
     answer = await run(server, asked, door.parts)
   } catch (error) {
-    if (!(error instanceof PixError) && !(error instanceof StoreError)) door.surprised(error)
-    answer = { status: error instanceof PixError || error instanceof StoreError ? 503 : 500 }
+    const { name } = problemOf(error)
+    if (name === 'internal') door.surprised(error)
+    answer = { status: problems[name].status }
   }
   if (!server.isAlive()) return new Promise(() => {})
   door.answered(asked, answer)
@@ -37,62 +44,23 @@ export async function serve(server: Server, asked: Asked, door: Door): Promise<A
 }
 
 async function run({ deps }: Server, asked: Asked, parts: Parts): Promise<Answer> {
+  const { txid } = asked
   switch (asked.kind) {
     case 'create': {
-      const { amountCents, terminalId = 'caixa-1', description } = NewCharge.parse(JSON.parse(asked.body))
-      const created = await parts.createCharge(deps, {
-        txid: asked.txid,
-        amountCents,
-        terminalId,
-        description: description ?? null,
-      })
-      switch (created.kind) {
-        case 'created':
-          return { status: 201, charge: presentCharge(created.charge) }
-        case 'already-there':
-          return { status: 200, charge: presentCharge(created.charge) }
-        case 'unknown':
-          return { status: 202, charge: presentCharge(created.charge) }
-        case 'txid-reused':
-          return { status: 409 }
-        case 'psp-resting':
-          return { status: 503 }
-        case 'refused':
-          return { status: 422 }
-      }
-      break
+      const body = NewCharge.parse(JSON.parse(asked.body))
+      return answerToCreate(await parts.createCharge(deps, askedOf(txid, body)))
     }
-    case 'cancel': {
-      const cancelled = await parts.cancelCharge(deps, asked.txid)
-      if (cancelled.kind === 'not-found') return { status: 404 }
-      if (cancelled.kind === 'already-closed') return { status: 409 }
-      return {
-        status: cancelled.charge.pending === null ? 200 : 202,
-        charge: presentCharge(cancelled.charge),
-      }
-    }
-    case 'extend': {
-      const extended = await parts.extendCharge(deps, asked.txid, asked.minutes)
-      if (extended.kind === 'extended') return { status: 200, charge: presentCharge(extended.charge) }
-      return { status: extended.kind === 'not-found' ? 404 : extended.kind === 'refused' ? 422 : 409 }
-    }
+    case 'cancel':
+      return answerToCancel(await parts.cancelCharge(deps, txid))
+    case 'extend':
+      return answerToExtend(await parts.extendCharge(deps, txid, asked.minutes))
     case 'refund': {
       const { id, amountCents } = asked
-      const refunding = await parts.refundCharge(deps, asked.txid, {
-        id,
-        amountCents,
-        endToEndId: null,
-        description: null,
-      })
-      if (refunding.kind === 'asked') return { status: 202, charge: presentCharge(refunding.charge) }
-      return { status: refunding.kind === 'not-found' ? 404 : 409 }
+      const refund = { id, amountCents, endToEndId: null, description: null }
+      return answerToRefund(await parts.refundCharge(deps, txid, refund), id)
     }
-    case 'show': {
-      const known = await deps.store.charge(asked.txid)
-      if (known === undefined || known.terminalId !== asked.terminalId) return { status: 404 }
-      await deps.store.setCurrent(asked.terminalId, asked.current)
-      deps.bus.ring(asked.terminalId)
-      return { status: 204, charge: presentCharge(known) }
-    }
+    case 'show':
+      if (await showCharge(deps, asked.terminalId, asked.current)) return { status: 204 }
+      throw new ProblemError('charge-not-found')
   }
 }

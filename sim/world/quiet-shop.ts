@@ -9,7 +9,7 @@ import { openShop } from './shop.ts'
 const startMs = Date.UTC(2026, 0, 15, 12)
 
 /** A shop where nothing goes wrong by itself and nobody comes, for a story that is told step by step. The BFF runs. */
-export function openQuietShop(medium: Medium, parts: Parts = product, clockSkewMs = 0) {
+export async function openQuietShop(medium: Medium, parts: Parts = product, clockSkewMs = 0) {
   const well = healed(drawSwarm(createRandom(1)))
   const swarm: Swarm = {
     ...well,
@@ -32,7 +32,7 @@ export function openQuietShop(medium: Medium, parts: Parts = product, clockSkewM
     note: nothing,
     count: nothing,
   })
-  shop.start()
+  await shop.start()
   const surprised = (error: unknown) => {
     throw error
   }

@@ -1,7 +1,8 @@
 import { type Face, faceOf } from '../../apps/pos/checkout/charge-face.ts'
 import type { Terminal } from '../../apps/pos/checkout/merge-snapshot.ts'
-import { type Connection, createLiveness } from '../../apps/pos/shell/liveness.ts'
+import { type Connection, createLiveness, type Liveness } from '../../apps/pos/shell/liveness.ts'
 import { createServerClock } from '../../apps/pos/shell/server-clock.ts'
+import { createSseReader } from '../../apps/pos/shell/sse.ts'
 import { pauseMs } from '../../apps/pos/shell/stream.ts'
 import { sharingTimes } from '../../apps/pos/shell/times.ts'
 import type { Charge, Snapshot, StreamView } from '../../packages/contracts/src/index.ts'
@@ -10,19 +11,20 @@ import type { Random } from '../random.ts'
 import type { Scheduler } from '../scheduler.ts'
 import type { Occasion } from '../sometimes.ts'
 import type { Swarm } from '../swarm.ts'
+import { type Channel, openChannel } from './channel.ts'
 import type { Server } from './server.ts'
 
 /** One thing that a screen shows at an instant. */
 export type Shown = { charge: Charge; face: Face; isScannable: boolean; remainingMs: number }
 export type Screen = ReturnType<typeof createScreen>
 
-const heartbeatMs = 10_000
-/** A message that is older than this belongs to a connection that is given up. */
-const longestOnItsWayMs = 20_000
+/** As the screen's own reader has it. */
+const mostCharacters = 2_000_000
 
 /**
- * A till or a display: the PWA's own merge, clock, liveness and scene behind a channel that loses, delays and reorders. What it
- * remembers dies with a reload; what it has shown is kept for ever by whoever watches.
+ * A till or a display: the PWA's own reader, merge, clock, liveness and scene behind a channel that delays and breaks. The
+ * answers to its requests come by another way. What it remembers dies with a reload; what it has shown is kept for ever by whoever
+ * watches.
  */
 export function createScreen(
   { terminalId, view, name }: { terminalId: string; view: StreamView; name: string },
@@ -37,40 +39,56 @@ export function createScreen(
   const monotonic = () => scheduler.now() - frozenMs
   let terminal: Terminal | undefined
   let clock = createServerClock(monotonic)
-  let clockDelayMs = 0
+  let clockLateMs = 0
+  let channel: Channel | undefined
   let connectedTo: Server | undefined
   let connection = 0
   let failures = 0
   let isAsleep = false
   /** This connection has shown a snapshot; before that its bytes say nothing of what is on the screen. */
   let isUnderstood = false
-  let lastSnapshotMs = 0
   let wasConnectedOnce = false
   let shownKey = ''
   let shownSinceMs = 0
-  const liveness = createLiveness(() => {}, sharingTimes.silentMs, monotonic)
+  const liveness = timeless(createLiveness(() => {}, sharingTimes.silentMs, monotonic))
 
   async function connect() {
     const mine = ++connection
-    isUnderstood = false
     leave()
     if (isAsleep) return
     const there = server()
     await scheduler.pause(random.whole(1, Math.max(1, swarm().shop.delayMs)), `${name}: connects`)
     if (mine !== connection) return
+    if (there === undefined || !there.isAlive()) return retry()
     scheduler.after(sharingTimes.firstSnapshotMs, `${name}: has waited for a snapshot`, () => {
-      if (mine !== connection || isUnderstood) return
-      leave()
-      retry(++connection)
+      if (mine === connection && channel !== undefined && !isUnderstood) lost()
     })
-    if (there === undefined || !there.isAlive() || random.chance(swarm().shop.streamCut)) return retry(mine)
-    const first = await there.streams.open(terminalId, view)
-    if (mine !== connection) return there.streams.close(terminalId, view)
+    const reader = createSseReader((_event, data) => take(data), mostCharacters)
+    channel = openChannel(name, scheduler, random, swarm, {
+      heard: (text) => {
+        reader(text)
+        if (isUnderstood) liveness.heard()
+      },
+      lost,
+    })
     connectedTo = there
-    deliver(first, true)
+    there.streams.add(terminalId, view, channel.outlet)
   }
 
-  function retry(mine: number) {
+  function leave() {
+    channel?.close()
+    channel = undefined
+    connectedTo = undefined
+    isUnderstood = false
+  }
+
+  function lost() {
+    leave()
+    retry()
+  }
+
+  function retry() {
+    const mine = connection
     failures += 1
     liveness.lost()
     scheduler.after(pauseMs(failures, sharingTimes, random.next), `${name}: tries again`, () => {
@@ -78,57 +96,29 @@ export function createScreen(
     })
   }
 
-  function leave() {
-    connectedTo?.streams.close(terminalId, view)
-    connectedTo = undefined
-  }
-
-  /** What the server sends is on its way for a while, and may overtake or be overtaken. */
-  function deliver(snapshot: Snapshot, isFirst = false) {
-    const mine = connection
-    const { streamDelayMs, streamCut } = swarm().shop
-    if (!isFirst && random.chance(streamCut)) {
-      leave()
-      return retry(mine)
-    }
-    const delayMs = random.whole(1, Math.max(1, Math.min(streamDelayMs, longestOnItsWayMs)))
-    const text = JSON.stringify(snapshot)
-    scheduler.after(delayMs, `${name}: snapshot`, () => {
-      if (mine === connection && !isAsleep) take(text, delayMs, isFirst)
-    })
-  }
-
-  function take(text: string, delayMs: number, isFirst: boolean) {
+  function take(text: string) {
     const snapshot = parts.readSnapshot(JSON.parse(text))
     if (snapshot === undefined) throw new Error(`${name} cannot read what the BFF sends: ${text}`)
-    const before = terminal?.snapshot
-    if (before !== undefined && Date.parse(snapshot.serverTime) < Date.parse(before.serverTime))
-      tell.count('screen heard an old snapshot after a newer one')
-    clock.set(snapshot.serverTime, 0)
-    clockDelayMs = delayMs
-    lastSnapshotMs = scheduler.now()
-    isUnderstood = true
-    terminal = parts.mergeSnapshot(terminal, snapshot)
-    if (isFirst && wasConnectedOnce && before && versions(before) !== versions(snapshot))
+    const before = terminal
+    if (snapshot.charges.some(({ txid, version }) => version < (before?.seen.get(txid)?.version ?? 0)))
+      tell.count('answer overtook the stream')
+    if (!isUnderstood && wasConnectedOnce && before && versions(before.snapshot) !== versions(snapshot))
       tell.count('screen reconnected and found news')
-    if (isFirst) wasConnectedOnce = true
+    wasConnectedOnce = true
+    isUnderstood = true
+    clock.set(snapshot.serverTime, 0)
+    clockLateMs = Math.max(0, scheduler.now() - Date.parse(snapshot.serverTime))
+    terminal = parts.mergeSnapshot(before, snapshot)
     failures = 1
-    liveness.heard()
     tell.changed()
   }
 
-  /** Once a second: the heartbeats, the watchdog, and what time alone changes on the screen. */
+  /** Once a second: the watchdog, and what time alone changes on the screen. */
   function tick() {
     if (isAsleep) return
-    if (isUnderstood && connectedTo?.isAlive() && scheduler.now() - lastSnapshotMs >= heartbeatMs) {
-      lastSnapshotMs = scheduler.now()
-      liveness.heard()
-    }
     liveness.check()
-    if (connectedTo !== undefined && !connectedTo.isAlive()) {
-      leave()
-      retry(connection)
-    } else if (liveness.silence() > sharingTimes.silentMs && connectedTo !== undefined) void connect()
+    if (connectedTo !== undefined && !connectedTo.isAlive()) lost()
+    else if (liveness.silence() > sharingTimes.silentMs && connectedTo !== undefined) void connect()
     tell.changed()
   }
 
@@ -161,9 +151,6 @@ export function createScreen(
     connect,
     tick,
     shown,
-    pushed: (from: Server | undefined, snapshot: Snapshot) => {
-      if (from !== undefined && from === connectedTo) deliver(snapshot)
-    },
     /** The answer to a request, which may be ahead of the stream. */
     heard: (charge: Charge) => {
       if (terminal !== undefined) terminal = parts.mergeReply(terminal, charge)
@@ -171,8 +158,8 @@ export function createScreen(
     },
     snapshot: () => terminal?.snapshot,
     seen: () => terminal?.seen.size ?? 0,
-    /** How late the message was that its clock goes by. */
-    clockDelayMs: () => clockDelayMs,
+    /** How late its clock was set: the message was on its way, and the BFF may not know the PSP's time any better. */
+    clockLateMs: () => clockLateMs,
     isOnline: () => connectedTo?.isAlive() === true && !isAsleep,
     sleep(ms: number) {
       if (isAsleep) return
@@ -193,8 +180,17 @@ export function createScreen(
       clock = createServerClock(monotonic)
       void connect()
     },
-    stop: liveness.stop,
   }
+}
+
+/** Its own timer goes by the machine's time, and a slow machine would tell another story: here the beat asks instead. */
+function timeless(real: Liveness): Liveness {
+  real.stop()
+  const withoutTimer = (act: () => void) => () => {
+    act()
+    real.stop()
+  }
+  return { ...real, heard: withoutTimer(real.heard), check: withoutTimer(real.check) }
 }
 
 const versions = (snapshot: Snapshot) =>

@@ -41,6 +41,7 @@ export function createShopNetwork(
     const answer = await serve(there, asked, door)
     await scheduler.pause(delayMs(), `shop: answer to ${asked.kind} ${asked.txid.slice(0, 6)}`)
     if (isAnswerLost) return undefined
+    // What has no charge is a problem, or the 204 of a choice for the display, which nobody reads.
     if (answer.charge !== undefined) return { ok: true, value: answer.charge }
     return { ok: false, problem: problemOf(answer.status) }
   }

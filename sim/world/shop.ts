@@ -9,7 +9,7 @@ import { createBank } from './bank.ts'
 import { createDisk, type Medium } from './disk.ts'
 import type { Answer, Asked } from './door.ts'
 import { createScreen, type Screen } from './screen.ts'
-import { type Server, startServer } from './server.ts'
+import { type Server, type Surroundings, startServer } from './server.ts'
 import { createShopNetwork } from './shop-network.ts'
 import { createWire } from './wire.ts'
 
@@ -38,6 +38,8 @@ export type Shop = ReturnType<typeof openShop>
 export function openShop(settings: ShopSettings) {
   const { scheduler, random, drawn, swarm, medium, parts, onCommit, onChange, note, count } = settings
   let server: Server | undefined
+  let isStarting = false
+  const kept: Surroundings['kept'] = { offByMs: undefined }
   let isSafe = false
   const surprises: unknown[] = []
   const screens: Screen[] = []
@@ -48,9 +50,10 @@ export function openShop(settings: ShopSettings) {
     askedRefunds: new Set(),
     refundsElsewhere: new Set(),
     acceptedWebhooks: [],
-    refused: new Set(),
+    refused: new Map(),
   }
-  const [bankDice, diskDice, wireDice, shopDice, doorDice, deathDice] = [
+  const [bankDice, diskDice, wireDice, shopDice, doorDice, deathDice, serverDice] = [
+    random.fork(),
     random.fork(),
     random.fork(),
     random.fork(),
@@ -113,16 +116,22 @@ export function openShop(settings: ShopSettings) {
     return { error: 'the answer was lost' }
   }
 
-  function start() {
-    if (server !== undefined) return
+  /** It is there when it has read what it keeps for itself. */
+  async function start() {
+    if (server !== undefined || isStarting) return
+    isStarting = true
     note('the BFF starts')
-    server = startServer(scheduler, drawn, disk, wire, parts, {
+    server = await startServer({
+      scheduler,
+      random: serverDice,
+      swarm: drawn,
+      disk,
+      wire,
+      parts,
+      kept,
       surprised,
-      pushed: (terminalId, view, snapshot) => {
-        for (const screen of screens)
-          if (screen.terminalId === terminalId && screen.view === view) screen.pushed(server, snapshot)
-      },
     })
+    isStarting = false
   }
 
   function kill() {
@@ -148,28 +157,35 @@ export function openShop(settings: ShopSettings) {
     start,
     kill,
     /** Dies, and is there again before anything else happens. */
-    restart() {
+    restart(): Promise<void> {
       server?.kill()
       server = undefined
-      start()
+      return start()
     },
-    addScreen(terminalId: string, view: StreamView, name: string) {
+    addScreen(terminalId: string, view: StreamView, name: string): Screen {
       const tell = { changed: onChange, count }
-      screens.push(
-        createScreen({ terminalId, view, name }, scheduler, random.fork(), swarm, there, parts, tell),
+      const screen = createScreen(
+        { terminalId, view, name },
+        scheduler,
+        random.fork(),
+        swarm,
+        there,
+        parts,
+        tell,
       )
+      screens.push(screen)
+      return screen
     },
     /** From here on nobody kills anybody, and whoever lies dead is started. */
     makeSafe() {
       isSafe = true
       wire.comeBack()
-      start()
+      void start()
     },
     /** What was thrown and has no name, once. */
     takeSurprise: () => surprises.shift(),
     close() {
       server?.kill()
-      for (const screen of screens) screen.stop()
     },
   }
 }

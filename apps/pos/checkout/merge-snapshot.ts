@@ -1,23 +1,22 @@
 import type { Charge, Snapshot } from '@balcao/contracts'
 
-/** What a screen knows of its terminal: the newest list, and of every charge the highest version that was ever told. */
+/** What a screen knows of its terminal: the list that was told last, and of every charge the highest version that was ever told. */
 export interface Terminal {
   readonly snapshot: Snapshot
   readonly seen: ReadonlyMap<string, Charge>
 }
 
-/**
- * A connection that is silent for 25 s is given up, so nothing that is older than this can still be on its way: a
- * serverTime further back means that the server's own clock was set back, and the later arrival is the news.
- */
-const oldestOnItsWayMs = 30_000
 /** More than the list of a till holds; what falls out was closed long ago. */
 const rememberedCharges = 300
 
-/** Whole snapshots may arrive in any order: the newest says what is in the list, the highest version says how each charge is. */
+/**
+ * The list is the one that came last: a stream keeps the order in which the server read, whatever its clock says, and the first
+ * snapshot of another stream was read after everything that the one before it has brought. How a charge is says its highest version,
+ * since the answer to a request travels beside the stream.
+ */
 export function mergeSnapshot(known: Terminal | undefined, told: Snapshot): Terminal {
   const seen = remember(known?.seen, told.charges)
-  return { snapshot: withSeen(known && !isNews(known.snapshot, told) ? known.snapshot : told, seen), seen }
+  return { snapshot: withSeen(told, seen), seen }
 }
 
 /** The answer to a request may overtake the stream. A charge that no list holds yet goes on top of it. */
@@ -27,11 +26,6 @@ export function mergeReply(known: Terminal, told: Charge): Terminal {
   const isListed = charges.some(({ txid }) => txid === told.txid)
   const listed = isListed ? charges : [told, ...charges]
   return { snapshot: withSeen({ ...known.snapshot, charges: listed }, seen), seen }
-}
-
-function isNews(known: Snapshot, told: Snapshot): boolean {
-  const aheadMs = Date.parse(told.serverTime) - Date.parse(known.serverTime)
-  return aheadMs >= 0 || aheadMs < -oldestOnItsWayMs
 }
 
 function remember(

@@ -15,6 +15,9 @@ const quick = {
   answerMs: 60,
 }
 
+/** How long a test waits for what has to come. */
+const patience = { timeout: 15_000, interval: 10 }
+
 let server: Server
 let streams: Set<ServerResponse>
 let opened: number
@@ -51,11 +54,12 @@ const push = (data: string) => {
   for (const response of streams) response.write(event(data))
 }
 
+const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`
+
 function openTab() {
-  const { port } = server.address() as AddressInfo
   const tab = { seen: [] as string[], ages: [] as number[], state: 'connecting', close: () => {} }
   tab.close = shareStream(
-    `http://127.0.0.1:${port}/events`,
+    address(),
     {
       onSnapshot: (data, ageMs) => {
         tab.seen.push(data)
@@ -90,14 +94,30 @@ test('a tab that comes later is told how old the snapshot is', async () => {
   expect(later.ages[0]).toBeGreaterThanOrEqual(190)
 })
 
-test('when the reading tab is closed another one reads', async () => {
+test('when the reading tab is closed another one reads, and the others hear it', async () => {
   const first = openTab()
-  await vi.waitFor(() => expect(first.state).toBe('live'))
-  const second = openTab()
-  await vi.waitFor(() => expect(second.state).toBe('live'))
+  await vi.waitFor(() => expect(first.state).toBe('live'), patience)
+  const others = [openTab(), openTab()]
+  await vi.waitFor(() => expect(others.map(({ state }) => state)).toEqual(['live', 'live']), patience)
   first.close()
-  await vi.waitFor(() => expect(second.seen.at(-1)).toBe('snapshot 2'))
-  expect(second.state).toBe('live')
+  await vi.waitFor(
+    () => expect(others.map(({ seen }) => seen.at(-1))).toEqual(['snapshot 2', 'snapshot 2']),
+    patience,
+  )
+  push('news')
+  await vi.waitFor(() => expect(others.map(({ seen }) => seen.at(-1))).toEqual(['news', 'news']), patience)
+  expect(opened).toBe(2)
+})
+
+test('a tab that led once and wakes up with old bytes tells nobody anything', async () => {
+  const tabs = [openTab(), openTab()]
+  await vi.waitFor(() => expect(tabs.map(({ state }) => state)).toEqual(['live', 'live']), patience)
+  const woken = new BroadcastChannel(address())
+  woken.postMessage({ kind: 'snapshot', data: 'old', from: 2 })
+  push('news')
+  await vi.waitFor(() => expect(tabs.map(({ seen }) => seen.at(-1))).toEqual(['news', 'news']), patience)
+  expect(tabs.flatMap(({ seen }) => seen)).not.toContain('old')
+  woken.close()
 })
 
 test('every tab says that it is stale when the server falls silent', async () => {
@@ -116,19 +136,16 @@ test('without locks every tab reads for itself', async () => {
 })
 
 test('a visible tab takes the lead from one that holds the lock and says nothing', async () => {
-  const { port } = server.address() as AddressInfo
-  const name = `http://127.0.0.1:${port}/events`
-  const frozen = navigator.locks.request(name, () => new Promise(() => {})).catch(() => 'stolen')
+  const frozen = navigator.locks.request(address(), () => new Promise(() => {})).catch(() => 'stolen')
   const tab = openTab()
   await vi.waitFor(() => expect(tab.state).toBe('live'), 3_000)
   expect(await frozen).toBe('stolen')
 })
 
 test('a hidden tab takes nothing', async () => {
-  const { port } = server.address() as AddressInfo
   const held = new AbortController()
   const release = new Promise<void>((resolve) => held.signal.addEventListener('abort', () => resolve()))
-  void navigator.locks.request(`http://127.0.0.1:${port}/events`, () => release)
+  void navigator.locks.request(address(), () => release)
   Object.assign(document, { visibilityState: 'hidden' })
   const tab = openTab()
   await new Promise((resolve) => setTimeout(resolve, 300))

@@ -8,6 +8,7 @@ export type Message =
   | ({ readonly kind: 'answer'; readonly nonce: number } & Standing)
   | { readonly kind: 'snapshot'; readonly data: string }
   | { readonly kind: 'heard' | 'lost' | 'here' }
+type Sent = Message & { readonly from: number }
 
 export interface Standing {
   readonly latest: { readonly data: string; readonly ageMs: number } | null
@@ -32,14 +33,18 @@ export interface Tabs {
 export function joinTabs(name: string, tab: Tab, times: SharingTimes): Tabs | undefined {
   if (!('locks' in navigator) || typeof BroadcastChannel !== 'function') return undefined
   const channel = new BroadcastChannel(name)
+  const me = Math.random()
   let leading: (() => void) | undefined
   let waiting = new AbortController()
   let hasLeft = false
   let nonce = 0
-  let isAnswered = false
+  let askedAt = 0
+  /** The tab that has answered: what another one says is no news. */
+  let leader: number | undefined
   let leaderHeardAt = performance.now()
   const tell = (message: Message) => {
-    if (!hasLeft) channel.postMessage(message)
+    const sent: Sent = { ...message, from: me }
+    if (!hasLeft) channel.postMessage(sent)
   }
 
   const lead = async () => {
@@ -77,16 +82,17 @@ export function joinTabs(name: string, tab: Tab, times: SharingTimes): Tabs | un
     request({ steal: true })
   }
   const ask = () => {
-    const askedAt = performance.now()
+    const now = performance.now()
+    askedAt = now
     nonce = Math.random()
-    isAnswered = false
+    leader = undefined
     tell({ kind: 'hello', nonce })
     setTimeout(() => {
-      if (leaderHeardAt < askedAt) takeLeadIfSilent(0)
+      if (leaderHeardAt < now) takeLeadIfSilent(0)
     }, times.answerMs)
   }
 
-  channel.onmessage = ({ data: message }: MessageEvent<Message>) => {
+  channel.onmessage = ({ data: message }: MessageEvent<Sent>) => {
     if (message.kind === 'hello') {
       if (leading) tell({ kind: 'answer', nonce: message.nonce, ...tab.standing() })
     } else if (!leading) {
@@ -94,16 +100,20 @@ export function joinTabs(name: string, tab: Tab, times: SharingTimes): Tabs | un
       follow(message)
     }
   }
-  const follow = (message: Exclude<Message, { kind: 'hello' }>) => {
+  const follow = (message: Exclude<Sent, { kind: 'hello' }>) => {
     if (message.kind === 'answer') {
       if (message.nonce !== nonce) return
-      isAnswered = true
+      leader = message.from
       const { latest, isLive } = message
       if (latest && tab.onSnapshot(latest.data, latest.ageMs) && isLive) tab.liveness.heard()
       return
     }
-    // What lay in the queue of a tab that slept is old; only what follows its answer is news.
-    if (!isAnswered) return
+    // What lay in the queue of a tab that slept is old; only what follows an answer is news. A tab that has not answered leads since,
+    // or it has just woken up with old bytes and does not know yet that it leads no more: the one that leads will answer.
+    if (message.from !== leader) {
+      if (performance.now() - askedAt > times.answerMs) ask()
+      return
+    }
     if (message.kind === 'snapshot' && tab.onSnapshot(message.data, 0)) tab.liveness.heard()
     if (message.kind === 'heard' && tab.liveness.connection().state !== 'connecting') tab.liveness.heard()
     if (message.kind === 'lost') tab.liveness.lost()

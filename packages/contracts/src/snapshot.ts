@@ -9,10 +9,11 @@ export type StreamView = z.infer<typeof StreamView>
 
 /**
  * The one event of GET /api/terminals/{terminalId}/events: everything the screens of a terminal show, whole,
- * on connect and on every change, so that nothing has to be replayed.
+ * on connect and on every change, so that nothing has to be replayed. What comes later on a stream was read later; between a snapshot
+ * and the answer to a request, a charge's `version` decides.
  */
 export const Snapshot = z.object({
-  /** The server's clock when this was sent: countdowns are measured from it, never from the tablet's. */
+  /** The PSP's clock as the server knows it: countdowns are measured from it, never from the tablet's. A correction may set it back. */
   serverTime: Instant,
   terminalId: TerminalId,
   shopName: z.string(),

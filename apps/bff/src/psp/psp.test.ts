@@ -122,7 +122,12 @@ function open(settings: Record<string, string>): Psp {
   return createPsp(
     { ...connection, expirationSeconds: 600, shopName: 'Padaria' },
     watchCredentials(connection, onRefused),
-    { now: Date.now },
+    {
+      now: Date.now,
+      monotonicMs: () => performance.now(),
+      connect: createTransport,
+      clockOffset: { ms: 0, keep: async () => {} },
+    },
     () => {},
   )
 }

@@ -1,7 +1,7 @@
 import type { PspTruth, Refund } from '@balcao/domain'
 import * as pix from '@balcao/pix'
-import type { Credentials } from './credentials.ts'
-import { createPspClock } from './psp-clock.ts'
+import type { Credentials, TlsMaterial } from './credentials.ts'
+import { createPspClock, type KeptOffset } from './psp-clock.ts'
 import { createTokens } from './token.ts'
 import {
   type CobTruth,
@@ -14,7 +14,7 @@ import {
   refundOf,
   truthOf,
 } from './translate.ts'
-import { createTransport } from './transport.ts'
+import type { Transport } from './transport.ts'
 import { createWeather } from './weather.ts'
 
 /** A person waits for the first; the second is asked again anyway; the third is a page of a thousand. */
@@ -30,6 +30,13 @@ export type PspSettings = {
   expirationSeconds: number
   shopName: string
 }
+export type PspPorts = {
+  now: () => number
+  /** Milliseconds from anywhere. No correction of the calendar moves them, so deadlines go by them. */
+  monotonicMs: () => number
+  connect: (material: TlsMaterial) => Transport
+  clockOffset: KeptOffset
+}
 export type Psp = ReturnType<typeof createPsp>
 
 /**
@@ -39,14 +46,14 @@ export type Psp = ReturnType<typeof createPsp>
 export function createPsp(
   { profile, settings, expirationSeconds, shopName }: PspSettings,
   credentials: { current: () => Credentials; reload: () => boolean },
-  { now }: { now: () => number },
+  { now, monotonicMs, connect, clockOffset }: PspPorts,
   /** What screens show has changed: whether the PSP answers, or what time it is there. */
   onChange: () => void,
 ) {
   const tokens = createTokens(profile, now)
   const weather = createWeather(now, onChange)
-  let transport = createTransport(credentials.current().tls)
-  const clock = createPspClock(now, onChange)
+  let transport = connect(credentials.current().tls)
+  const clock = createPspClock(now, clockOffset, onChange)
 
   async function send(request: pix.PixRequest, remainingMs: () => number) {
     const token = await tokens.get(transport, credentials.current())
@@ -57,11 +64,15 @@ export function createPsp(
     return { reply, sentAtMs }
   }
 
-  const call = <T>(request: pix.PixRequest, limitMs: number, read: (reply: pix.PixReply) => T): Promise<T> =>
-    weather.attempt(async () => {
+  const call = <T>(
+    request: pix.PixRequest,
+    purpose: keyof typeof deadlineMs,
+    read: (reply: pix.PixReply) => T,
+  ): Promise<T> =>
+    weather.attempt(purpose === 'list' ? 'lists' : 'sales', async () => {
       // One limit for everything that the caller waits for: a token, the call, the call again.
-      const endsAtMs = performance.now() + limitMs
-      const remainingMs = () => Math.max(1, Math.ceil(endsAtMs - performance.now()))
+      const endsAtMs = monotonicMs() + deadlineMs[purpose]
+      const remainingMs = () => Math.max(1, Math.ceil(endsAtMs - monotonicMs()))
       let sent = await send(request, remainingMs)
       // Once more with a new token: a PSP may take one back before its time. A second 401 is an answer.
       if (sent.reply.status === 401) sent = await send(request, remainingMs)
@@ -73,12 +84,18 @@ export function createPsp(
   const readTruth = (txid: string) => (reply: pix.PixReply) => {
     const cob = pix.readCob(reply, profile)
     // An answer about another charge would pay this one with somebody else's money.
-    if (cob.txid !== txid) throw new pix.PixError('malformed-reply', 'The answer is about another charge')
+    if (cob.txid !== txid) throw aboutAnother('charge')
     return truthOf(cob, shopName, now())
   }
 
+  const readOneRefund = (endToEndId: string, id: string) => (reply: pix.PixReply) => {
+    const refund = pix.readRefund(reply, profile)
+    if (refund.id !== id) throw aboutAnother('refund')
+    return refundOf(endToEndId, refund, now())
+  }
+
   const pixPage = (fromMs: number, toMs: number, page: number): Promise<Page<ListedPix>> =>
-    call(pix.listPix({ ...windowOf(fromMs, toMs), page, pageSize }), deadlineMs.list, (reply) =>
+    call(pix.listPix({ ...windowOf(fromMs, toMs), page, pageSize }), 'list', (reply) =>
       pageOf(pix.readPixList(reply, profile), listedPix),
     )
 
@@ -99,27 +116,31 @@ export function createPsp(
     },
 
     createCharge: (txid: string, body: string): Promise<CobTruth> =>
-      call(pix.putCobBytes(txid, body), deadlineMs.create, readTruth(txid)),
+      call(pix.putCobBytes(txid, body), 'create', readTruth(txid)),
 
     readCharge: (txid: string): Promise<CobTruth | 'absent'> =>
-      orAbsent(call(pix.getCob(txid), deadlineMs.ask, readTruth(txid))),
+      orAbsent(call(pix.getCob(txid), 'ask', readTruth(txid))),
 
     removeCharge: (txid: string): Promise<PspTruth | 'absent'> =>
-      orAbsent(call(pix.patchCob(txid, { remove: true }), deadlineMs.ask, readTruth(txid))),
+      orAbsent(call(pix.patchCob(txid, { remove: true }), 'ask', readTruth(txid))),
 
     /** Keeps the code alive until an instant, not for so much longer: a repeat after a lost answer changes nothing. */
     extendCharge: (txid: string, untilMs: number): Promise<PspTruth | 'absent'> =>
       orAbsent(
-        call(pix.getCob(txid), deadlineMs.ask, (reply) => pix.readCob(reply, profile)).then((cob) => {
+        call(pix.getCob(txid), 'ask', (reply) => pix.readCob(reply, profile)).then((cob) => {
           // The standard counts the expiration from the creation.
           const seconds = Math.round((untilMs - Date.parse(cob.createdAt)) / 1000)
-          return call(pix.patchCob(txid, { expirationSeconds: seconds }), deadlineMs.ask, readTruth(txid))
+          return call(pix.patchCob(txid, { expirationSeconds: seconds }), 'ask', readTruth(txid))
         }),
       ),
 
     readPix: (endToEndId: string): Promise<ListedPix | 'absent'> =>
       orAbsent(
-        call(pix.getPix(endToEndId), deadlineMs.ask, (reply) => listedPix(pix.readPix(reply, profile))),
+        call(pix.getPix(endToEndId), 'ask', (reply) => {
+          const found = pix.readPix(reply, profile)
+          if (found.endToEndId !== endToEndId) throw aboutAnother('Pix')
+          return listedPix(found)
+        }),
       ),
 
     /** Every Pix settled inside the window, both ends included, whatever the number of charges. */
@@ -140,33 +161,29 @@ export function createPsp(
 
     /** One page of GET /cob, from 0: charges by when they were created, both ends included. */
     chargePage: (fromMs: number, toMs: number, page: number): Promise<Page<ListedCharge>> =>
-      call(pix.listCobs({ ...windowOf(fromMs, toMs), page, pageSize }), deadlineMs.list, (reply) =>
+      call(pix.listCobs({ ...windowOf(fromMs, toMs), page, pageSize }), 'list', (reply) =>
         pageOf(pix.readCobList(reply, profile), listedCharge),
       ),
 
     /** Throws PixError; after an unknown outcome the same id is read, never another one asked for. */
     refund: (endToEndId: string, id: string, amountCents: number, description?: string): Promise<Refund> =>
-      call(pix.putRefund(endToEndId, id, { amountCents, description }), deadlineMs.create, (reply) =>
-        refundOf(endToEndId, pix.readRefund(reply, profile), now()),
+      call(
+        pix.putRefund(endToEndId, id, { amountCents, description }),
+        'create',
+        readOneRefund(endToEndId, id),
       ),
 
     readRefund: (endToEndId: string, id: string): Promise<Refund | 'absent'> =>
-      orAbsent(
-        call(pix.getRefund(endToEndId, id), deadlineMs.ask, (reply) =>
-          refundOf(endToEndId, pix.readRefund(reply, profile), now()),
-        ),
-      ),
+      orAbsent(call(pix.getRefund(endToEndId, id), 'ask', readOneRefund(endToEndId, id))),
 
     registerWebhook: (url: string): Promise<pix.Webhook> =>
-      call(pix.putWebhook(credentials.current().chave, url), deadlineMs.create, (reply) =>
+      call(pix.putWebhook(credentials.current().chave, url), 'create', (reply) =>
         pix.readWebhook(reply, profile),
       ),
 
     readWebhook: (): Promise<pix.Webhook | 'absent'> =>
       orAbsent(
-        call(pix.getWebhook(credentials.current().chave), deadlineMs.ask, (reply) =>
-          pix.readWebhook(reply, profile),
-        ),
+        call(pix.getWebhook(credentials.current().chave), 'ask', (reply) => pix.readWebhook(reply, profile)),
       ),
 
     /** Until when the PSP can know us by our certificate; null where it asks for none. */
@@ -176,12 +193,15 @@ export function createPsp(
     reloadCredentials() {
       if (!credentials.reload()) return
       const old = transport
-      transport = createTransport(credentials.current().tls)
+      transport = connect(credentials.current().tls)
       setTimeout(() => void old.close(), deadlineMs.create).unref()
     },
     close: () => transport.close(),
   }
 }
+
+const aboutAnother = (what: string) =>
+  new pix.PixError('malformed-reply', `The answer is about another ${what}`)
 
 async function orAbsent<T>(asked: Promise<T>): Promise<T | 'absent'> {
   try {

@@ -1,16 +1,8 @@
-import {
-  ChargeListQuery,
-  Extension,
-  firstTerminalId,
-  NewCharge,
-  NewRefund,
-  RefundId,
-  Txid,
-} from '@balcao/contracts'
+import { ChargeListQuery, Extension, NewCharge, NewRefund, RefundId, Txid } from '@balcao/contracts'
 import { dayAfter, startOfDay } from '@balcao/domain'
-import type { PixError } from '@balcao/pix'
-import { Router } from 'express'
+import { type Response, Router } from 'express'
 import type { Deps } from '../deps.ts'
+import { mayRefund } from '../flows/approve-refund.ts'
 import { cancelCharge } from '../flows/cancel-charge.ts'
 import { createCharge, type Opening } from '../flows/create-charge.ts'
 import { extendCharge } from '../flows/extend-charge.ts'
@@ -18,19 +10,44 @@ import type { Reconciling } from '../flows/reconcile.ts'
 import { refundCharge } from '../flows/refund-charge.ts'
 import { presentCharge } from '../present.ts'
 import { ProblemError } from '../problem.ts'
+import type { AccessStore } from '../store/access.ts'
 import { parse, readBody } from './body.ts'
+import {
+  answerToCancel,
+  answerToCreate,
+  answerToExtend,
+  answerToRefund,
+  askedOf,
+  type ChargeAnswer,
+} from './charge-answers.ts'
+import { askerOf, isOwnTerminal, needOwnTerminal, onlyTerminal, seesEveryTerminal } from './guard.ts'
 import { fieldProblem } from './period.ts'
 
 const defaultListLength = 50
 
 /** /api/charges: parse, run the flow, say what came of it. */
-export function chargeRoutes(deps: Deps & { opening: Opening; reconciling: Reconciling }): Router {
+export function chargeRoutes(
+  deps: Deps & { opening: Opening; reconciling: Reconciling },
+  access: AccessStore,
+): Router {
   const { timeZone } = deps.reconciling
   const router = Router()
 
+  // Whoever sees one terminal alone learns nothing of another's charges, not even that they are there.
+  router.param('txid', async (_request, response, next, value) => {
+    const asker = askerOf(response)
+    if (seesEveryTerminal(asker.actor)) return next()
+    const charge = await deps.store.charge(parseTxid(value))
+    if (charge !== undefined && !isOwnTerminal(asker, charge.terminalId))
+      throw new ProblemError('charge-not-found')
+    next()
+  })
+
   router.get('/api/charges', async (request, response) => {
     const query = parse(ChargeListQuery, { ...request.query }, 'query')
-    const { terminalId, status, before, limit, from, to } = query
+    const { status, before, limit, from, to } = query
+    const terminalId = query.terminalId ?? onlyTerminal(response)
+    if (terminalId !== undefined) needOwnTerminal(response, terminalId)
     const length = Number(limit ?? defaultListLength)
     const [beforeMs, beforeTxid] = before?.split('-') ?? []
     const cursor = beforeMs === undefined ? undefined : { createdAtMs: Number(beforeMs), txid: beforeTxid }
@@ -56,64 +73,19 @@ export function chargeRoutes(deps: Deps & { opening: Opening; reconciling: Recon
 
   router.put('/api/charges/:txid', async (request, response) => {
     const txid = parseTxid(request.params.txid)
-    const { amountCents, description, terminalId } = await readBody(request, NewCharge)
-    const created = await createCharge(deps, {
-      txid,
-      amountCents,
-      description: description?.trim() || null,
-      terminalId: terminalId ?? firstTerminalId,
-    })
-    switch (created.kind) {
-      case 'created':
-        return void response.status(201).json(presentCharge(created.charge))
-      case 'already-there':
-        return void response.status(200).json(presentCharge(created.charge))
-      case 'unknown':
-        // Accepted: the charge is in the ledger and is being asked for; the screens hear of it by their stream.
-        return void response.status(202).json(presentCharge(created.charge))
-      case 'txid-reused':
-        throw new ProblemError(
-          'txid-reused',
-          'This txid belongs to a charge with another body. Use a new txid.',
-        )
-      case 'psp-resting':
-        throw new ProblemError(
-          'psp-unavailable',
-          'The PSP does not answer, so no charge was made. Try again in some seconds.',
-        )
-      case 'refused':
-        throw pspRefused(created.error)
-    }
+    const asked = askedOf(txid, await readBody(request, NewCharge))
+    needOwnTerminal(response, asked.terminalId)
+    send(response, answerToCreate(await createCharge(deps, asked)))
   })
 
   router.post('/api/charges/:txid/cancel', async (request, response) => {
-    const cancelled = await cancelCharge(deps, parseTxid(request.params.txid))
-    if (cancelled.kind === 'not-found') throw new ProblemError('charge-not-found')
-    if (cancelled.kind === 'already-closed')
-      throw new ProblemError(
-        'already-closed',
-        `The charge is ${cancelled.charge.status} and cannot be cancelled.`,
-      )
-    const isDecided = cancelled.charge.pending === null
-    response.status(isDecided ? 200 : 202).json(presentCharge(cancelled.charge))
+    send(response, answerToCancel(await cancelCharge(deps, parseTxid(request.params.txid))))
   })
 
   router.post('/api/charges/:txid/extend', async (request, response) => {
     const txid = parseTxid(request.params.txid)
     const { minutes } = await readBody(request, Extension)
-    const extended = await extendCharge(deps, txid, minutes)
-    switch (extended.kind) {
-      case 'extended':
-        return void response.json(presentCharge(extended.charge))
-      case 'not-found':
-        throw new ProblemError('charge-not-found')
-      case 'already-closed':
-        throw new ProblemError('already-closed', 'Only a charge that awaits its payment can be extended.')
-      case 'too-long':
-        throw fieldProblem('minutes', 'a code lives for 24 hours at most')
-      case 'refused':
-        throw pspRefused(extended.error)
-    }
+    send(response, answerToExtend(await extendCharge(deps, txid, minutes)))
   })
 
   router.put('/api/charges/:txid/refunds/:refundId', async (request, response) => {
@@ -121,23 +93,12 @@ export function chargeRoutes(deps: Deps & { opening: Opening; reconciling: Recon
     const id = parse(RefundId, request.params.refundId, 'refundId')
     const { amountCents, endToEndId, reason } = await readBody(request, NewRefund)
     const asked = { id, amountCents, endToEndId: endToEndId ?? null, description: reason?.trim() || null }
-    const refunding = await refundCharge(deps, txid, asked)
-    switch (refunding.kind) {
-      case 'asked': {
-        const charge = presentCharge(refunding.charge)
-        const isFinal = charge.refunds.some((refund) => refund.id === id && refund.status === 'refunded')
-        return void response.status(isFinal ? 200 : 202).json(charge)
-      }
-      case 'not-found':
-        throw new ProblemError('charge-not-found')
-      case 'not-refundable':
-        throw new ProblemError('not-refundable', 'No Pix of this charge has this much left to return.')
-      case 'refund-id-reused':
-        throw new ProblemError(
-          'refund-id-reused',
-          'This refund id belongs to a refund of another amount or Pix. Use a new id.',
-        )
-    }
+    if (!(await mayRefund({ ...deps, access }, askerOf(response), txid, { refundId: id, amountCents })))
+      throw new ProblemError(
+        'approval-needed',
+        'This is above your limit: a manager has to allow it with a PIN.',
+      )
+    send(response, answerToRefund(await refundCharge(deps, txid, asked), id))
   })
 
   return router
@@ -145,10 +106,5 @@ export function chargeRoutes(deps: Deps & { opening: Opening; reconciling: Recon
 
 const parseTxid = (value: string) => parse(Txid, value, 'txid')
 
-/** The PSP's own words are another system's text: told as text, and never as ours. */
-const pspRefused = ({ problem, message }: PixError) =>
-  new ProblemError(
-    'psp-refused',
-    problem?.detail ?? problem?.title ?? message,
-    problem?.violations.map(({ property, reason }) => ({ field: property, message: reason })),
-  )
+const send = (response: Response, { status, charge }: ChargeAnswer) =>
+  void response.status(status).json(charge)

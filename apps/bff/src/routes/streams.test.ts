@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createBus } from '../bus/bus.ts'
 import { openLedger } from '../testing/ledger.ts'
 import { newTxid, patience, problemOf, startWorld, type World } from '../testing/world.ts'
-import { createStreams } from './streams.ts'
+import { createStreams, type Outlet } from './streams.ts'
 
 let world: World
 beforeAll(async () => {
@@ -201,9 +201,46 @@ describe.concurrent('patience', () => {
   })
 })
 
+/** A server on which no time passes. */
+const still = { bus: createBus(), clock: { now: () => 0, after: () => () => {} }, random: () => 0 }
+
+/** A screen that writes down what it hears. */
+function listener() {
+  const heard: string[] = []
+  const outlet: Outlet = {
+    writableLength: 0,
+    write: (text) => heard.push(text),
+    end: () => {},
+    destroy: () => {},
+    once: () => {},
+  }
+  return { heard, outlet }
+}
+
+test('what a screen hears later was read later, however long each reading takes', async () => {
+  const readings: ((text: string) => void)[] = []
+  const streams = createStreams(still, () => new Promise((resolve) => readings.push(resolve)))
+  const readingEnds = (text: string) => {
+    readings.at(-1)?.(text)
+    return new Promise((resolve) => setImmediate(resolve))
+  }
+  const [first, second] = [listener(), listener()]
+  streams.add('a', 'till', first.outlet)
+  // Both come while the first reading is under way, and are served by one that begins after it.
+  streams.add('a', 'till', second.outlet)
+  still.bus.ring('a')
+  expect(readings).toHaveLength(1)
+  await readingEnds('before')
+  expect(readings).toHaveLength(2)
+  await readingEnds('after')
+  expect([first.heard, second.heard]).toEqual([['before', 'after'], ['after']])
+  expect(readings).toHaveLength(2)
+  streams.close()
+})
+
 test('only so many screens are taken, and one that leaves makes room for another', async () => {
-  const streams = createStreams(createBus(), Date.now, async () => 'event: snapshot\ndata: {}\n\n', 3)
-  const server = createServer((_request, response) => void streams.add('a', 'till', response))
+  const streams = createStreams(still, async () => 'event: snapshot\ndata: {}\n\n', 3)
+  const server = createServer((_request, response) => streams.add('a', 'till', response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const open = async () => (await fetch(`http://127.0.0.1:${port}/`)).body

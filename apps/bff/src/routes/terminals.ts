@@ -1,66 +1,61 @@
-import { CurrentCharge, Painted, type Snapshot, StreamView, TerminalId } from '@balcao/contracts'
+import { CurrentCharge, Painted, StreamView, TerminalId } from '@balcao/contracts'
 import { Router } from 'express'
+import type { Asker } from '../access/asker.ts'
 import type { Deps } from '../deps.ts'
-import { presentCharge } from '../present.ts'
+import type { Holder } from '../flows/dismiss-screens.ts'
+import { showCharge } from '../flows/show-charge.ts'
+import { iso } from '../present.ts'
 import { ProblemError } from '../problem.ts'
 import { parse, readBody } from './body.ts'
+import { askerOf, needOwnTerminal } from './guard.ts'
+import { readSnapshot, snapshotEvent } from './read-snapshot.ts'
 import { createStreams, type Streams } from './streams.ts'
 
-/** Sales that a till keeps in sight; more are found by searching. */
-const latestSales = 20
+/** What a till shows is for people; what a customer sees is for any screen of the terminal. */
+function holderOf({ actor, device }: Asker, view: StreamView): Holder {
+  if (actor.kind === 'key') return {}
+  if (view === 'display' && device !== undefined) return { deviceId: device.deviceId }
+  if (actor.kind === 'person') return { sessionHash: actor.sessionHash }
+  throw new ProblemError('unauthenticated', 'Somebody has to sign in at this till.')
+}
 
 export type TerminalRoutes = { router: Router; streams: Streams }
 
 /** /api/terminals: what the screens of a terminal show, and what a display says it has painted. */
 export function terminalRoutes(deps: Deps, shopName: string, build: string): TerminalRoutes {
-  const { store, psp, bus, clock } = deps
+  const { store, bus, clock } = deps
   const painted = new Map<string, { txid: string; version: number; at: string }>()
-  const streams = createStreams(bus, clock.now, async (terminalId, view) => {
-    const snapshot = await readSnapshot(terminalId, view)
-    // JSON.stringify escapes every line break, so the snapshot is one line whatever a text holds.
-    return `event: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`
+  const streams = createStreams({ bus, clock, random: Math.random }, async (terminalId, view) => {
+    const displays = { connected: streams.displays(terminalId), painted: painted.get(terminalId) ?? null }
+    return snapshotEvent(await readSnapshot(deps, { terminalId, view }, displays, { shopName, build }))
   })
 
-  async function readSnapshot(terminalId: string, view: StreamView): Promise<Snapshot> {
-    const { currentTxid, charges } = await (view === 'till'
-      ? store.terminal(terminalId, latestSales)
-      : onDisplay(terminalId))
-    const { status, sinceMs, nextAttemptAtMs } = psp.status()
-    return {
-      serverTime: new Date(psp.nowMs()).toISOString(),
-      terminalId,
-      shopName,
-      currentTxid,
-      charges: charges.map(presentCharge),
-      psp: { status, since: isoOrNull(sinceMs), nextAttemptAt: isoOrNull(nextAttemptAtMs) },
-      displays: { connected: streams.displays(terminalId), painted: painted.get(terminalId) ?? null },
-      build,
-    }
-  }
-
-  async function onDisplay(terminalId: string) {
-    const charge = await store.currentCharge(terminalId)
-    return { currentTxid: charge?.txid ?? null, charges: charge === undefined ? [] : [charge] }
-  }
-
   const router = Router()
+  router.param('terminalId', (_request, response, next, value) => {
+    needOwnTerminal(response, parse(TerminalId, value, 'terminalId'))
+    next()
+  })
 
   router.get('/api/terminals/:terminalId/events', async (request, response) => {
     const terminalId = parse(TerminalId, request.params.terminalId, 'terminalId')
     const view = parse(StreamView, request.query.view ?? 'till', 'view')
     // Whoever asks for the head alone would wait for ever for a stream that has none.
     if (request.method === 'HEAD') return void response.type('text/event-stream').end()
+    const holder = holderOf(askerOf(response), view)
     if (streams.isFull()) throw new ProblemError('too-many-streams')
-    await streams.add(terminalId, view, response)
+    response.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    })
+    streams.add(terminalId, view, response, holder)
   })
 
   router.put('/api/terminals/:terminalId/current', async (request, response) => {
     const terminalId = parse(TerminalId, request.params.terminalId, 'terminalId')
     const { txid } = await readBody(request, CurrentCharge)
-    if (txid !== null && (await store.charge(txid))?.terminalId !== terminalId)
+    if (!(await showCharge(deps, terminalId, txid)))
       throw new ProblemError('charge-not-found', 'This terminal has no charge with this txid.')
-    await store.setCurrent(terminalId, txid)
-    bus.ring(terminalId)
     response.status(204).end()
   })
 
@@ -75,7 +70,7 @@ export function terminalRoutes(deps: Deps, shopName: string, build: string): Ter
       )
     const known = painted.get(terminalId)
     if (known === undefined || known.txid !== txid || known.version < version) {
-      painted.set(terminalId, { txid, version, at: new Date(clock.now()).toISOString() })
+      painted.set(terminalId, { txid, version, at: iso(clock.now()) })
       bus.ring(terminalId)
     }
     response.status(204).end()
@@ -83,5 +78,3 @@ export function terminalRoutes(deps: Deps, shopName: string, build: string): Ter
 
   return { router, streams }
 }
-
-const isoOrNull = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
