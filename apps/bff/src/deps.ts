@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Bus } from './bus/bus.ts'
+import type { Silence } from './flows/silence.ts'
 import type { Psp } from './psp/psp.ts'
 import type { Store } from './store/store.ts'
 
@@ -7,4 +8,4 @@ import type { Store } from './store/store.ts'
 export type Clock = { now: () => number; after: (ms: number, run: () => void) => () => void }
 
 /** Everything a flow may touch. Each takes the slice it uses. */
-export type Deps = { clock: Clock; psp: Psp; store: Store; bus: Bus; log: Logger }
+export type Deps = { clock: Clock; psp: Psp; store: Store; bus: Bus; log: Logger; silence: Silence }

@@ -46,6 +46,14 @@ const outcomes: [
   ['is paid at once when the first answer already lists the Pix', [paid], 'paid', []],
   ['is not paid by a concluded status without a Pix', [psp(), psp({ status: 'concluded' })], 'awaiting', []],
   [
+    'is not expired either by one, since a list may lag behind the status',
+    [psp(), [end + 60_000, psp({ status: 'concluded' })]],
+    'awaiting',
+    [],
+  ],
+  ['stays opening until there is a code to show', [psp({ copiaECola: null })], 'opening', []],
+  ['is paid without a code, which nobody needs any more', [psp({ ...paid, copiaECola: null })], 'paid', []],
+  [
     'is paid by the Pix even while the status lags',
     [psp(), psp({ payments: [pix('E1', 2350)] })],
     'paid',
@@ -124,6 +132,18 @@ const outcomes: [
     [],
   ],
   ['is not cancelled by a PSP that merely does not find it yet', [{ kind: 'absent-at-psp' }], 'opening', []],
+  [
+    'is not expired by a PSP that does not find it right after its end',
+    [psp(), [end + 60_000, { kind: 'absent-at-psp' }]],
+    'awaiting',
+    [],
+  ],
+  [
+    'is expired where the PSP has not had it for a day after its end, as after a change of PSP',
+    [psp(), { kind: 'cancel-asked' }, [end + 86_400_000, { kind: 'absent-at-psp' }]],
+    'expired',
+    [],
+  ],
   ['cannot be cancelled once paid', [paid, { kind: 'cancel-asked' }], 'paid', []],
   [
     'says it verifies when its time is reached, and decides nothing',

@@ -35,7 +35,8 @@ export type PspTruth = {
   readonly kind: 'psp-says'
   readonly status: 'active' | 'concluded' | 'removed' | 'undetermined'
   readonly expiresAtMs: number
-  readonly copiaECola: string
+  /** Null where it gave none: it may stop showing the code once nobody should pay any more. */
+  readonly copiaECola: string | null
   readonly payments: readonly Payment[]
   readonly refunds: readonly Refund[]
 }
@@ -101,9 +102,7 @@ export function advance(charge: Charge, fact: ChargeFact, nowMs: number): Advanc
       if (!isOpen(charge)) return { kind: 'refused', code: 'already-closed' }
       return changed(charge, { pending: 'cancel' })
     case 'absent-at-psp':
-      if (charge.status !== 'opening') return { kind: 'refused', code: 'already-closed' }
-      if (charge.pending !== 'cancel') return { kind: 'refused', code: 'not-cancelling' }
-      return changed(charge, { status: 'cancelled', pending: null })
+      return afterAbsence(charge, nowMs)
     case 'expiry-reached':
       if (charge.status !== 'awaiting') return { kind: 'refused', code: 'already-closed' }
       if (charge.expiresAtMs === null || nowMs < charge.expiresAtMs)
@@ -119,6 +118,22 @@ export function advance(charge: Charge, fact: ChargeFact, nowMs: number): Advanc
   }
 }
 
+/**
+ * A charge that never opened and is being taken back is gone. One that the PSP once had is believed to be gone only when nobody could
+ * have paid it for a day: then it stands at another PSP, or was cleared away.
+ */
+function afterAbsence(charge: Charge, nowMs: number): Advance {
+  if (!isOpen(charge)) return { kind: 'refused', code: 'already-closed' }
+  if (charge.status === 'opening') {
+    if (charge.pending !== 'cancel') return { kind: 'refused', code: 'not-cancelling' }
+    return changed(charge, { status: 'cancelled', pending: null })
+  }
+  if (charge.expiresAtMs === null || nowMs < charge.expiresAtMs + absenceProvesAfterMs)
+    return { kind: 'refused', code: 'not-expired-yet' }
+  return changed(charge, { status: 'expired', pending: null })
+}
+const absenceProvesAfterMs = 24 * 3_600_000
+
 function afterPsp(charge: Charge, truth: PspTruth, nowMs: number): Partial<Charge> {
   const payments = merge(charge.payments, truth.payments)
   const wasClosed = charge.status === 'expired' || charge.status === 'cancelled'
@@ -129,7 +144,7 @@ function afterPsp(charge: Charge, truth: PspTruth, nowMs: number): Partial<Charg
     status,
     payments,
     refunds: mergeRefunds(charge.refunds, truth.refunds),
-    pending: status === 'awaiting' ? charge.pending : null,
+    pending: status === 'awaiting' || status === 'opening' ? charge.pending : null,
     expiresAtMs: truth.expiresAtMs,
     copiaECola: charge.copiaECola ?? truth.copiaECola,
     flags: flagsAfter(charge, payments, isLate),
@@ -146,9 +161,12 @@ function statusAfter(
   if (receivedCents({ payments }) >= charge.amountCents) return 'paid'
   if (!isOpen(charge)) return charge.status
   if (truth.status === 'removed') return 'cancelled'
-  // An undetermined status may hide a payment that the list does not show yet.
-  if (nowMs >= truth.expiresAtMs && truth.status !== 'undetermined') return 'expired'
-  return 'awaiting'
+  // A list may lag behind the status: an undetermined one may hide a payment, and a concluded one has to have one.
+  const mayHidePayment =
+    truth.status === 'undetermined' || (truth.status === 'concluded' && payments.length === 0)
+  if (nowMs >= truth.expiresAtMs && !mayHidePayment) return 'expired'
+  // Without a code there is nothing that a customer could pay yet.
+  return charge.status === 'opening' && truth.copiaECola === null ? 'opening' : 'awaiting'
 }
 
 function flagsAfter(charge: Charge, payments: readonly Payment[], isLate: boolean): readonly ChargeFlag[] {

@@ -86,7 +86,7 @@ const moves: [before: Refund['status'], told: Refund['status'], after: Refund['s
   ['processing', 'requested', 'processing'],
   ['refunded', 'processing', 'refunded'],
   ['refunded', 'not-realized', 'refunded'],
-  ['not-realized', 'refunded', 'not-realized'],
+  ['not-realized', 'refunded', 'refunded'],
 ]
 
 test.each(moves)('a refund that is %s and is told to be %s is %s', (before, told, after) => {

@@ -21,7 +21,8 @@ export type Refund = {
 
 type Pix = { readonly endToEndId: string; readonly amountCents: number }
 
-const order: Record<RefundStatus, number> = { requested: 0, processing: 1, refunded: 2, 'not-realized': 2 }
+/** Money that the PSP says has gone out is believed over everything, also over a refusal that was concluded from its silence. */
+const order: Record<RefundStatus, number> = { requested: 0, processing: 1, 'not-realized': 2, refunded: 3 }
 
 /** What is left of one Pix to return: its amount less every refund that was not refused. */
 export const refundableCents = (pix: Pix, refunds: readonly Refund[]) =>

@@ -4,9 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { CobTruth } from '../psp/translate.ts'
 import { PspResting } from '../psp/weather.ts'
 import { commitFact } from './commit-fact.ts'
-
-/** A replica of the PSP may not know a new charge yet; before this an "I do not know it" proves nothing. */
-export const replicaLagMs = 60_000
+import { replicaLagMs, type Silence } from './silence.ts'
 
 export type NewChargeAsked = {
   txid: string
@@ -31,14 +29,16 @@ export async function createCharge(
   asked: NewChargeAsked,
 ): Promise<Created> {
   const { store, psp, clock, bus, opening } = deps
-  const known = await store.charge(asked.txid)
-  if (known !== undefined) return alreadyThere(deps, known, asked)
   // Nothing is written while nothing could be sent: the cashier is told at once, and the next attempt begins clean.
   const weather = psp.status()
-  if (weather.status === 'down' && clock.now() < weather.nextAttemptAtMs) return { kind: 'psp-resting' }
+  if (weather.status === 'down' && clock.now() < weather.nextAttemptAtMs) {
+    const known = await store.charge(asked.txid)
+    return known === undefined ? { kind: 'psp-resting' } : alreadyThere(deps, known, asked)
+  }
 
   const charge = newCharge(asked, psp.nowMs())
   const body = psp.newChargeBody(asked.txid, asked.amountCents, asked.description)
+  // Nearly every txid is new: the write itself tells the one that is not, and spares all others a question.
   const inserted = await store.insertCharge(charge, body)
   if (!inserted) return alreadyThere(deps, (await store.charge(asked.txid)) ?? charge, asked)
   bus.ring(charge.terminalId)
@@ -62,7 +62,7 @@ export async function openCharge(
     deps.log.warn({ txid: charge.txid, code: error.code, problem: error.problem?.type }, 'charge not opened')
     if (error instanceof PspResting || isPassing(error)) return { kind: 'unknown', charge }
     if (isOutcomeUnknown(error)) {
-      deps.opening.heardNothing(charge.txid)
+      deps.silence.heardNothing(charge.txid)
       return { kind: 'unknown', charge }
     }
     return afterRefusal(deps, charge, error, attempt)
@@ -78,9 +78,10 @@ async function opened(deps: Deps, charge: Charge, truth: CobTruth): Promise<Crea
     return { kind: 'refused', error: new PixError('conflict', why) }
   }
   const decision = await commitFact(deps, txid, truth, 'asking', charge)
-  if (decision?.kind === 'advanced') return { kind: 'created', charge: decision.charge }
-  // A webhook has overtaken the answer.
-  return { kind: 'created', charge: (await deps.store.charge(txid)) ?? charge }
+  // Otherwise a webhook has overtaken the answer.
+  const now = decision?.kind === 'advanced' ? decision.charge : ((await deps.store.charge(txid)) ?? charge)
+  // Without a code there is nothing to show yet: it is asked for again.
+  return { kind: now.status === 'opening' ? 'unknown' : 'created', charge: now }
 }
 
 /** Whether the charge exists all the same is asked of the PSP, which alone knows. */
@@ -95,7 +96,7 @@ async function afterRefusal(
     if (truth !== 'absent') return await opened(deps, charge, truth)
     // A replica that does not know an earlier try yet would make us forget a charge that can be paid.
     const { txid, createdAtMs } = charge
-    const silentMs = attempt === 'first' ? deps.psp.nowMs() - createdAtMs : deps.opening.silentForMs(txid)
+    const silentMs = attempt === 'first' ? deps.psp.nowMs() - createdAtMs : deps.silence.forMs(txid)
     const mayExist = attempt === 'repeat' || refusal.code === 'conflict'
     if (mayExist && silentMs < replicaLagMs) return { kind: 'unknown', charge }
     await commitFact(deps, charge.txid, { kind: 'psp-refused' })
@@ -126,30 +127,21 @@ async function alreadyThere(
 
 /** Charges being opened by this process: a double click waits for the first click's answer instead of asking the PSP again. */
 export type Opening = ReturnType<typeof createOpening>
-export function createOpening(now: () => number) {
+export function createOpening(silence: Silence) {
   const promises = new Map<string, Promise<Created>>()
-  const lastSilenceMs = new Map<string, number>()
-  /** Whoever ran before us may have asked until this moment. */
-  const startedAtMs = now()
   return {
     underWay: (txid: string) => promises.get(txid),
-    /** Notes that a request was not answered, and may have been applied. */
-    heardNothing: (txid: string) => lastSilenceMs.set(txid, now()),
-    /** Since the latest such request; until a replica must know of it, an absence proves nothing. */
-    silentForMs: (txid: string) => now() - (lastSilenceMs.get(txid) ?? startedAtMs),
     once(txid: string, open: () => Promise<Created>): Promise<Created> {
       const known = promises.get(txid)
       if (known !== undefined) return known
       const promise = open()
         .then((created) => {
-          if (created.kind !== 'unknown') lastSilenceMs.delete(txid)
+          if (created.kind !== 'unknown') silence.forget(txid)
           return created
         })
         .finally(() => promises.delete(txid))
       promises.set(txid, promise)
       return promise
     },
-    /** The charge is closed, and nobody will ask again. */
-    forget: (txid: string) => lastSilenceMs.delete(txid),
   }
 }

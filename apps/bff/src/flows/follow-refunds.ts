@@ -44,7 +44,7 @@ async function follow(deps: Deps, refund: Refund): Promise<void> {
   try {
     const said = await deps.psp.readRefund(refund.endToEndId, refund.id)
     if (said !== 'absent') await takeRefund(deps, said)
-    else if (refund.status === 'requested') await sendRefund(deps, refund)
+    else if (refund.status === 'requested') await sendRefund(deps, refund, 'repeat')
   } catch (error) {
     if (!(error instanceof PixError)) throw error
     deps.log.debug(

@@ -98,6 +98,13 @@ export function createWebhookKeeper(
         await register(url)
       }),
 
+    /** The round of a BFF that leaves the registering to another one: verifies what is due. Throws PixError. */
+    watch: () =>
+      inTurn(async () => {
+        if (address === undefined || since(state.verifiedAtMs) < verifyEveryMs) return
+        await verify(address())
+      }),
+
     /** Registers and verifies now. What the PSP says against it is in the state. */
     renew: () =>
       inTurn(async () => {

@@ -50,7 +50,7 @@ export async function readLists(deps: Deps, reading: Reading, stop: AbortSignal)
     listing: 'pix',
     page: (number) => psp.pixPage(fromMs, untilMs, number),
     keep: (items) => store.putPixThere(id, items),
-    settle: (items) => settleReceived(deps, items, 'sweep'),
+    settle: async (items) => void (await settleReceived(deps, items, 'sweep')),
   }
   const lastMs = Math.max(fromMs, Math.min(untilMs + chargeLagMs, psp.nowMs() - listLagMs))
   const charges: List<ListedCharge> = {
@@ -68,15 +68,13 @@ export async function readLists(deps: Deps, reading: Reading, stop: AbortSignal)
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
       if (stop.aborted) return resolve()
-      const callOff = clock.after(ms, resolve)
-      stop.addEventListener(
-        'abort',
-        () => {
-          callOff()
-          resolve()
-        },
-        { once: true },
-      )
+      const end = () => {
+        callOff()
+        stop.removeEventListener('abort', end)
+        resolve()
+      }
+      const callOff = clock.after(ms, end)
+      stop.addEventListener('abort', end)
     })
 
   /** A page that does not come is asked for again, at the pace that the PSP bears, until the patience is over. */
@@ -92,7 +90,9 @@ export async function readLists(deps: Deps, reading: Reading, stop: AbortSignal)
         if (!(error instanceof PspResting)) progress.pspCalls++
         const isPassing =
           error instanceof PixError && (error.code === 'unavailable' || error.code === 'rate-limited')
-        const waitMs = Math.max(pauseMs, (psp.status().nextAttemptAtMs ?? 0) - clock.now())
+        const askedToWaitMs = error instanceof PixError ? (error.retryAfterSeconds ?? 0) * 1000 : 0
+        const downForMs = (psp.status().nextAttemptAtMs ?? 0) - clock.now()
+        const waitMs = Math.max(pauseMs, askedToWaitMs, downForMs)
         if (!isPassing || clock.now() + waitMs > giveUpAtMs) throw error
         await pause(waitMs)
       }

@@ -9,14 +9,18 @@ const batch = 100
 /** A body that nobody could follow is followed again at a tenth of its age, between these. */
 const shortestPauseMs = 5_000
 const longestPauseMs = 600_000
-/** What an older body hinted at, the sweep has long read by itself. */
+/** What an older body hinted at, the sweep has long read by itself: it is given up, and what was followed is forgotten. */
 const longestMs = 48 * 3_600_000
+/** A page of the PSP's own list: a callback that names more is followed so far, and the sweep reads the rest. */
+const mostHints = 1_000
+const forgetEveryMs = 3_600_000
 
 /** What PSPs have told us: kept before anything else, followed at once, and again until the PSP has answered. */
 export function createInbox(deps: Deps) {
   const { store, psp, clock, log } = deps
   /** When each was last followed; infinite while it is. */
   const followedAtMs = new Map<number, number>()
+  let forgottenAtMs = 0
 
   async function follow(id: number, body: string, receivedAtMs: number) {
     followedAtMs.set(id, Number.POSITIVE_INFINITY)
@@ -38,6 +42,10 @@ export function createInbox(deps: Deps) {
     /** The bodies that nobody has finished: a crash, a PSP that was down. Oldest first. */
     async readAgain(): Promise<void> {
       const nowMs = clock.now()
+      if (nowMs - forgottenAtMs >= forgetEveryMs) {
+        forgottenAtMs = nowMs
+        await store.forgetInbox(nowMs - longestMs)
+      }
       const open = await store.unhandledInbox(batch)
       const ids = new Set(open.map(({ id }) => id))
       for (const [id, atMs] of followedAtMs) if (!ids.has(id) && atMs <= nowMs) followedAtMs.delete(id)
@@ -95,7 +103,10 @@ const chargeNamed = async ({ store }: Deps, { txid, endToEndId }: PixHint): Prom
 /** A body that is no callback hints at nothing, now and for ever. */
 function hints({ log }: Deps, id: number, body: string): PixHint[] {
   try {
-    return readWebhookBody(body)
+    const named = readWebhookBody(body)
+    if (named.length > mostHints)
+      log.warn({ id, count: named.length }, 'webhook with more Pix than a page of them')
+    return named.slice(0, mostHints)
   } catch (error) {
     if (!(error instanceof PixError)) throw error
     log.warn({ id }, 'webhook with a body that is no callback')

@@ -96,8 +96,9 @@ export function createReconciling(deps: Deps, timeZone: string) {
       await start({ from: yesterday, to: yesterday })
     },
 
-    /** Says of the readings that a crash left running that they have failed. */
-    endInterrupted: (): Promise<void> => store.endInterruptedReadings(clock.now(), interrupted),
+    /** Says of the readings that a crash left running that they have failed: of all, or of those that had begun by then. */
+    endInterrupted: (begunByMs = Number.MAX_SAFE_INTEGER): Promise<void> =>
+      store.endInterruptedReadings(clock.now(), begunByMs, interrupted),
 
     /** What is being read is left where it is. Resolves when nothing of it is under way any more. */
     stop: (): Promise<void> => {

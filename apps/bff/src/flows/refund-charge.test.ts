@@ -134,6 +134,34 @@ describe('an answer that nobody hears', () => {
     expect(await atPsp(endToEndId)).toMatchObject([{ id, valor: '1.00', descricao: 'Troca' }])
   })
 
+  test('is not taken for a no where a replica does not know it yet and the PSP will not have its id again', async () => {
+    const { txid, endToEndId } = await paidCharge()
+    const id = newId()
+    await world.faults({
+      rules: [
+        { match: { operation: 'putRefund' }, times: 1, dropResponse: true },
+        { match: { operation: 'getRefund' }, status: 404, problem: 'NaoEncontrado' },
+        { match: { operation: 'putRefund' }, status: 400, problem: 'PixDevolucaoInvalida' },
+        { match: { operation: 'listPix' }, status: 403, problem: 'AcessoNegado' },
+      ],
+    })
+    const before = await world.calls('putRefund')
+    expect((await refund(txid, id, { amountCents: 2000 })).status).toBe(202)
+    await vi.waitFor(async () => {
+      world.ahead.ms += 100
+      expect(await world.calls('putRefund')).toBeGreaterThan(before + 1)
+    }, patience)
+    await vi.waitFor(() => expect(world.logged.join('')).toContain('invalid-operation'), patience)
+    // Otherwise the same money could be returned again, under another id.
+    expect(problemOf(await refund(txid, newId(), { amountCents: 351 }))).toMatchObject({
+      name: 'not-refundable',
+    })
+    await world.calm()
+    world.ahead.ms += 10_000
+    expect(await refundBecomes(txid, id, 'refunded')).toMatchObject({ refundedCents: 2000 })
+    expect(await atPsp(endToEndId)).toMatchObject([{ id, valor: '20.00' }])
+  })
+
   test('keeps its amount taken, also across a restart', async () => {
     const { txid, endToEndId } = await paidCharge()
     const id = newId()

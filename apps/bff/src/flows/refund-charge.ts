@@ -15,7 +15,7 @@ export async function refundCharge(deps: Deps, txid: string, asked: RefundAsked)
     return { kind: decision.code === 'refund-id-reused' ? 'refund-id-reused' : 'not-refundable' }
   if (decision.kind === 'advanced') {
     const refund = decision.charge.refunds.find(({ id }) => id === asked.id)
-    if (refund !== undefined) await sendRefund(deps, refund)
+    if (refund !== undefined) await sendRefund(deps, refund, 'first')
   }
   const charge = await deps.store.charge(txid)
   return charge === undefined ? { kind: 'not-found' } : { kind: 'asked', charge }

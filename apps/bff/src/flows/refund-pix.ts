@@ -25,7 +25,7 @@ export async function refundPix(
     return txid === undefined ? { kind: 'not-found' } : { kind: 'pays-charge', txid }
   }
   if (decision.kind === 'refused') return { kind: decision.code }
-  if (decision.kind === 'asked') await sendRefund(deps, decision.refund)
+  if (decision.kind === 'asked') await sendRefund(deps, decision.refund, 'first')
   const refund = (await store.refundsOf([endToEndId])).find(({ id }) => id === asked.id)
   return refund === undefined ? { kind: 'not-found' } : { kind: 'asked', refund }
 }

@@ -3,8 +3,9 @@ import { PixError } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
 import { finishCancel } from './cancel-charge.ts'
 import { commitFact } from './commit-fact.ts'
-import { type Opening, openCharge, replicaLagMs } from './create-charge.ts'
+import { type Created, type Opening, openCharge } from './create-charge.ts'
 import { settleCharge } from './settle-charge.ts'
+import { replicaLagMs } from './silence.ts'
 
 /** After this long nobody waits at the counter for a code any more: a charge that never opened is taken back. */
 const openingPatienceMs = 10 * 60_000
@@ -66,8 +67,13 @@ const isOver = ({ expiresAtMs }: Charge, nowMs: number) => expiresAtMs !== null 
 async function resume(deps: Deps & { opening: Opening }, charge: Charge): Promise<void> {
   const nowMs = deps.psp.nowMs()
   if (charge.status === 'opening') await resumeOpening(deps, charge, nowMs)
-  else if (isOver(charge, nowMs - expiryGraceMs)) await settleCharge(deps, charge.txid, 'asking')
+  else if (isOver(charge, nowMs - expiryGraceMs)) await settleOver(deps, charge.txid)
   else await finishCancel(deps, charge.txid)
+}
+
+async function settleOver(deps: Deps, txid: string): Promise<void> {
+  const outcome = await settleCharge(deps, txid, 'asking')
+  if (outcome === 'absent') await commitFact(deps, txid, { kind: 'absent-at-psp' })
 }
 
 async function resumeOpening(
@@ -80,14 +86,21 @@ async function resumeOpening(
   if (charge.pending === null && ageMs > openingPatienceMs)
     await commitFact(deps, txid, { kind: 'cancel-asked' })
   if (charge.pending === null && ageMs <= openingPatienceMs) {
-    const body = await deps.store.pspRequest(txid)
-    if (body !== undefined) await deps.opening.once(txid, () => openCharge(deps, charge, body, 'repeat'))
+    await deps.opening.once(txid, () => openAgain(deps, charge))
     return
   }
   // Taken back before it opened: it must not exist at the PSP, or must be removed there.
   const outcome = await settleCharge(deps, txid, 'asking')
   if (outcome !== 'absent') return finishCancel(deps, txid)
-  if (deps.opening.silentForMs(txid) <= replicaLagMs || ageMs <= replicaLagMs) return
+  if (deps.silence.forMs(txid) <= replicaLagMs || ageMs <= replicaLagMs) return
   await commitFact(deps, txid, { kind: 'absent-at-psp' })
-  deps.opening.forget(txid)
+  deps.silence.forget(txid)
+}
+
+/** The list that named it may be older than the answer it waited for, and the same bytes once more would undo an extension since. */
+async function openAgain(deps: Deps & { opening: Opening }, listed: Charge): Promise<Created> {
+  const charge = (await deps.store.charge(listed.txid)) ?? listed
+  const body = await deps.store.pspRequest(listed.txid)
+  if (charge.status !== 'opening' || body === undefined) return { kind: 'already-there', charge }
+  return openCharge(deps, charge, body, 'repeat')
 }

@@ -92,21 +92,23 @@ test('keeps money that belongs to no charge of ours, once', async () => {
   expect(kept()).toHaveLength(1)
 })
 
-test('settles the others where one charge cannot be read, and does not call that stretch read', async () => {
-  const [poison, good] = [await world.create(), await world.create()]
+test('settles the others where some charges cannot be read, and does not call that stretch read', async () => {
+  // More than are asked about at once: the good one comes after all of them.
+  const poisons = await Promise.all(Array.from({ length: 9 }, () => world.create()))
+  const good = await world.create()
   await world.faults({
     webhook: { drop: true },
-    rules: [{ match: { operation: 'getCob', txid: poison.txid }, body: '{}' }],
+    rules: poisons.map(({ txid }) => ({ match: { operation: 'getCob', txid }, body: '{}' })),
   })
-  await world.pay(poison)
+  for (const poison of poisons) await world.pay(poison)
   await world.pay(good)
   world.ahead.ms += 61_000
   await world.becomes(good.txid, 'paid')
-  expect((await world.charge(poison.txid)).status).toBe('awaiting')
+  for (const { txid } of poisons) expect((await world.charge(txid)).status).toBe('awaiting')
   await world.faults({ webhook: { drop: true } })
   // Far beyond the reach of the ordinary sweep: it is found because the stretch was never called read.
   world.ahead.ms += 20 * 60_000
-  await world.becomes(poison.txid, 'paid')
+  for (const { txid } of poisons) await world.becomes(txid, 'paid')
 })
 
 test('reads every page of a long list', async () => {

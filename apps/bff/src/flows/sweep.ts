@@ -1,4 +1,5 @@
 import { hasNews } from '@balcao/domain'
+import { PixError } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
 import type { ListedPix } from '../psp/translate.ts'
 import type { HeardBy } from '../store/store.ts'
@@ -10,6 +11,8 @@ import { severalAtOnce } from './several-at-once.ts'
 const furthestBackMs = 48 * 3_600_000
 /** What a list may still leave out of its latest minutes. */
 const overlapMs = 60_000
+/** How long every sweep goes back to what it could not read. */
+const unreadPatienceMs = 15 * 60_000
 
 /**
  * Reads what was paid lately, in one question whatever the number of open charges, and settles every charge whose Pix the ledger
@@ -22,34 +25,54 @@ export async function sweep(deps: Deps, reachMs: number): Promise<void> {
   const fromMs = Math.max(Math.min(toMs - reachMs, coveredUntilMs - overlapMs), toMs - furthestBackMs)
   // A second ahead: the PSP stamps a Pix by a clock of its own, and an instant outside the window would wait for the next one.
   const { received, unreadable } = await psp.listPix(fromMs, toMs + 1_000)
-  await settleReceived(deps, received, 'sweep')
-  // What could not be read may be money: this stretch is not called covered, and is read again.
+  const unsettled = await settleReceived(deps, received, 'sweep')
   if (unreadable > 0) deps.log.error({ unreadable }, 'the PSP lists Pix that cannot be read')
-  else await store.setCoveredUntil(toMs)
+  // What could not be read may be money, so that stretch is read again, but not for ever by every sweep: the longer ones come to it too.
+  const isWhole = unreadable + unsettled === 0
+  await store.setCoveredUntil(isWhole ? toMs : Math.max(coveredUntilMs, toMs - unreadPatienceMs))
 }
 
 /**
  * Takes in what a list of the PSP has and the ledger has not: settles the charges of new Pix, keeps apart money without a charge of
- * ours, and notes refunds, which may have been made elsewhere and appear by themselves.
+ * ours, and notes refunds, which may have been made elsewhere and appear by themselves. Answers with how many charges the PSP's answer
+ * could not be read of.
  */
 export async function settleReceived(
   deps: Deps,
   received: readonly ListedPix[],
   heardBy: HeardBy,
-): Promise<void> {
+): Promise<number> {
+  let unsettled = 0
   const unknown = await deps.store.unknownPix(received.map((pix) => pix.endToEndId))
   const news = received.filter((pix) => unknown.has(pix.endToEndId))
   const byCharge = Map.groupBy(news, (pix) => pix.txid)
-  await severalAtOnce([...byCharge], async ([txid, pixes]) => {
+  const settled = severalAtOnce([...byCharge], async ([txid, pixes]) => {
     const isOurs = txid !== null && (await deps.store.charge(txid)) !== undefined
     if (isOurs) {
-      await settleCharge(deps, txid, heardBy)
+      if (!(await isSettled(deps, txid, heardBy))) unsettled += 1
       return
     }
     for (const pix of pixes) await deps.store.insertOrphan(pix, { heardBy, nowMs: deps.clock.now() })
     deps.log.warn({ txid, count: pixes.length }, 'Pix without a charge of ours')
   })
-  await takeRefunds(deps, received)
+  // A refund is news of its own, whatever becomes of the charges.
+  await settled.finally(() => takeRefunds(deps, received))
+  return unsettled
+}
+
+/** False where the answer about one charge cannot be read: it keeps nobody else waiting. */
+async function isSettled(deps: Deps, txid: string, heardBy: HeardBy): Promise<boolean> {
+  try {
+    await settleCharge(deps, txid, heardBy)
+    return true
+  } catch (error) {
+    if (!(error instanceof PixError && error.code === 'malformed-reply')) throw error
+    deps.log.error(
+      { txid, why: error.message },
+      'the PSP has a Pix for a charge of which it says nothing readable',
+    )
+    return false
+  }
 }
 
 /** Costs the PSP nothing: the list has said it already. */

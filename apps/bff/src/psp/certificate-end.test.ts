@@ -28,7 +28,8 @@ test.each([
 test('it is said once a day, louder in the last week, and anew of another certificate', () => {
   const lines: string[] = []
   let nowMs = 0
-  const look = createEndWatch(pino({}, { write: (line: string) => void lines.push(line) }), () => nowMs)
+  const log = pino({}, { write: (line: string) => void lines.push(line) })
+  const look = createEndWatch(log, () => nowMs, 'the PSP')
   const levels = () => lines.splice(0).map((line) => JSON.parse(line).level)
   const end = 40 * day
   for (; nowMs < 3 * day; nowMs += 3_600_000) look(end)
@@ -63,5 +64,14 @@ describe('a shop whose certificate will end', () => {
       expect(await health()).toMatchObject({ status, psp: { status: 'ok', detail } })
       expect(world.logged.join('')).toMatch(new RegExp(`"daysLeft":${days}.*${warning}`))
     }, patience)
+  })
+
+  test('the one of the webhook as well, which only the PSP would notice', async () => {
+    const doorEndMs = new X509Certificate(readFileSync(join(world.pkiDir, 'server.pem'))).validToDate.getTime()
+    world.ahead.ms = doorEndMs - Date.now() - 6 * day
+    await vi.waitFor(
+      () => expect(world.logged.join('')).toMatch(/"daysLeft":5.*the certificate for the webhook will end/),
+      patience,
+    )
   })
 })

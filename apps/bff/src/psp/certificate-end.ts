@@ -13,8 +13,8 @@ export function certificateEnd(endMs: number, nowMs: number) {
 /** From seven days on it may fail before anybody is back from a weekend and a holiday. */
 export const isUrgent = (stage: number | undefined) => stage !== undefined && stage <= 7
 
-/** Says in the log, once a day and at each new certificate, that the certificate will end. */
-export function createEndWatch(log: Logger, now: () => number) {
+/** Says in the log, once a day and at each new certificate, that the certificate will end. `whose` is what stops working then. */
+export function createEndWatch(log: Logger, now: () => number, whose: string) {
   let saidAtMs = Number.NEGATIVE_INFINITY
   let saidOfMs: number | undefined
   return (endMs: number | null) => {
@@ -24,6 +24,6 @@ export function createEndWatch(log: Logger, now: () => number) {
     saidAtMs = now()
     saidOfMs = endMs
     const notice = { daysLeft, endsAt: new Date(endMs).toISOString() }
-    log[isUrgent(stage) ? 'error' : 'warn'](notice, 'the certificate for the PSP will end: order a new one')
+    log[isUrgent(stage) ? 'error' : 'warn'](notice, `the certificate for ${whose} will end: order a new one`)
   }
 }

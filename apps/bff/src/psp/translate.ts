@@ -57,7 +57,7 @@ export function truthOf(cob: pix.Cob, shopName: string, nowMs: number): CobTruth
     amountCents: cob.amountCents,
     status: statuses[cob.status],
     expiresAtMs: Date.parse(cob.expiresAt),
-    copiaECola: readableCode(cob, shopName),
+    copiaECola: codeOf(cob, shopName),
     payments: cob.payments.map(listedPix).map(({ endToEndId, amountCents, paidAtMs }) => ({
       endToEndId,
       amountCents,
@@ -82,26 +82,30 @@ export const refundOf = (endToEndId: string, refund: pix.Refund, nowMs: number):
   askedAtMs: refund.requestedAt === undefined ? nowMs : Date.parse(refund.requestedAt),
 })
 
-/** The PSP's string untouched, or one built from the location (API Pix before 2.6.0 gave no more). A code no bank would read is refused. */
-function readableCode(cob: pix.Cob, shopName: string): string {
+/**
+ * The PSP's string untouched, or one built from the location (API Pix before 2.6.0 gave no more). Both are optional, and a PSP may leave
+ * them out once nobody should pay any more: then there is none, and the payments are true all the same.
+ */
+function codeOf(cob: pix.Cob, shopName: string): string | null {
   try {
     if (cob.copiaECola !== undefined) {
       readBrCode(cob.copiaECola)
       return cob.copiaECola
     }
-    if (cob.location !== undefined)
-      // The payer's app shows name and city from the payload, not these (Manual BR Code, dynamic codes).
-      return writeBrCode({
-        kind: 'dynamic',
-        url: cob.location,
-        merchantName: asciiName(shopName),
-        merchantCity: 'BRASIL',
-      })
+    if (cob.location === undefined) return null
+    // The payer's app shows name and city from the payload, not these (Manual BR Code, dynamic codes).
+    return writeBrCode({
+      kind: 'dynamic',
+      url: cob.location,
+      merchantName: asciiName(shopName),
+      merchantCity: 'BRASIL',
+    })
   } catch (cause) {
     if (!(cause instanceof BrCodeError)) throw cause
+    if (cob.status !== 'active') return null
+    // A code that no bank would read must never be shown.
     throw new pix.PixError('malformed-reply', `The PSP's code cannot be read: ${cause.message}`, { cause })
   }
-  throw new pix.PixError('malformed-reply', 'The PSP gave neither a code nor a location')
 }
 
 const asciiName = (name: string) =>

@@ -6,6 +6,8 @@ const failuresToOpen = 3
 const firstPauseMs = 2_000
 const longestPauseMs = 30_000
 
+/** A PSP that will not have so many lists read still creates charges: whoever reads a month must not close the counter. */
+type Purpose = 'sales' | 'lists'
 /** Why it is left alone: it is silent or talks nonsense, it will not have us, or we ask too often. */
 type Why = 'silent' | 'refuses-us' | 'too-often'
 export type PspStatus =
@@ -22,6 +24,7 @@ export function createWeather(now: () => number, onChange: () => void) {
   let nextAttemptAtMs = 0
   let isProbing = false
   let why: Why = 'silent'
+  let listsRestUntilMs = 0
 
   const pause = (ms: number, reason: Why) => {
     why = reason
@@ -35,10 +38,14 @@ export function createWeather(now: () => number, onChange: () => void) {
     downSinceMs = null
     onChange()
   }
-  function failed(error: unknown) {
+  function failed(error: unknown, purpose: Purpose) {
     const code = error instanceof PixError ? error.code : 'unavailable'
-    if (error instanceof PixError && code === 'rate-limited')
-      return pause((error.retryAfterSeconds ?? 5) * 1000, 'too-often')
+    if (error instanceof PixError && code === 'rate-limited') {
+      const ms = (error.retryAfterSeconds ?? 5) * 1000
+      if (purpose === 'sales') return pause(ms, 'too-often')
+      listsRestUntilMs = now() + ms
+      return
+    }
     failures += 1
     if (failures < failuresToOpen) return
     const ms = Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - failuresToOpen))
@@ -51,7 +58,12 @@ export function createWeather(now: () => number, onChange: () => void) {
         : { status: 'down', sinceMs: downSinceMs, nextAttemptAtMs, why },
 
     /** Runs the call if the PSP may be asked now. Throws PixError unavailable without asking otherwise. */
-    async attempt<T>(call: () => Promise<T>): Promise<T> {
+    async attempt<T>(purpose: Purpose, call: () => Promise<T>): Promise<T> {
+      if (purpose === 'lists' && now() < listsRestUntilMs)
+        throw new PspResting(
+          'rate-limited',
+          'The PSP was asked for too many lists; it is asked again after a pause',
+        )
       const isProbe = downSinceMs !== null
       if (isProbe && (isProbing || now() < nextAttemptAtMs))
         throw new PspResting('unavailable', 'The PSP does not answer; it is asked again after a pause')
@@ -63,7 +75,7 @@ export function createWeather(now: () => number, onChange: () => void) {
       } catch (error) {
         if (isAnswer(error)) succeeded()
         // What was already under way when the pause began says nothing new: twenty calls that fail together are one failure.
-        else if (isProbe || downSinceMs === null) failed(error)
+        else if (isProbe || downSinceMs === null) failed(error, purpose)
         throw error
       } finally {
         if (isProbe) isProbing = false

@@ -1,0 +1,38 @@
+import { Charge } from '@balcao/contracts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { newTxid, patience, startWorld, type World } from '../testing/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+}, 60_000)
+afterAll(() => world.close())
+
+test('a charge that opened while another one was being resumed is not opened once more, and its extension stands', async () => {
+  const [slow, quick, last] = [newTxid(), newTxid(), newTxid()]
+  const putCob = (txid: string) => ({ match: { operation: 'putCob', txid }, times: 1 })
+  await world.faults({
+    rules: [
+      { ...putCob(slow), delayResponseMs: 300, dropResponse: true },
+      // The round that asks again hangs here, with the other charge on its list as one that has no answer yet.
+      { ...putCob(slow), delayResponseMs: 3_000 },
+      { ...putCob(quick), delayResponseMs: 800 },
+      { ...putCob(last), dropResponse: true },
+    ],
+  })
+  const [, opened] = await Promise.all([world.create(slow), world.create(quick)])
+  expect(opened.status).toBe('awaiting')
+  const extended = await world.api('POST', `/api/charges/${quick}/extend`, { minutes: 10 })
+  const { expiresAt } = Charge.parse(extended.json)
+  expect(Date.parse(expiresAt ?? '')).toBeGreaterThan(Date.parse(opened.expiresAt ?? ''))
+
+  await world.becomes(slow, 'awaiting')
+  // Resumed by the round after that one.
+  await world.create(last)
+  await world.becomes(last, 'awaiting')
+  expect((await world.charge(quick)).expiresAt).toBe(expiresAt)
+  await vi.waitFor(async () => {
+    const cob = (await world.state()).cobs.find(({ txid }) => txid === quick)
+    expect(cob).toMatchObject({ revisao: 1 })
+  }, patience)
+}, 60_000)
