@@ -25,7 +25,12 @@ const Environment = z.object({
   WEBHOOK_PORT: port(3443),
   DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
   DATABASE_URL: z.optional(
-    z.never({ error: 'must be absent: this version keeps its ledger in SQLite, in DATA_DIR' }),
+    z.string().check(
+      z.refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), {
+        error:
+          'must be postgres://user:password@host:port/database, with % codes for what a URL cannot hold, or absent: then the ledger is SQLite, in DATA_DIR',
+      }),
+    ),
   ),
   ...pspEnvironment,
   SANDBOX_PORT: port(4443),
@@ -57,6 +62,14 @@ const Environment = z.object({
     // The shop's promise is a code that lives for sixty minutes (Cielo manual, "Prazo para expirar o qrcode").
     3600,
   ),
+  API_KEY: z.optional(
+    z.string().check(
+      z.regex(/^[\x21-\x7e]{32,200}$/, {
+        error: 'must be 32 to 200 characters without spaces: it opens every door',
+      }),
+    ),
+  ),
+  PEPPER_FILE: z.optional(z.string()),
   LOG_LEVEL: z._default(
     z.enum(['silent', 'error', 'warn', 'info', 'debug'], {
       error: 'must be silent, error, warn, info or debug',

@@ -58,6 +58,15 @@ function webhookTls({ files: { ca, cert, key } }: WebhookDoor) {
   }
 }
 
+/** When whoever delivers webhooks will not believe us any more; null where the file cannot be read just now. */
+export function doorCertificateEndMs({ files }: WebhookDoor): number | null {
+  try {
+    return readCertificates(files.cert)[0].validToDate.getTime()
+  } catch {
+    return null
+  }
+}
+
 /** The one whom the door is for, and only while its certificate is good. */
 export const pspCheck =
   ({ isPsp }: WebhookDoor, now: () => number) =>

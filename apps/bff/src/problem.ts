@@ -40,13 +40,14 @@ export function sendProblem(
 export const problemHandler =
   (log: Logger): ErrorRequestHandler =>
   (error, _request, response, _next) => {
-    const { name, detail, errors } = whatToSay(error)
+    const { name, detail, errors } = problemOf(error)
     if (name === 'internal' || name === 'store-unavailable') log.error({ err: error }, 'request failed')
     if (response.headersSent) response.destroy()
     else sendProblem(response, name, detail, errors)
   }
 
-function whatToSay(error: unknown): {
+/** Which problem an error is to whoever asked. */
+export function problemOf(error: unknown): {
   name: ProblemName
   detail?: string
   errors?: readonly FieldError[] | undefined

@@ -19,18 +19,32 @@ const sweeps = [
   { everyMs: hour, reachMs: 48 * hour, onlyWhileWaiting: false },
 ]
 
+/** What is to be done once, however many BFFs there are on the ledger. */
+export type Duty = {
+  isOurs: () => boolean
+  /** Then a screen that waits may hang on another BFF. */
+  isShared: boolean
+}
+export const alone: Duty = { isOurs: () => true, isShared: false }
+
 export type Surroundings = {
+  duty: Duty
   watchedTerminals: () => Set<string>
   readInbox: () => Promise<void>
   /** Takes up renewed certificates, and says when they will end. */
   lookAtCertificates: () => void
   keepWebhook: () => Promise<void>
+  watchWebhook: () => Promise<void>
   readYesterday: () => Promise<void>
 }
 
 /** Everything that happens without being asked for. */
 export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Surroundings) {
+  const { duty } = surroundings
   const doneAtMs = sweeps.map(() => 0)
+  const onDuty = (work: () => Promise<void>) => async () => {
+    if (duty.isOurs()) await work()
+  }
 
   async function sweepWhatIsDue() {
     const nowMs = deps.clock.now()
@@ -48,21 +62,32 @@ export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Su
 
   async function somebodyWaits(): Promise<boolean> {
     const watched = surroundings.watchedTerminals()
-    if (watched.size === 0) return false
+    const isWatched = (terminalId: string) => duty.isShared || watched.has(terminalId)
+    if (watched.size === 0 && !duty.isShared) return false
     // A PSP that is down is asked again as long as a screen says so.
     if (deps.psp.status().status === 'down') return true
-    return (await deps.store.waitingTerminals()).some((terminalId) => watched.has(terminalId))
+    return (await deps.store.waitingTerminals()).some(isWatched)
+  }
+
+  /** Whoever leaves the sweep to another BFF would not hear that the PSP is back, and our screens would go on saying that it is down. */
+  async function askWhetherBack() {
+    const weather = deps.psp.status()
+    if (duty.isOurs() || weather.status !== 'down' || surroundings.watchedTerminals().size === 0) return
+    if (deps.clock.now() < weather.nextAttemptAtMs) return
+    const nowMs = deps.psp.nowMs()
+    await deps.psp.listPix(nowMs - minute, nowMs)
   }
 
   const rhythms = [
-    every(deps, () => second, sweepWhatIsDue),
-    every(deps, () => second, createResuming(deps)),
-    every(deps, () => second, createRefundFollower(deps)),
-    every(deps, once(0, 5 * second), surroundings.readInbox),
-    every(deps, () => 10 * minute, surroundings.readYesterday),
+    every(deps, () => second, onDuty(sweepWhatIsDue)),
+    every(deps, () => second, onDuty(createResuming(deps))),
+    every(deps, () => second, onDuty(createRefundFollower(deps))),
+    every(deps, once(0, 5 * second), onDuty(surroundings.readInbox)),
+    every(deps, () => 10 * minute, onDuty(surroundings.readYesterday)),
+    ...(duty.isShared ? [every(deps, () => 3 * second, askWhetherBack)] : []),
     every(deps, slowing(second, minute), async () => {
       surroundings.lookAtCertificates()
-      await surroundings.keepWebhook()
+      await (duty.isOurs() ? surroundings.keepWebhook() : surroundings.watchWebhook())
     }),
   ]
   return { stop: () => Promise.all(rhythms.map((rhythm) => rhythm.stop())).then(() => undefined) }

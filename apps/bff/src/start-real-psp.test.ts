@@ -27,14 +27,18 @@ afterEach(async () => {
 })
 
 const log = pino({ level: 'silent' })
+/** Where the money is real, nobody gets in without. */
+const apiKey = 'the-key-of-the-shop-s-own-software'
+const authorization = `Bearer ${apiKey}`
 async function start(change: Record<string, string> = {}) {
-  const ports = { PORT: '0', WEBHOOK_PORT: '0' }
+  const ports = { PORT: '0', WEBHOOK_PORT: '0', API_KEY: apiKey }
   bff = await startBff(readSettings({ DATA_DIR: dataDir, ...ports, ...shop.settings, ...change }), log)
 }
 async function api(method: string, path: string, body?: object) {
   const reply = await fetch(`http://localhost:${bff.port}${path}`, {
     method,
-    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
   })
   return reply.json()
 }
@@ -62,7 +66,10 @@ test('without an address for the webhook it sells all the same, and says what is
   await pay(charge)
   // Somebody looks at the screen, so the PSP is asked every three seconds.
   const screen = new AbortController()
-  await fetch(`http://localhost:${bff.port}/api/terminals/caixa-1/events`, { signal: screen.signal })
+  await fetch(`http://localhost:${bff.port}/api/terminals/caixa-1/events`, {
+    headers: { authorization },
+    signal: screen.signal,
+  })
   await isPaid(charge)
   screen.abort()
   expect(await api('GET', '/api/health')).toMatchObject({
@@ -133,3 +140,34 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve))
   return typeof address === 'object' ? (address?.port ?? 0) : 0
 }
+
+describe('a ledger that has charges', () => {
+  test('is not opened for play money, and the refusal says what to do', async () => {
+    await start()
+    await sell()
+    await bff.close()
+    const sandbox = { DATA_DIR: dataDir, PORT: '0', WEBHOOK_PORT: '0' }
+    await expect(startBff(readSettings(sandbox), log)).rejects.toThrow(
+      /belongs to PSP=itau \(production\), .* choose another DATA_DIR or DATABASE_URL/,
+    )
+    await start()
+  })
+
+  test('is opened for another PSP when nothing of the one before is open', async () => {
+    await start()
+    const charge = await sell()
+    await bff.close()
+    await expect(start({ PSP: 'cielo', PSP_SETTINGS: '' })).rejects.toThrow(
+      /1 charges and 0 refunds are open: start with PSP=itau until they are finished/,
+    )
+    await start()
+    await pay(charge)
+    await api('POST', `/api/charges/${charge.txid}/cancel`)
+    await isPaid(charge)
+    await bff.close()
+    await start({ PSP: 'cielo', PSP_SETTINGS: '' })
+    expect(await api('GET', '/api/health')).toMatchObject({
+      psp: { detail: expect.stringMatching(/^cielo/) },
+    })
+  })
+})

@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -77,6 +85,14 @@ describe('a start that cannot go well is refused with a sentence, and holds noth
   test('where another BFF runs on the same folder', async () => {
     expect(await start({})).toMatch(/another BFF runs on this DATA_DIR/)
     expect((await world.api('GET', '/api/health')).status).toBe(200)
+  })
+
+  test('where DATABASE_URL leads nowhere, and no other ledger is begun instead', async () => {
+    const dir = folder()
+    const message = await start({ DATA_DIR: dir, DATABASE_URL: 'postgres://balcao:segredo@127.0.0.1:1/loja' })
+    expect(message).toMatch(/loja at 127.0.0.1:1 does not answer .* DATABASE_URL/)
+    expect(message).not.toContain('segredo')
+    expect(existsSync(join(dir, 'balcao.sqlite'))).toBe(false)
   })
 
   test('where another program has locked the ledger', async () => {

@@ -1,34 +1,57 @@
 import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { readPepper } from './access/pepper.ts'
+import { createPins } from './access/pins.ts'
+import { secrets } from './access/secret.ts'
 import { createApp } from './app.ts'
-import { createBus } from './bus/bus.ts'
 import type { Clock, Deps } from './deps.ts'
 import { type Settings, SettingsError } from './env.ts'
+import { claimLedger } from './flows/claim-ledger.ts'
 import { createOpening } from './flows/create-charge.ts'
+import { dismissScreens } from './flows/dismiss-screens.ts'
+import { createIdentify } from './flows/identify.ts'
 import { createWebhookKeeper } from './flows/keep-webhook.ts'
 import { createInbox } from './flows/read-webhook.ts'
 import { createReconciling } from './flows/reconcile.ts'
-import { createScreenServer, createWebhookServer, pspCheck, renewWebhookTls } from './listeners.ts'
+import { createSilence } from './flows/silence.ts'
+import {
+  createScreenServer,
+  createWebhookServer,
+  doorCertificateEndMs,
+  pspCheck,
+  renewWebhookTls,
+} from './listeners.ts'
+import { type OpenLedger, openLedger } from './open-ledger.ts'
+import { patientOpening } from './patient-opening.ts'
 import { plainError } from './plain-error.ts'
 import { createEndWatch } from './psp/certificate-end.ts'
-import { connectionOf } from './psp/connection.ts'
+import { connectionOf, type PspConnection } from './psp/connection.ts'
 import { watchCredentials } from './psp/credentials.ts'
 import { createPsp } from './psp/psp.ts'
+import { createTransport } from './psp/transport.ts'
 import { webhookDoorOf } from './psp/webhook-door.ts'
+import { every } from './rhythm.ts'
 import { startRhythms } from './rhythms.ts'
 import { webhookHandler } from './routes/pix-webhook.ts'
 import { readBuild } from './routes/screens.ts'
 import { terminalRoutes } from './routes/terminals.ts'
-import { openSqlite } from './store/sqlite.ts'
-import { createStore } from './store/store.ts'
+import type { AccessStore } from './store/access.ts'
 
 /** The sandbox makes its certificates at its first start, which may be this very moment. */
 const pkiPatienceMs = 30_000
-const dist = new URL('../../../dist/', import.meta.url).pathname
+/**
+ * The reading of another BFF may still be under way, and one that is older has died with it. Where that is wrong, its end puts it right.
+ */
+const longestReadingMs = 15 * 60_000
+/** A screen that was shut out is dark within five seconds. */
+const dismissEveryMs = 4_000
+const dist = fileURLToPath(new URL('../../../dist/', import.meta.url))
 
 const systemClock: Clock = {
   now: Date.now,
@@ -48,24 +71,34 @@ export async function startBff(
   clock: Clock = systemClock,
 ): Promise<Running> {
   const log = logger.child({}, { serializers: { err: plainError } })
-  const file = openSqlite(settings.DATA_DIR, clock.now())
-  const store = createStore(file)
+  const ledger = await openLedger(settings, { clock, log })
   try {
-    return await open(settings, log, clock, store)
+    return await open(settings, log, clock, ledger)
   } catch (error) {
-    await store.close()
+    await ledger.neighbours.stop()
+    await ledger.store.close()
     throw error
   }
 }
 
-async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['store']): Promise<Running> {
+async function open(
+  settings: Settings,
+  log: Logger,
+  clock: Clock,
+  { store, access, neighbours }: OpenLedger,
+): Promise<Running> {
   const connection = fromSettings(() => connectionOf(settings))
+  await claim(store, connection, settings.PSP)
   if (settings.PSP === 'sandbox') await untilThere(join(settings.DATA_DIR, 'pki'))
-  const bus = createBus()
+  const { bus, duty } = neighbours
   const onRefused = (err: unknown) => log.error({ err }, 'the new certificate is not used')
   const credentials = fromSettings(() => watchCredentials(connection, onRefused))
   const door = fromSettings(() => webhookDoorOf(settings))
+  const pepper = fromSettings(() =>
+    readPepper(settings.PEPPER_FILE ?? join(settings.DATA_DIR, 'secrets', 'pin.pepper')),
+  )
   const { profile, settings: profileSettings } = connection
+  const machine = hostname()
   const psp = createPsp(
     {
       profile,
@@ -74,14 +107,23 @@ async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['
       shopName: settings.SHOP_NAME,
     },
     credentials,
-    clock,
+    {
+      now: clock.now,
+      monotonicMs: () => performance.now(),
+      connect: createTransport,
+      clockOffset: {
+        ms: (await store.clockOffset(machine)) ?? 0,
+        keep: (offsetMs) => store.setClockOffset(machine, offsetMs),
+      },
+    },
     () => bus.ringAll(),
   )
   const build = readBuild(dist)
-  const flowing = { clock, psp, store, bus, log }
+  const silence = createSilence(clock.now)
+  const flowing = { clock, psp, store, bus, log, silence }
   const reconciling = createReconciling(flowing, settings.TIME_ZONE)
-  await reconciling.endInterrupted()
-  const deps = { ...flowing, opening: createOpening(clock.now), reconciling }
+  if (!duty.isShared) await reconciling.endInterrupted()
+  const deps = { ...flowing, opening: createOpening(silence), reconciling }
   const terminals = terminalRoutes(deps, settings.SHOP_NAME, build)
   let webhookPort: number | undefined
   const keeper = createWebhookKeeper(deps, door && (() => door.url(webhookPort ?? 0)))
@@ -93,7 +135,15 @@ async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['
     webhook: { ...keeper, isListening: () => webhookPort !== undefined },
   }
 
-  const screenServer = createScreenServer(createApp(deps, terminals, watched, dist))
+  const accessDeps = { access, clock, log, secrets, pins: createPins(pepper) }
+  const screenServer = createScreenServer(
+    createApp(deps, terminals, watched, dist, {
+      deps: accessDeps,
+      shop: { name: settings.SHOP_NAME, isSandbox: settings.PSP === 'sandbox' },
+      identify: createIdentify(accessDeps, settings.API_KEY),
+      isOpen: createOpenness(access, settings),
+    }),
+  )
   const inbox = createInbox(deps)
   const webhook = door && {
     door,
@@ -113,17 +163,33 @@ async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['
       throw error
     })
 
-  const sayWhenItEnds = createEndWatch(log, clock.now)
-  const rhythms = startRhythms(deps, {
+  const sayWhenItEnds = createEndWatch(log, clock.now, 'the PSP')
+  const sayWhenTheDoorsEnds = createEndWatch(log, clock.now, 'the webhook')
+  neighbours.heal(terminals.streams.watched)
+  const opening = duty.isShared ? patientOpening(deps.opening, () => performance.now()) : deps.opening
+  const onDuty = { ...deps, store: neighbours.dutyStore, opening }
+  const dismissal = every(
+    deps,
+    () => dismissEveryMs,
+    () => dismissScreens(access, terminals.streams, clock.now()),
+  )
+  const rhythms = startRhythms(onDuty, {
+    duty,
     readInbox: inbox.readAgain,
     watchedTerminals: () => new Set(terminals.streams.watched()),
     lookAtCertificates: () => {
       psp.reloadCredentials()
       sayWhenItEnds(psp.certificateEndMs())
-      if (webhook !== undefined) renewWebhookTls(webhook.server, webhook.door, onRefused)
+      if (webhook === undefined) return
+      renewWebhookTls(webhook.server, webhook.door, onRefused)
+      sayWhenTheDoorsEnds(doorCertificateEndMs(webhook.door))
     },
     keepWebhook: keeper.keep,
-    readYesterday: reconciling.readYesterday,
+    watchWebhook: keeper.watch,
+    readYesterday: async () => {
+      if (duty.isShared) await reconciling.endInterrupted(clock.now() - longestReadingMs)
+      await reconciling.readYesterday()
+    },
   })
 
   return {
@@ -135,11 +201,38 @@ async function open(settings: Settings, log: Logger, clock: Clock, store: Deps['
         shut(screenServer),
         webhook && shut(webhook.server),
         rhythms.stop(),
+        dismissal.stop(),
         reconciling.stop(),
       ])
+      await neighbours.stop()
       await psp.close()
       await store.close()
     },
+  }
+}
+
+/** @throws SettingsError where the ledger belongs to another PSP, and says what to do. */
+async function claim(store: Deps['store'], { environment }: PspConnection, psp: string): Promise<void> {
+  const claimed = await claimLedger(store, { psp, environment })
+  if (claimed.kind === 'claimed') return
+  const { before } = claimed
+  const whose = `The start is refused: this ledger belongs to PSP=${before.psp} (${before.environment}), and PSP=${psp} (${environment}) knows none of its charges.`
+  throw new SettingsError(
+    claimed.kind === 'other-money'
+      ? `${whose} Play money and real money are kept apart: choose another DATA_DIR or DATABASE_URL.`
+      : `${whose} ${claimed.charges} charges and ${claimed.refunds} refunds are open: start with PSP=${before.psp} until they are finished.`,
+  )
+}
+
+/**
+ * The sandbox of somebody who has just come is open, so that everything can be tried at once; it is locked by its set-up, and by an API key.
+ * Where the money is real there is no such time.
+ */
+function createOpenness(access: AccessStore, { PSP, API_KEY }: Settings): () => Promise<boolean> {
+  let isLocked = PSP !== 'sandbox' || API_KEY !== undefined
+  return async () => {
+    isLocked ||= await access.isSetUp()
+    return !isLocked
   }
 }
 

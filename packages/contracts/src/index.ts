@@ -1,3 +1,4 @@
+export * from './access.ts'
 export * from './charge.ts'
 export * from './health.ts'
 export * from './paths.ts'

@@ -1,20 +1,6 @@
 import * as z from 'zod/mini'
 import { AmountCents, TerminalId, Txid } from './charge.ts'
-
-/** Characters that would let a text pretend to be another: controls and line breaks, bidi marks, zero-width ones. */
-const deceivingCharacters = /[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u
-
-/** One line of text for the payer, counted in characters as the payer sees them, not in bytes. */
-const OneLine = (maxCharacters: number) =>
-  z.string().check(
-    z.refine((text) => !deceivingCharacters.test(text), {
-      error: 'must be one line without control, bidirectional or zero-width characters',
-    }),
-    z.refine((text) => text.isWellFormed(), { error: 'must be made of whole characters' }),
-    z.refine((text) => [...text].length <= maxCharacters, {
-      error: `must have at most ${maxCharacters} characters`,
-    }),
-  )
+import { OneLine } from './text.ts'
 
 /** PUT /api/charges/{txid}. The same body again answers with the same charge; another body answers 409. */
 export const NewCharge = z.strictObject({

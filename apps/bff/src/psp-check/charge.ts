@@ -27,6 +27,11 @@ async function createAndRemove(caller: Caller, chave: string, shopName: string):
     const created = await call(putCob(txid, { amountCents: 1, expirationSeconds, chave }))
     const code = truthOf(readCob(created, connection.profile), shopName, Date.now()).copiaECola
     await takeBack(caller, txid)
+    if (code === null)
+      throw new Wrong(
+        'A cobrança foi criada sem pixCopiaECola e sem location: não há o que mostrar ao cliente.',
+        'Confira com o PSP se a conta e a chave estão habilitadas para cobrança dinâmica.',
+      )
     return code.length
   } catch (error) {
     // It may stand all the same; what is wrong with it matters more than whether it can be removed.

@@ -2,30 +2,55 @@ import {
   Charge,
   ChargeList,
   ChargeListQuery,
+  ClaimedPairing,
   CurrentCharge,
+  Device,
+  DeviceList,
+  DeviceName,
   Extension,
   Health,
   LineList,
   LineQuery,
   LinesCsvQuery,
+  NewApproval,
   NewCharge,
   NewLineNote,
+  NewPairing,
   NewPixRefund,
   NewRefund,
   Painted,
+  Pairing,
+  PairingClaim,
+  PairingSecret,
+  PairingState,
   Period,
+  Person,
+  PersonChange,
+  PersonList,
   type ProblemName,
   Reconciliation,
   ReconciliationLine,
+  Session,
+  SetUp,
+  SignIn,
+  SignInList,
   Snapshot,
   WebhookCare,
 } from '@balcao/contracts'
+import type { Role } from '@balcao/domain'
 import * as z from 'zod/mini'
+import type { DeviceKind } from '../store/devices.ts'
 
 export type Schema = z.ZodMiniType
+/**
+ * Who may use a door: anyone; or people of a role and above, and paired devices of some kinds by themselves. The shop's own software, with
+ * its key, may use every one.
+ */
+export type Access = 'anyone' | { people: Role; devices?: readonly DeviceKind[] }
 export type Endpoint = {
   method: 'get' | 'put' | 'post'
   path: string
+  access: Access
   summary: string
   query?: Schema
   body?: Schema
@@ -41,6 +66,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'get',
     path: '/api/charges',
+    access: { people: 'operator' },
     summary: 'List charges, newest first',
     query: ChargeListQuery,
     answers: { 200: { description: 'A page of charges', schema: ChargeList } },
@@ -49,6 +75,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'put',
     path: '/api/charges/{txid}',
+    access: { people: 'operator', devices: ['kiosk'] },
     summary: 'Create a charge. The same txid and body again answer with the same charge',
     body: NewCharge,
     answers: {
@@ -61,6 +88,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'get',
     path: '/api/charges/{txid}',
+    access: { people: 'operator', devices: ['kiosk'] },
     summary: 'Read a charge',
     answers: { 200: { description: 'The charge', schema: Charge } },
     problems: ['invalid-request', 'charge-not-found', ...always],
@@ -68,6 +96,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'post',
     path: '/api/charges/{txid}/cancel',
+    access: { people: 'operator', devices: ['kiosk'] },
     summary: 'Ask for a charge to be cancelled. A payment that comes first wins',
     answers: {
       200: { description: 'Decided: cancelled, or paid', schema: Charge },
@@ -78,6 +107,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'post',
     path: '/api/charges/{txid}/extend',
+    access: { people: 'operator', devices: ['kiosk'] },
     summary: 'Keep the same code alive for longer',
     body: Extension,
     answers: { 200: { description: 'The charge with its new end', schema: Charge } },
@@ -86,6 +116,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'put',
     path: '/api/charges/{txid}/refunds/{refundId}',
+    access: { people: 'operator' },
     summary: 'Return a Pix or a part of it. The same id and amount again are the same refund',
     body: NewRefund,
     answers: {
@@ -97,6 +128,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'put',
     path: '/api/pix/{endToEndId}/refunds/{refundId}',
+    access: { people: 'manager' },
     summary: 'Return money that pays no charge of ours. The same id and amount again are the same refund',
     body: NewPixRefund,
     answers: {
@@ -108,6 +140,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'get',
     path: '/api/reconciliation',
+    access: { people: 'manager' },
     summary: 'How some days compare with what the PSP listed, and what became of the latest reading',
     query: Period,
     answers: { 200: { description: 'Totals, differences by kind, and the reading', schema: Reconciliation } },
@@ -116,6 +149,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'post',
     path: '/api/reconciliation',
+    access: { people: 'manager' },
     summary: "Read the PSP's lists of some days. One at a time for each period",
     body: Period,
     answers: { 202: { description: 'It is being read', schema: Reconciliation } },
@@ -124,6 +158,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'get',
     path: '/api/reconciliation/lines',
+    access: { people: 'manager' },
     summary: 'List what agrees and what does not, oldest first',
     query: LineQuery,
     answers: { 200: { description: 'A page of lines; none before the first reading', schema: LineList } },
@@ -132,6 +167,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'get',
     path: '/api/reconciliation/lines.csv',
+    access: { people: 'manager' },
     summary: 'The same as a table for spreadsheets',
     query: LinesCsvQuery,
     answers: {
@@ -142,6 +178,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'post',
     path: '/api/reconciliation/lines/{lineId}/look-again',
+    access: { people: 'manager' },
     summary: 'Ask the PSP about this Pix or charge now',
     answers: { 200: { description: 'The line as it is now', schema: ReconciliationLine } },
     problems: ['invalid-request', 'line-not-found', 'psp-unavailable', ...always],
@@ -149,6 +186,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'post',
     path: '/api/reconciliation/lines/{lineId}/notes',
+    access: { people: 'manager' },
     summary: "Add a person's word about a line. It changes neither money nor a charge",
     body: NewLineNote,
     answers: { 201: { description: 'The line with its notes', schema: ReconciliationLine } },
@@ -157,6 +195,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'get',
     path: '/api/terminals/{terminalId}/events',
+    access: { people: 'operator', devices: ['till', 'display', 'kiosk'] },
     summary:
       'Everything the screens of a terminal show, now and with every change (server-sent events, `snapshot`)',
     query: z.object({ view: z.optional(z.enum(['till', 'display'])) }),
@@ -166,6 +205,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'put',
     path: '/api/terminals/{terminalId}/current',
+    access: { people: 'operator', devices: ['kiosk'] },
     summary: "Choose what the customer's screen shows",
     body: CurrentCharge,
     answers: { 204: { description: 'It shows this now' } },
@@ -174,6 +214,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'post',
     path: '/api/terminals/{terminalId}/painted',
+    access: { people: 'operator', devices: ['till', 'display', 'kiosk'] },
     summary: "A customer's screen says what it has painted",
     body: Painted,
     answers: { 204: { description: 'Noted' } },
@@ -182,6 +223,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'get',
     path: '/api/webhook',
+    access: { people: 'manager' },
     summary: "How well the PSP's notifications reach us",
     answers: {
       200: { description: 'The registration, and by which way payments came', schema: WebhookCare },
@@ -191,6 +233,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'post',
     path: '/api/webhook',
+    access: { people: 'manager' },
     summary: 'Register our address at the PSP and verify it, now',
     answers: {
       200: { description: 'What the PSP has now; `advice` says why it is not ours', schema: WebhookCare },
@@ -199,7 +242,144 @@ export const endpoints: readonly Endpoint[] = [
   },
   {
     method: 'get',
+    path: '/api/session',
+    access: 'anyone',
+    summary: 'Who is signed in here, on which device, and whether the shop is set up',
+    answers: { 200: { description: 'As the server sees it', schema: Session } },
+    problems: always,
+  },
+  {
+    method: 'get',
+    path: '/api/session/people',
+    access: { people: 'operator', devices: ['till'] },
+    summary: 'Whom to tap before the PIN, on a paired till',
+    answers: { 200: { description: 'Who may sign in', schema: SignInList } },
+    problems: always,
+  },
+  {
+    method: 'post',
+    path: '/api/session',
+    access: 'anyone',
+    summary: 'Sign in with a PIN. A session that was there before ends',
+    body: SignIn,
+    answers: { 204: { description: 'The cookie of a new session comes with it' } },
+    problems: [...onBody, 'wrong-pin', 'locked-out', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/session/end',
+    access: 'anyone',
+    summary: 'Sign out',
+    answers: { 204: { description: 'The session is over' } },
+    problems: always,
+  },
+  {
+    method: 'post',
+    path: '/api/set-up',
+    access: 'anyone',
+    summary: 'Make the first manager and the first till, once',
+    body: SetUp,
+    answers: { 204: { description: 'The manager is signed in, and this browser is the till' } },
+    problems: [...onBody, 'already-set-up', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/set-up/demo',
+    access: 'anyone',
+    summary: 'Make a shop to try everything with, in the sandbox alone',
+    answers: { 204: { description: 'Its manager is signed in, and this browser is its till' } },
+    problems: ['forbidden', 'already-set-up', ...always],
+  },
+  {
+    method: 'get',
+    path: '/api/people',
+    access: { people: 'manager' },
+    summary: 'List who works here',
+    answers: { 200: { description: 'Everybody, also who has left', schema: PersonList } },
+    problems: always,
+  },
+  {
+    method: 'put',
+    path: '/api/people/{personId}',
+    access: { people: 'manager' },
+    summary: 'Make or change a person. It ends their sessions',
+    body: PersonChange,
+    answers: { 200: { description: 'The person', schema: Person } },
+    problems: [...onBody, 'forbidden', 'name-taken', 'last-administrator', ...always],
+  },
+  {
+    method: 'get',
+    path: '/api/devices',
+    access: { people: 'manager' },
+    summary: 'List the screens of the shop',
+    answers: { 200: { description: 'All of them, also revoked ones', schema: DeviceList } },
+    problems: always,
+  },
+  {
+    method: 'put',
+    path: '/api/devices/{deviceId}',
+    access: { people: 'manager' },
+    summary: 'Give a device another name',
+    body: DeviceName,
+    answers: { 204: { description: 'It has this name now' } },
+    problems: [...onBody, 'device-not-found', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/devices/{deviceId}/revoke',
+    access: { people: 'manager' },
+    summary: 'Shut a device out. Its streams end at once',
+    answers: { 204: { description: 'It opens no door any more' } },
+    problems: ['invalid-request', 'device-not-found', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/pairings',
+    access: 'anyone',
+    summary: 'Ask for a new device to be paired',
+    body: NewPairing,
+    answers: { 201: { description: 'The code to show, and the secret to keep', schema: Pairing } },
+    problems: [...onBody, 'too-many-pairings', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/pairings/claim',
+    access: { people: 'operator' },
+    summary: 'Say what the device with this code is for',
+    body: PairingClaim,
+    answers: { 200: { description: 'Digits that both ends show now', schema: ClaimedPairing } },
+    problems: [...onBody, 'forbidden', 'other-terminal', 'pairing-over', 'locked-out', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/pairings/{pairingId}/confirm',
+    access: { people: 'operator' },
+    summary: 'Confirm that both ends show the same digits',
+    answers: { 200: { description: 'The device, which belongs to the shop from now on', schema: Device } },
+    problems: ['invalid-request', 'pairing-over', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/pairings/{pairingId}/state',
+    access: 'anyone',
+    summary: 'What became of a pairing, for the new device, which has the secret',
+    body: PairingSecret,
+    answers: { 200: { description: 'Once it is paired its cookie comes with it', schema: PairingState } },
+    problems: [...onBody, ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/approvals',
+    access: { people: 'operator' },
+    summary: "Allow one refund with a manager's PIN, for a minute and once",
+    body: NewApproval,
+    answers: { 204: { description: 'The refund may be asked for now' } },
+    problems: [...onBody, 'wrong-pin', 'locked-out', 'forbidden', ...always],
+  },
+  {
+    method: 'get',
     path: '/api/health',
+    access: 'anyone',
     summary: 'Whether sales can be made',
     answers: {
       200: { description: 'They can', schema: Health },
@@ -210,6 +390,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'get',
     path: '/api/openapi.json',
+    access: { people: 'operator' },
     summary: 'This document',
     answers: { 200: { description: 'OpenAPI 3.1' } },
     problems: [],

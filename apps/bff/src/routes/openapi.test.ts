@@ -1,10 +1,10 @@
 import { type LineList, Problem, paths, problems } from '@balcao/contracts'
-import type { Express } from 'express'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
-import { createApp } from '../app.ts'
+import { apiRoutes } from '../app.ts'
 import { createBus } from '../bus/bus.ts'
 import { createOpening } from '../flows/create-charge.ts'
+import { createSilence } from '../flows/silence.ts'
 import { newTxid, patience, startWorld, type World } from '../testing/world.ts'
 import type { Watched } from './health.ts'
 import { terminalRoutes } from './terminals.ts'
@@ -212,11 +212,12 @@ function mounted(): string[] {
   const deps = {
     clock,
     bus: createBus(),
-    opening: createOpening(Date.now),
+    opening: createOpening(createSilence(Date.now)),
     reconciling: {},
-  } as unknown as Parameters<typeof createApp>[0]
+  } as unknown as Parameters<typeof apiRoutes>[0]
   const watched = { build: '', screens: () => 0 } as unknown as Watched
-  const app: Express = createApp(deps, terminalRoutes(deps, '', ''), watched, '/nowhere')
+  const access = { deps: {}, shop: {} } as unknown as Parameters<typeof apiRoutes>[3]
+  const api = apiRoutes(deps, terminalRoutes(deps, '', ''), watched, access)
   type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } }
   const routes = (layers: readonly Layer[]): string[] =>
     layers.flatMap(({ route, handle }) =>
@@ -224,5 +225,5 @@ function mounted(): string[] {
         ? routes(handle?.stack ?? [])
         : Object.keys(route.methods).map((method) => `${method} ${route.path.replaceAll(/:(\w+)/g, '{$1}')}`),
     )
-  return routes(app.router.stack as unknown as Layer[]).filter((name) => name.includes('/api'))
+  return routes(api.stack as unknown as Layer[]).filter((name) => name.includes('/api'))
 }

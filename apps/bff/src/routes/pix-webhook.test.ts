@@ -336,6 +336,31 @@ test('a body is kept until the PSP gives an answer about it that can be read', a
   expect((await world.charge(charge.txid)).status).toBe('paid')
 })
 
+test('a body that was followed is forgotten after two days, and when the PSP last spoke is not', async () => {
+  const charge = await world.create()
+  const before = ledger.inbox().length
+  await knock(world, { body: body(hint('E0000000000000000000000000000KEEP', charge.txid)) })
+  await knock(world, { body: body(hint('E0000000000000000000000000000LAST', charge.txid)) })
+  await followed()
+  expect(ledger.inbox().length).toBe(before + 2)
+  world.ahead.ms += 49 * 3_600_000
+  await vi.waitFor(() => expect(ledger.inbox()).toMatchObject([{ body: '' }]), patience)
+  const care = await world.api('GET', '/api/webhook')
+  expect(care.text).toContain('"lastDeliveryAt":"2')
+})
+
+test('a body that names more than a page of Pix is followed so far', async () => {
+  const many = Array.from({ length: 1_001 }, (_, n) => hint(`E${`${n}`.padStart(31, '0')}`))
+  const asked = await world.calls('getPix')
+  await knock(world, { body: body(...many) })
+  await vi.waitFor(async () => expect(await world.calls('getPix')).toBe(asked + 1_000), {
+    ...patience,
+    timeout: 60_000,
+  })
+  await followed()
+  expect(await world.calls('getPix')).toBe(asked + 1_000)
+}, 90_000)
+
 test('a body that the PSP never answers about is asked about more and more rarely, and given up after two days', async () => {
   const endToEndId = 'E0000000000000000000000000000MUTE'
   const charge = await world.create()

@@ -1,8 +1,16 @@
 /**
  * busy: another process holds the ledger · corrupt: a page does not read as it was written · not-durable: the database would
- * lose commits with the power · migration: the file comes from another version · unavailable: it cannot be read or written now.
+ * lose commits with the power · migration: the ledger comes from another version · forbidden: the database does not let us ·
+ * unavailable: it cannot be read or written now · lease-lost: another BFF does by now what this one was about to write.
  */
-export type StoreErrorCode = 'busy' | 'corrupt' | 'not-durable' | 'migration' | 'unavailable'
+export type StoreErrorCode =
+  | 'busy'
+  | 'corrupt'
+  | 'not-durable'
+  | 'migration'
+  | 'forbidden'
+  | 'unavailable'
+  | 'lease-lost'
 
 export class StoreError extends Error {
   override name = 'StoreError'

@@ -27,6 +27,16 @@ export function createHeard(db: Database) {
       }
     },
 
+    /** Bodies hold what a payer's bank says of a payer: once they are followed they are kept no longer than needed. The latest stays, empty. */
+    forgetInbox: async (beforeMs: number): Promise<void> =>
+      void (await db.write([
+        {
+          text: 'DELETE FROM inbox WHERE handled_at_ms < ? AND id < (SELECT max(id) FROM inbox)',
+          values: [beforeMs],
+        },
+        { text: "UPDATE inbox SET body = '' WHERE handled_at_ms < ? AND body <> ''", values: [beforeMs] },
+      ])),
+
     /** When the PSP last delivered anything. */
     async lastDeliveryAtMs(): Promise<number | null> {
       const [row] = await db.all<{ received_at_ms: number }>(

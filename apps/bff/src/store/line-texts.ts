@@ -23,6 +23,9 @@ const hasOtherRefunds = `(EXISTS (
         SELECT 1 FROM refund WHERE ${ofPix} AND refund.id = other.id AND ${taken})
   ))`
 
+/** Without its type PostgreSQL takes it for a text, which no sum is made of. */
+const noNumber = 'CAST(NULL AS BIGINT)'
+
 /** The columns of every line, in one order. */
 const pixColumns = {
   here: `here.amount_cents AS "hereCents", ${sumOfRefunds(`${ofPix} AND ${returned}`)} AS "hereRefundedCents",
@@ -31,7 +34,7 @@ const pixColumns = {
   hint: '(SELECT first_at_ms FROM pix_hint WHERE pix_hint.end_to_end_id =',
 }
 const chargeHere = `here.amount_cents AS "hereCents", ${sumOfRefunds(`${ofCharge} AND ${returned}`)} AS "hereRefundedCents",
-  NULL AS "hereTakenCents", here.terminal_id AS "terminalId", here.status AS "chargeStatus", NULL AS "heardBy"`
+  ${noNumber} AS "hereTakenCents", here.terminal_id AS "terminalId", here.status AS "chargeStatus", NULL AS "heardBy"`
 
 /** `where` is over `there`, of one reading. */
 export const pixThere = (where: string) => `
@@ -53,7 +56,7 @@ export const pixThere = (where: string) => `
 /** `where` is over `here`. */
 export const pixHere = (where: string) => `
   SELECT 'pix' AS subject, here.end_to_end_id AS id, here.paid_at_ms AS "atMs", here.txid AS txid, 'only-here' AS kind,
-    ${pixColumns.here}, NULL AS "thereCents", NULL AS "thereRefundedCents",
+    ${pixColumns.here}, ${noNumber} AS "thereCents", ${noNumber} AS "thereRefundedCents",
     ${pixColumns.hint} here.end_to_end_id) AS "webhookAtMs"
   FROM pix AS here
   LEFT JOIN charge ON charge.txid = here.txid
@@ -67,7 +70,7 @@ export const chargeDisagrees = `(here.txid IS NULL OR ${chargeDiffers})`
 export const chargeThere = (where: string) => `
   SELECT 'charge' AS subject, there.txid AS id, there.created_at_ms AS "atMs", there.txid AS txid,
     CASE WHEN here.txid IS NULL THEN 'charge-only-there' WHEN ${chargeDiffers} THEN 'charge-differs' ELSE 'matched' END AS kind,
-    ${chargeHere}, there.amount_cents AS "thereCents", there.refunded_cents AS "thereRefundedCents", NULL AS "webhookAtMs"
+    ${chargeHere}, there.amount_cents AS "thereCents", there.refunded_cents AS "thereRefundedCents", ${noNumber} AS "webhookAtMs"
   FROM psp_charge AS there
   LEFT JOIN charge AS here ON here.txid = there.txid
   WHERE ${where}`
@@ -75,6 +78,6 @@ export const chargeThere = (where: string) => `
 /** Only charges that the PSP once had: it gave them their code. */
 export const chargeHereAlone = (where: string) => `
   SELECT 'charge' AS subject, here.txid AS id, here.created_at_ms AS "atMs", here.txid AS txid, 'charge-only-here' AS kind,
-    ${chargeHere}, NULL AS "thereCents", NULL AS "thereRefundedCents", NULL AS "webhookAtMs"
+    ${chargeHere}, ${noNumber} AS "thereCents", ${noNumber} AS "thereRefundedCents", ${noNumber} AS "webhookAtMs"
   FROM charge AS here
   WHERE here.copia_e_cola IS NOT NULL AND ${where}`

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { advance, newCharge, type PspTruth, type Refund } from '@balcao/domain'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { everyDatabase, type Ledgers } from '../testing/ledgers.ts'
 import { type LineFilter, type LinePlace, lineIdOf } from './lines.ts'
 import type { ChargeThere, PixThere } from './listings.ts'
 import type { Reading } from './readings.ts'
-import { openSqlite } from './sqlite.ts'
 import { createStore, type Store } from './store.ts'
 
 const start = Date.UTC(2026, 10, 22, 3)
@@ -14,34 +11,11 @@ const hour = 3_600_000
 const day = 24 * hour
 const txidOf = (n: number) => `${n}`.padStart(32, '0')
 
-let dir: string
-let store: Store
-let reading: Reading
 const spans = Array.from({ length: 24 }, (_, n) => ({
   fromMs: start + n * hour,
   toMs: start + (n + 1) * hour - 1,
 }))
 
-beforeEach(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'balcao-lines-'))
-  store = createStore(openSqlite(dir, start))
-  reading = await begin()
-})
-afterEach(async () => {
-  await store.close()
-  rmSync(dir, { recursive: true })
-})
-
-const begin = (untilMs = start + day - 1) =>
-  store.beginReading({
-    fromDay: '2026-11-22',
-    toDay: '2026-11-22',
-    timeZone: 'America/Sao_Paulo',
-    fromMs: start,
-    untilMs,
-    chargesUntilMs: untilMs,
-    startedAtMs: start + day,
-  })
 const returned = (id: string, amountCents: number, status: Refund['status'] = 'refunded'): Refund => ({
   id,
   endToEndId: '',
@@ -72,28 +46,6 @@ const chargeOf = (n: number, change: Partial<ChargeThere> = {}): ChargeThere => 
   createdAtMs: start + hour,
   ...change,
 })
-
-/** A charge of ours that the PSP once knew, with what was paid and returned. */
-async function ours(n: number, pix?: PixThere, createdAtMs = start + hour) {
-  await store.insertCharge(
-    newCharge({ txid: txidOf(n), terminalId: 'caixa-1', amountCents: 1000, description: null }, createdAtMs),
-    '',
-  )
-  const truth: PspTruth = {
-    kind: 'psp-says',
-    status: pix === undefined ? 'active' : 'concluded',
-    expiresAtMs: start + day,
-    copiaECola: '000201',
-    payments: pix === undefined ? [] : [pix],
-    refunds: pix?.refunds ?? [],
-  }
-  const note = { heardBy: 'sweep', nowMs: createdAtMs } as const
-  await store.advance(txidOf(n), (charge) => advance(charge, truth, createdAtMs), note)
-}
-const orphan = ({ refunds: _, ...pix }: PixThere) =>
-  store.insertOrphan(pix, { heardBy: 'webhook', nowMs: start })
-const list = async (filter: LineFilter = 'all', after?: LinePlace, limit = 100) =>
-  store.lines(reading, spans, filter, after, limit)
 
 type Side = { pix?: Partial<PixThere>; charge?: 'ours' | 'none' }
 const kinds: [
@@ -150,28 +102,6 @@ const kinds: [
   ['that we have on the day before', { pix: { paidAtMs: start - 1 } }, {}, 'matched'],
 ]
 
-describe('a Pix', () => {
-  test.each(kinds)('%s', async (_sentence, here, there, kind) => {
-    if (here?.charge === 'none') await orphan(pixOf(1, here.pix))
-    else if (here !== undefined) await ours(1, pixOf(1, here.pix))
-    if (there !== undefined) await store.putPixThere(reading.id, [pixOf(1, there)])
-    await store.putChargesThere(reading.id, [chargeOf(1, { status: 'concluded' })])
-    const lines = (await list()).filter(({ subject }) => subject === 'pix')
-    expect(lines.map((line) => [lineIdOf(line), line.kind])).toEqual([['pix-E1', kind]])
-    const { kinds: sums } = await store.compare(reading, spans)
-    expect(sums.get(lines[0]?.kind ?? 'matched')).toEqual({ count: 1, cents: 1000 })
-    expect(await list('mismatch')).toHaveLength(
-      (kind === 'matched' ? 0 : 1) + (here?.charge === 'none' || here === undefined ? 1 : 0),
-    )
-  })
-
-  test('outside the days is no line of theirs', async () => {
-    await ours(1, pixOf(1, { paidAtMs: start - 1 }), start - hour)
-    await ours(2, pixOf(2, { paidAtMs: start + day }), start - hour)
-    expect(await list()).toEqual([])
-  })
-})
-
 const chargeKinds: [
   sentence: string,
   here: boolean,
@@ -188,96 +118,174 @@ const chargeKinds: [
   ['made before midnight by the clock of the PSP', true, { createdAtMs: start - 1 }, undefined],
 ]
 
-describe('a charge', () => {
-  test.each(chargeKinds)('%s', async (_sentence, here, there, kind) => {
-    if (here) await ours(1)
-    if (there !== undefined) await store.putChargesThere(reading.id, [chargeOf(1, there)])
-    expect((await list()).map((line) => line.kind)).toEqual(kind === undefined ? [] : [kind])
+describe.each(everyDatabase)('the lines of a reading in %s', (_name, begin) => {
+  let ledgers: Ledgers
+  let store: Store
+  let reading: Reading
+  beforeAll(async () => {
+    ledgers = await begin()
+  }, 60_000)
+  afterAll(() => ledgers.close(), 60_000)
+  beforeEach(async () => {
+    await ledgers.empty(start)
+    store = createStore(await ledgers.open())
+    reading = await beginReading()
   })
+  afterEach(() => store.close())
 
-  test('that the PSP never had is not missed there', async () => {
+  const beginReading = (untilMs = start + day - 1) =>
+    store.beginReading({
+      fromDay: '2026-11-22',
+      toDay: '2026-11-22',
+      timeZone: 'America/Sao_Paulo',
+      fromMs: start,
+      untilMs,
+      chargesUntilMs: untilMs,
+      startedAtMs: start + day,
+    })
+  /** A charge of ours that the PSP once knew, with what was paid and returned. */
+  async function ours(n: number, pix?: PixThere, createdAtMs = start + hour) {
     await store.insertCharge(
-      newCharge({ txid: txidOf(1), terminalId: 'caixa-1', amountCents: 1, description: null }, start + hour),
+      newCharge(
+        { txid: txidOf(n), terminalId: 'caixa-1', amountCents: 1000, description: null },
+        createdAtMs,
+      ),
       '',
     )
-    expect(await list()).toEqual([])
-  })
-
-  test('that is younger than the list is not missed there yet', async () => {
-    await ours(1, undefined, start + 2 * hour)
-    expect(await list()).toHaveLength(1)
-    reading = { ...reading, chargesUntilMs: start + hour }
-    expect(await list()).toEqual([])
-  })
-})
-
-test('lines are read page by page: in order, none twice, none left out, also at one instant', async () => {
-  for (let n = 1; n <= 40; n++) {
-    await ours(n, pixOf(n, { paidAtMs: start + hour * (n % 5) }), start + hour * (n % 5))
-    if (n % 2 === 0) await store.putPixThere(reading.id, [pixOf(n, { paidAtMs: start + hour * (n % 5) })])
-    if (n % 3 === 0)
-      await store.putChargesThere(reading.id, [chargeOf(n, { createdAtMs: start + hour * (n % 5) })])
-  }
-  const whole = await list('all', undefined, 500)
-  // Every Pix, and the charges that the PSP does not list.
-  expect(whole.length).toBe(40 + 27)
-  for (const limit of [1, 7, 67]) {
-    const seen: string[] = []
-    let after: LinePlace | undefined
-    for (let isMore = true; isMore; ) {
-      const page = await list('all', after, limit)
-      seen.push(...page.map(lineIdOf))
-      const last = page.at(-1)
-      isMore = last !== undefined
-      if (last) after = { atMs: last.atMs, lineId: lineIdOf(last) }
+    const truth: PspTruth = {
+      kind: 'psp-says',
+      status: pix === undefined ? 'active' : 'concluded',
+      expiresAtMs: start + day,
+      copiaECola: '000201',
+      payments: pix === undefined ? [] : [pix],
+      refunds: pix?.refunds ?? [],
     }
-    expect(seen).toEqual(whole.map(lineIdOf))
+    const note = { heardBy: 'sweep', nowMs: createdAtMs } as const
+    await store.advance(txidOf(n), (charge) => advance(charge, truth, createdAtMs), note)
   }
-  const order = whole.map((line) => `${line.atMs} ${lineIdOf(line)}`)
-  expect(order).toEqual(order.toSorted())
-  const { kinds: sums, here, there } = await store.compare(reading, spans)
-  expect(sums.get('matched')).toEqual({ count: 20, cents: 20_000 })
-  expect(sums.get('only-here')).toEqual({ count: 20, cents: 20_000 })
-  expect(here.received).toEqual({ count: 40, cents: 40_000 })
-  expect(there?.received).toEqual({ count: 20, cents: 20_000 })
-})
+  const orphan = ({ refunds: _, ...pix }: PixThere) =>
+    store.insertOrphan(pix, { heardBy: 'webhook', nowMs: start })
+  const list = async (filter: LineFilter = 'all', after?: LinePlace, limit = 100) =>
+    store.lines(reading, spans, filter, after, limit)
 
-describe('a reading', () => {
-  const kept = async () => (await list()).filter(({ thereCents }) => thereCents !== null).length
+  describe('a Pix', () => {
+    test.each(kinds)('%s', async (_sentence, here, there, kind) => {
+      if (here?.charge === 'none') await orphan(pixOf(1, here.pix))
+      else if (here !== undefined) await ours(1, pixOf(1, here.pix))
+      if (there !== undefined) await store.putPixThere(reading.id, [pixOf(1, there)])
+      await store.putChargesThere(reading.id, [chargeOf(1, { status: 'concluded' })])
+      const lines = (await list()).filter(({ subject }) => subject === 'pix')
+      expect(lines.map((line) => [lineIdOf(line), line.kind])).toEqual([['pix-E1', kind]])
+      const { kinds: sums } = await store.compare(reading, spans)
+      expect(sums.get(lines[0]?.kind ?? 'matched')).toEqual({ count: 1, cents: 1000 })
+      expect(await list('mismatch')).toHaveLength(
+        (kind === 'matched' ? 0 : 1) + (here?.charge === 'none' || here === undefined ? 1 : 0),
+      )
+    })
 
-  test('takes the place of the one before when it is done, and not sooner', async () => {
-    await store.putPixThere(reading.id, [pixOf(1), pixOf(2)])
-    await store.endReading(reading, start + day, null)
-    const second = await begin()
-    await store.putPixThere(second.id, [pixOf(1)])
-    expect((await store.currentReading(second))?.id).toBe(reading.id)
-    expect(await kept()).toBe(2)
-    await store.endReading(second, start + day, null)
-    expect((await store.currentReading(second))?.id).toBe(second.id)
-    expect(await kept()).toBe(0)
-    reading = second
-    expect(await kept()).toBe(1)
+    test('outside the days is no line of theirs', async () => {
+      await ours(1, pixOf(1, { paidAtMs: start - 1 }), start - hour)
+      await ours(2, pixOf(2, { paidAtMs: start + day }), start - hour)
+      expect(await list()).toEqual([])
+    })
   })
 
-  test('that fails leaves the one before in place', async () => {
-    await store.putPixThere(reading.id, [pixOf(1)])
-    await store.endReading(reading, start + day, null)
-    const second = await begin()
-    await store.putPixThere(second.id, [pixOf(1)])
-    await store.failReading(second.id, start + day, 'não')
-    expect((await store.currentReading(second))?.id).toBe(reading.id)
-    expect(await store.latestReading(second)).toMatchObject({ status: 'failed', advice: 'não' })
-    expect(await kept()).toBe(1)
+  describe('a charge', () => {
+    test.each(chargeKinds)('%s', async (_sentence, here, there, kind) => {
+      if (here) await ours(1)
+      if (there !== undefined) await store.putChargesThere(reading.id, [chargeOf(1, there)])
+      expect((await list()).map((line) => line.kind)).toEqual(kind === undefined ? [] : [kind])
+    })
+
+    test('that the PSP never had is not missed there', async () => {
+      await store.insertCharge(
+        newCharge(
+          { txid: txidOf(1), terminalId: 'caixa-1', amountCents: 1, description: null },
+          start + hour,
+        ),
+        '',
+      )
+      expect(await list()).toEqual([])
+    })
+
+    test('that is younger than the list is not missed there yet', async () => {
+      await ours(1, undefined, start + 2 * hour)
+      expect(await list()).toHaveLength(1)
+      reading = { ...reading, chargesUntilMs: start + hour }
+      expect(await list()).toEqual([])
+    })
   })
 
-  test('that a crash left running is told to have failed', async () => {
-    await store.endInterruptedReadings(start, 'parou')
-    expect(await store.latestReading(reading)).toMatchObject({ status: 'failed', advice: 'parou' })
+  test('lines are read page by page: in order, none twice, none left out, also at one instant', async () => {
+    for (let n = 1; n <= 40; n++) {
+      await ours(n, pixOf(n, { paidAtMs: start + hour * (n % 5) }), start + hour * (n % 5))
+      if (n % 2 === 0) await store.putPixThere(reading.id, [pixOf(n, { paidAtMs: start + hour * (n % 5) })])
+      if (n % 3 === 0)
+        await store.putChargesThere(reading.id, [chargeOf(n, { createdAtMs: start + hour * (n % 5) })])
+    }
+    const whole = await list('all', undefined, 500)
+    // Every Pix, and the charges that the PSP does not list.
+    expect(whole.length).toBe(40 + 27)
+    for (const limit of [1, 7, 67]) {
+      const seen: string[] = []
+      let after: LinePlace | undefined
+      for (let isMore = true; isMore; ) {
+        const page = await list('all', after, limit)
+        seen.push(...page.map(lineIdOf))
+        const last = page.at(-1)
+        isMore = last !== undefined
+        if (last) after = { atMs: last.atMs, lineId: lineIdOf(last) }
+      }
+      expect(seen).toEqual(whole.map(lineIdOf))
+    }
+    const order = whole.map((line) => `${line.atMs} ${lineIdOf(line)}`)
+    expect(order).toEqual(order.toSorted())
+    const { kinds: sums, here, there } = await store.compare(reading, spans)
+    expect(sums.get('matched')).toEqual({ count: 20, cents: 20_000 })
+    expect(sums.get('only-here')).toEqual({ count: 20, cents: 20_000 })
+    expect(here.received).toEqual({ count: 40, cents: 40_000 })
+    expect(there?.received).toEqual({ count: 20, cents: 20_000 })
   })
 
-  test('keeps each id once, as it was listed last', async () => {
-    await store.putPixThere(reading.id, [pixOf(1), pixOf(1, { amountCents: 7 })])
-    await store.putPixThere(reading.id, [pixOf(1, { amountCents: 8 })])
-    expect((await list()).map(({ thereCents }) => thereCents)).toEqual([8])
+  describe('a reading', () => {
+    const kept = async () => (await list()).filter(({ thereCents }) => thereCents !== null).length
+
+    test('takes the place of the one before when it is done, and not sooner', async () => {
+      await store.putPixThere(reading.id, [pixOf(1), pixOf(2)])
+      await store.endReading(reading, start + day, null)
+      const second = await beginReading()
+      await store.putPixThere(second.id, [pixOf(1)])
+      expect((await store.currentReading(second))?.id).toBe(reading.id)
+      expect(await kept()).toBe(2)
+      await store.endReading(second, start + day, null)
+      expect((await store.currentReading(second))?.id).toBe(second.id)
+      expect(await kept()).toBe(0)
+      reading = second
+      expect(await kept()).toBe(1)
+    })
+
+    test('that fails leaves the one before in place', async () => {
+      await store.putPixThere(reading.id, [pixOf(1)])
+      await store.endReading(reading, start + day, null)
+      const second = await beginReading()
+      await store.putPixThere(second.id, [pixOf(1)])
+      await store.failReading(second.id, start + day, 'não')
+      expect((await store.currentReading(second))?.id).toBe(reading.id)
+      expect(await store.latestReading(second)).toMatchObject({ status: 'failed', advice: 'não' })
+      expect(await kept()).toBe(1)
+    })
+
+    test('that a crash left running is told to have failed', async () => {
+      await store.endInterruptedReadings(start, start + day - 1, 'parou')
+      expect(await store.latestReading(reading)).toMatchObject({ status: 'running' })
+      await store.endInterruptedReadings(start, start + day, 'parou')
+      expect(await store.latestReading(reading)).toMatchObject({ status: 'failed', advice: 'parou' })
+    })
+
+    test('keeps each id once, as it was listed last', async () => {
+      await store.putPixThere(reading.id, [pixOf(1), pixOf(1, { amountCents: 7 })])
+      await store.putPixThere(reading.id, [pixOf(1, { amountCents: 8 })])
+      expect((await list()).map(({ thereCents }) => thereCents)).toEqual([8])
+    })
   })
 })

@@ -111,11 +111,11 @@ export function createReadings(db: Database) {
       await dropAll(id)
     },
 
-    /** Those that a crash left running. What they had listed goes with the next reading of their period. */
-    endInterruptedReadings: (nowMs: number, advice: string): Promise<void> =>
+    /** Those that a crash left running, as far as they began by then. What they had listed goes with the next reading of their period. */
+    endInterruptedReadings: (nowMs: number, begunByMs: number, advice: string): Promise<void> =>
       change({
-        text: "UPDATE reading SET status = 'failed', finished_at_ms = ?, advice = ? WHERE status = 'running'",
-        values: [nowMs, advice],
+        text: "UPDATE reading SET status = 'failed', finished_at_ms = ?, advice = ? WHERE status = 'running' AND started_at_ms <= ?",
+        values: [nowMs, advice, begunByMs],
       }),
   }
 }

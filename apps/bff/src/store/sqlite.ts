@@ -25,8 +25,9 @@ export function openSqlite(dataDir: string, nowMs: number): Database {
         prepared(text).statement.all(...values) as Row[],
       write: writer.write,
       close: async () => {
-        await writer.close()
+        // Before the writer, which puts the whole log into the one file only if it is the last to leave.
         reading.close()
+        await writer.close()
         lock.close()
       },
     }

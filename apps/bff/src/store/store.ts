@@ -1,10 +1,12 @@
 import type { Advance, Charge } from '@balcao/domain'
 import { insertCharge, type Note, readCharge, updateCharge, withPayments } from './charge-rows.ts'
+import { createClockOffset } from './clock-offset.ts'
 import { createComparison } from './comparison.ts'
 import { type Change, type Database, inBatches, type Value } from './database.ts'
 import { createHeard } from './heard.ts'
 import { createLines } from './lines.ts'
 import { createListings } from './listings.ts'
+import { createPspOfLedger } from './psp-of-ledger.ts'
 import { createReadings } from './readings.ts'
 import { createRefunds } from './refunds.ts'
 import { type ChargeRow, chargeColumns } from './rows.ts'
@@ -32,10 +34,12 @@ export function createStore(db: Database) {
   const change = async (...changes: Change[]): Promise<void> => void (await db.write(changes))
 
   return {
+    ...createClockOffset(db),
     ...createComparison(db),
     ...createHeard(db),
     ...createLines(db),
     ...createListings(db),
+    ...createPspOfLedger(db),
     ...createReadings(db),
     ...createRefunds(db),
 
@@ -46,8 +50,12 @@ export function createStore(db: Database) {
       return written.kind === 'written'
     },
 
-    /** Takes the write lock and lets go of it. Throws where somebody else holds it. */
-    proveWritable: () => change(),
+    /** Writes a line and takes it away again, as a transaction with nothing in it never meets a full disk. Throws where it cannot be written. */
+    proveWritable: () =>
+      change(
+        { text: "INSERT INTO terminal (terminal_id) VALUES ('')", values: [] },
+        { text: "DELETE FROM terminal WHERE terminal_id = ''", values: [] },
+      ),
 
     charge: (txid: string) => readCharge(db, txid),
 

@@ -142,6 +142,10 @@ export async function startWorld(environment: Record<string, string> = {}) {
       )
     },
 
+    /** Lets time pass, for PSP and BFF. */
+    async waitOut(ms: number) {
+      ahead.ms += ms
+    },
     faults: (script: object) => control('PUT', '/faults', script),
     noFaults: () => control('DELETE', '/faults'),
     /** Takes the faults away; where the BFF rests from a PSP that was down, lets the time pass until it asks again. */

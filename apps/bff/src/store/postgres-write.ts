@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Pool, PoolClient } from 'pg'
+import type { Change, Value, Written } from './database.ts'
+import { StoreError } from './errors.ts'
+import { idleInTransactionMs, mayTryAgain } from './postgres-connections.ts'
+import { isCollision, isRefusal, postgresError } from './postgres-errors.ts'
+
+/** A random part of this between two attempts, so that two that collided do not collide again. */
+const collisionPauseMs = 20
+/** A lost transaction is over when the server has noticed that nobody is there, at the latest after this. */
+const resolvePatienceMs = idleInTransactionMs + 5_000
+const resolvePauseMs = 250
+
+/** The question that a prepared text and its values make. */
+export type Prepare = (
+  text: string,
+  values: readonly Value[],
+) => { name?: string; text: string; values: Value[] }
+type Mark = { connection: string; number: number }
+/** `again`: nothing was written, and the next attempt may go better. */
+type Attempt = Written | { kind: 'again'; error: unknown }
+
+const note =
+  'INSERT INTO last_commit (connection, number, at) VALUES (?, ?, now()) ON CONFLICT (connection) DO UPDATE SET number = excluded.number, at = excluded.at'
+/** Waits for whoever writes this row to be done with it, one way or the other, also where it is not there yet. */
+const readBack =
+  'INSERT INTO last_commit (connection, number, at) VALUES (?, 0, now()) ON CONFLICT (connection) DO UPDATE SET at = excluded.at RETURNING number'
+
+/**
+ * Transactions on any connection. READ COMMITTED is enough: what a rule was decided on is said with `expects`, and a row that
+ * somebody else is writing is waited for. A commit that nobody heard the end of is looked up, never guessed.
+ */
+export function createPostgresWrite(pool: Pool, prepare: Prepare, address: string) {
+  const marks = new WeakMap<PoolClient, Mark>()
+
+  function nextMark(client: PoolClient): Mark {
+    const { connection, number } = marks.get(client) ?? { connection: randomUUID(), number: 0 }
+    const mark = { connection, number: number + 1 }
+    marks.set(client, mark)
+    return mark
+  }
+
+  async function attempt(changes: readonly Change[]): Promise<Attempt> {
+    const client = await pool.connect()
+    const mark = nextMark(client)
+    const rows: unknown[][] = []
+    let isCommitting = false
+    try {
+      await client.query('BEGIN')
+      await client.query(prepare(note, [mark.connection, mark.number]))
+      for (const [index, { text, values, expects }] of changes.entries()) {
+        const result = await client.query(prepare(text, values))
+        if (expects !== undefined && result.rowCount !== expects) {
+          await client.query('ROLLBACK')
+          client.release()
+          return { kind: 'unexpected', index }
+        }
+        rows.push(result.rows)
+      }
+      isCommitting = true
+      await client.query('COMMIT')
+      client.release()
+      return { kind: 'written', rows }
+    } catch (error) {
+      // The connection goes, and with it the transaction, if the server has not ended it already.
+      client.release(true)
+      if (isRefusal(error) && !isCollision(error)) throw error
+      if (isCommitting && !isRefusal(error) && (await hasCommitted(mark))) return { kind: 'written', rows }
+      return { kind: 'again', error }
+    }
+  }
+
+  async function hasCommitted({ connection, number }: Mark): Promise<boolean> {
+    const giveUpAtMs = performance.now() + resolvePatienceMs
+    for (;;) {
+      try {
+        const { rows } = await pool.query<{ number: number }>(prepare(readBack, [connection]))
+        return rows[0]?.number === number
+      } catch (cause) {
+        if (performance.now() > giveUpAtMs)
+          throw new StoreError(
+            'unavailable',
+            `The ledger ${address} was lost during a commit and does not say whether it was done.`,
+            cause,
+          )
+        await pause(resolvePauseMs)
+      }
+    }
+  }
+
+  return async (changes: readonly Change[]): Promise<Written> => {
+    const sinceMs = performance.now()
+    try {
+      for (let attempts = 1; ; attempts++) {
+        const outcome = await attempt(changes)
+        if (outcome.kind !== 'again') return outcome
+        if (!mayTryAgain(attempts, sinceMs)) throw outcome.error
+        await pause(Math.random() * collisionPauseMs * attempts)
+      }
+    } catch (error) {
+      throw postgresError(address, error)
+    }
+  }
+}

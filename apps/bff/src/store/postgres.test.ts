@@ -1,0 +1,200 @@
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type CommitFate, startProxy } from '../testing/postgres-proxy.ts'
+import { type PostgresServer, startPostgres } from '../testing/postgres-server.ts'
+import { patience } from '../testing/world.ts'
+import type { Change, Database } from './database.ts'
+import { StoreError } from './errors.ts'
+import { openPostgres } from './postgres.ts'
+
+let server: PostgresServer
+const lost: string[] = []
+const log = pino({ level: 'warn' }, { write: (line: string) => void lost.push(line) })
+const opened: Database[] = []
+beforeAll(async () => {
+  server = await startPostgres()
+}, 60_000)
+afterAll(() => server.close(), 60_000)
+afterEach(async () => {
+  for (const database of opened.splice(0)) await database.close()
+})
+
+async function open(url: string): Promise<Database> {
+  const database = await openPostgres(url, 0, log)
+  opened.push(database)
+  return database
+}
+const put = (terminalId: string, txid: string | null = null): Change => ({
+  text: 'INSERT INTO terminal (terminal_id, current_txid) VALUES (?, ?)',
+  values: [terminalId, txid],
+})
+const set = (terminalId: string, txid: string, expects?: number): Change => ({
+  text: 'UPDATE terminal SET current_txid = ? WHERE terminal_id = ?',
+  values: [txid, terminalId],
+  ...(expects !== undefined && { expects }),
+})
+const terminals = async (database: Database) =>
+  (await database.all<{ terminal_id: string }>('SELECT terminal_id FROM terminal ORDER BY terminal_id')).map(
+    (row) => row.terminal_id,
+  )
+
+describe('a transaction', () => {
+  let url: string
+  let database: Database
+  beforeAll(async () => {
+    url = await server.createDatabase()
+    await open(url)
+  })
+  const begin = async () => {
+    await server.query(url, 'TRUNCATE terminal')
+    database = await open(url)
+  }
+
+  test('that meets other rows than it expected is undone whole, and says which statement it was', async () => {
+    await begin()
+    expect(await database.write([put('a'), set('b', 'x', 1)])).toEqual({ kind: 'unexpected', index: 1 })
+    expect(await terminals(database)).toEqual([])
+    expect((await database.write([put('a'), set('a', 'x', 1)])).kind).toBe('written')
+  })
+
+  test('that fails is undone whole, and tells nothing of what it was about', async () => {
+    await begin()
+    const failed = database.write([put('a'), put('segredo'), put('segredo')])
+    await expect(failed).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.not.stringContaining('segredo'),
+    })
+    expect(await terminals(database)).toEqual([])
+  })
+
+  test('that stands in the way of another, and the other in its way: both are done', async () => {
+    await begin()
+    await database.write([put('a'), put('b')])
+    const meanwhile: Change = { text: 'SELECT pg_sleep(0.2)', values: [] }
+    const collided = async () => {
+      const [row] = await server.query<{ deadlocks: string }>(
+        url,
+        'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+      )
+      return row?.deadlocks !== '0'
+    }
+    // On a busy machine one may be through before the other has begun.
+    do {
+      const both = await Promise.all([
+        database.write([set('a', 'x'), meanwhile, set('b', 'x')]),
+        database.write([set('b', 'y'), meanwhile, set('a', 'y')]),
+      ])
+      expect(both.map(({ kind }) => kind)).toEqual(['written', 'written'])
+    } while (!(await collided()))
+    const rows = await database.all<{ current_txid: string }>('SELECT current_txid FROM terminal')
+    expect(new Set(rows.map((row) => row.current_txid)).size).toBe(1)
+  })
+
+  test('keeps numbers and foreign words as they are, but for what PostgreSQL has no sign for', async () => {
+    await begin()
+    const cents = 9_007_199_254_740_991
+    const text =
+      'INSERT INTO pix (end_to_end_id, txid, amount_cents, paid_at_ms, heard_at_ms, heard_by) VALUES (?, ?, ?, 0, 0, ?)'
+    await database.write([{ text, values: ['E1', 'Pão 🥖\0', cents, 'sweep'] }])
+    expect(
+      await database.all(
+        'SELECT txid, amount_cents, sum(amount_cents) AS sum, count(*) AS count FROM pix GROUP BY end_to_end_id',
+      ),
+    ).toEqual([{ txid: 'Pão 🥖\uFFFD', amount_cents: cents, sum: cents, count: 1 }])
+    await expect(database.write([{ text, values: ['E2', null, 10.5, 'sweep'] }])).rejects.toThrow(StoreError)
+  })
+})
+
+describe('a connection that is lost', () => {
+  test('while nobody uses it, and nobody has noticed it yet, is replaced by the question that does', async () => {
+    const proxy = await startProxy(await server.createDatabase())
+    const database = await open(proxy.url)
+    const fill = (name: string) =>
+      Promise.all(Array.from({ length: 10 }, (_, n) => database.write([put(`${name}${n}`)])))
+    await fill('a')
+    proxy.killUnnoticed()
+    expect(await terminals(database)).toHaveLength(10)
+    await fill('b')
+    proxy.killUnnoticed()
+    for (const { kind } of await fill('c')) expect(kind).toBe('written')
+    expect(await terminals(database)).toHaveLength(30)
+    await database.close()
+    opened.length = 0
+    await proxy.close()
+  })
+
+  test('by an error while it is idle does not end the process', async () => {
+    const url = await server.createDatabase()
+    const database = await open(url)
+    await database.write([put('a')])
+    await server.query(
+      url,
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    )
+    await expect.poll(() => lost.length, patience).toBeGreaterThan(0)
+    expect(await terminals(database)).toEqual(['a'])
+  })
+
+  const fates: [sentence: string, fate: CommitFate][] = [
+    ['before the server heard of the commit: it is done again', 'lose-request'],
+    ['after the server has committed: it is not done twice', 'lose-answer'],
+    ['while the commit is still on its way: it is waited for', 'deliver-late'],
+  ]
+  test.each(fates)('%s', async (_sentence, fate) => {
+    const url = await server.createDatabase()
+    const proxy = await startProxy(url)
+    const database = await open(proxy.url)
+    await server.query(url, "INSERT INTO terminal VALUES ('a', '')")
+    // What cannot be done twice without being seen.
+    const add: Change = {
+      text: "UPDATE terminal SET current_txid = current_txid || '+'",
+      values: [],
+      expects: 1,
+    }
+    const keep: Change = {
+      text: "INSERT INTO inbox (received_at_ms, body) VALUES (0, '{}') RETURNING id",
+      values: [],
+    }
+    // The first transaction of a connection, of which it has left no mark before, and a later one.
+    for (const times of ['+', '++', '+++']) {
+      if (times !== '++') proxy.next(fate)
+      expect(await database.write([add, keep])).toMatchObject({
+        kind: 'written',
+        rows: [[], [{ id: expect.any(Number) }]],
+      })
+      expect(proxy.hasStruck()).toBe(true)
+      expect(
+        await database.all('SELECT current_txid, (SELECT count(*) FROM inbox) AS bodies FROM terminal'),
+      ).toEqual([{ current_txid: times, bodies: times.length }])
+    }
+    await database.close()
+    opened.length = 0
+    await proxy.close()
+  })
+
+  test('with its whole server: what was told as done is there, and the ledger serves again', async () => {
+    const url = await server.createDatabase()
+    const database = await open(url)
+    const told: string[] = []
+    let isOver = false
+    const writer = async (name: string) => {
+      for (let n = 0; !isOver; n++) {
+        const id = `${name}-${n}`
+        const done = await database.write([put(id)]).catch(() => undefined)
+        if (done?.kind === 'written') told.push(id)
+        else await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    }
+    const writers = ['a', 'b', 'c', 'd'].map(writer)
+    const has = (count: number) => expect.poll(() => told.length, { timeout: 15_000 }).toBeGreaterThan(count)
+    await has(20)
+    await server.crash()
+    const before = told.length
+    await server.startAgain()
+    await has(before + 20)
+    isOver = true
+    await Promise.all(writers)
+    const kept = new Set(await terminals(database))
+    expect(told.filter((id) => !kept.has(id))).toEqual([])
+  }, 60_000)
+})

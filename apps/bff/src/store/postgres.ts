@@ -1,0 +1,85 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import type { Database, Value } from './database.ts'
+import { addressOf, mayTryAgain, openPool } from './postgres-connections.ts'
+import { numbered } from './postgres-dialect.ts'
+import { isRefusal, postgresError } from './postgres-errors.ts'
+import { migratePostgres } from './postgres-migrate.ts'
+import { proveTrust } from './postgres-trust.ts'
+import { createPostgresWrite, type Prepare } from './postgres-write.ts'
+
+/** A few dozen texts are in use. The server keeps each for every connection: what is beyond is parsed each time. */
+const maxPrepared = 200
+/** A server that does not answer does not say goodbye either. */
+const closePatienceMs = 2_000
+
+/**
+ * Opens the ledger in PostgreSQL, proves that commits outlive the power there, and brings its tables to this version. Throws
+ * StoreError unavailable, forbidden, not-durable or migration, each with what to do.
+ */
+export async function openPostgres(url: string, nowMs: number, log: Pick<Logger, 'warn'>): Promise<Database> {
+  const address = addressOf(url)
+  const pool = openPool(url, log)
+  const prepare = prepareOnce()
+  const database: Database = {
+    all: (text, ...values) => ask(pool, prepare, address, text, values),
+    write: createPostgresWrite(pool, prepare, address),
+    close: () => Promise.race([pool.end(), pause(closePatienceMs, undefined, { ref: false })]),
+  }
+  try {
+    await proveTrust(pool, address)
+    await migratePostgres(pool, nowMs)
+    return database
+  } catch (error) {
+    await database.close()
+    throw postgresError(address, error)
+  }
+}
+
+/**
+ * Each question sees what is committed at its own beginning. Where one is made of several, as a charge and its Pix are, the charge is
+ * asked for first: what comes after may be newer, and whoever writes says with its version what he has seen.
+ */
+async function ask<Row>(
+  pool: Pool,
+  prepare: Prepare,
+  address: string,
+  text: string,
+  values: readonly Value[],
+): Promise<Row[]> {
+  const question = prepare(text, values)
+  const sinceMs = performance.now()
+  try {
+    for (let attempts = 1; ; attempts++) {
+      const client = await pool.connect()
+      try {
+        const { rows } = await client.query(question)
+        client.release()
+        return rows
+      } catch (error) {
+        client.release(!isRefusal(error))
+        if (isRefusal(error) || !mayTryAgain(attempts, sinceMs)) throw error
+      }
+    }
+  } catch (error) {
+    throw postgresError(address, error)
+  }
+}
+
+function prepareOnce(): Prepare {
+  const known = new Map<string, { name?: string; text: string }>()
+  return (text, values) => {
+    let statement = known.get(text)
+    if (statement === undefined) {
+      const isWorthIt = known.size < maxPrepared
+      statement = { text: numbered(text), ...(isWorthIt && { name: `balcao-${known.size}` }) }
+      if (isWorthIt) known.set(text, statement)
+    }
+    return { ...statement, values: values.map(withoutNul) }
+  }
+}
+
+/** PostgreSQL has no NUL in a text. Somebody else's words may have one, and are none the poorer for this sign in its place. */
+export const withoutNul = (value: Value): Value =>
+  typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value

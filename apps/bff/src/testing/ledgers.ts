@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { Database } from '../store/database.ts'
+import { openPostgres } from '../store/postgres.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import { startPostgres } from './postgres-server.ts'
+
+/** A place where ledgers are kept, for the tests that have to hold on every database. */
+export type Ledgers = {
+  /** A ledger with nothing in it, from here on. */
+  empty: (nowMs: number) => Promise<void>
+  /** Opens it, or opens it again. */
+  open: () => Promise<Database>
+  close: () => Promise<void>
+}
+
+export const everyDatabase: [name: string, begin: () => Promise<Ledgers>][] = [
+  ['SQLite', async () => inSqlite()],
+  ['PostgreSQL', inPostgres],
+]
+
+function inSqlite(): Ledgers {
+  const folders: string[] = []
+  let now = 0
+  return {
+    empty: async (nowMs) => {
+      now = nowMs
+      folders.push(mkdtempSync(join(tmpdir(), 'balcao-store-')))
+    },
+    open: async () => openSqlite(folders.at(-1) ?? '', now),
+    close: async () => {
+      for (const folder of folders) rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+async function inPostgres(): Promise<Ledgers> {
+  const server = await startPostgres()
+  // As a shop's server may have it: what is sorted by the language there has to be sorted by its bytes all the same.
+  const url = await server.createDatabase("TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'pt-BR'")
+  const open = () => openPostgres(url, 0, pino({ level: 'silent' }))
+  // Its tables are made once: to make a database of its own for each test would take a quarter of a second each.
+  await (await open()).close()
+  const tables = await server.query<{ name: string }>(
+    url,
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration'",
+  )
+  const all = tables.map(({ name }) => name).join(', ')
+  return {
+    empty: async () => void (await server.query(url, `TRUNCATE ${all} RESTART IDENTITY`)),
+    open,
+    close: server.close,
+  }
+}

@@ -1,0 +1,16 @@
+import * as z from 'zod/mini'
+
+/** Characters that would let a text pretend to be another: controls and line breaks, bidi marks, zero-width ones. */
+const deceivingCharacters = /[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u
+
+/** One line of text, counted in characters as people see them, not in bytes. */
+export const OneLine = (maxCharacters: number) =>
+  z.string().check(
+    z.refine((text) => !deceivingCharacters.test(text), {
+      error: 'must be one line without control, bidirectional or zero-width characters',
+    }),
+    z.refine((text) => text.isWellFormed(), { error: 'must be made of whole characters' }),
+    z.refine((text) => [...text].length <= maxCharacters, {
+      error: `must have at most ${maxCharacters} characters`,
+    }),
+  )
