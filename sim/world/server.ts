@@ -140,6 +140,7 @@ export async function startServer(surroundings: Surroundings) {
     watchedTerminals: () => new Set(streams.watched()),
     lookAtCertificates: () => {},
     readYesterday: async () => {},
+    sealAudit: async () => {},
     keepWebhook: keeper.keep,
     watchWebhook: keeper.watch,
   })

@@ -8,4 +8,13 @@ import type { Store } from './store/store.ts'
 export type Clock = { now: () => number; after: (ms: number, run: () => void) => () => void }
 
 /** Everything a flow may touch. Each takes the slice it uses. */
-export type Deps = { clock: Clock; psp: Psp; store: Store; bus: Bus; log: Logger; silence: Silence }
+export type Deps = {
+  clock: Clock
+  psp: Psp
+  store: Store
+  bus: Bus
+  log: Logger
+  silence: Silence
+  /** Who has set a flow in motion, as the audit names them; absent where nobody has, and it runs by itself. */
+  by?: string
+}

@@ -1,7 +1,9 @@
 import { constants } from 'node:crypto'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
+import { SettingsError } from './env.ts'
 import { readCertificates, readPair, readText } from './psp/certificate-file.ts'
 import { forwardSecretCiphers } from './psp/transport.ts'
 import type { WebhookDoor } from './psp/webhook-door.ts'
@@ -80,3 +82,33 @@ export const pspCheck =
       now() < Date.parse(certificate.validTo)
     )
   }
+
+/** Answers with the port. Throws SettingsError by the name of the setting where it cannot be had. */
+export function listen(server: Server, port: number, host: string, setting: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be opened (${error.code})`
+      reject(
+        new SettingsError(
+          `The start is refused: ${setting} ${port} ${why}. Choose another with ${setting}=….`,
+        ),
+      )
+    })
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+/** Lets requests under way end, and closes what only waits. */
+export function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    // A connection whose last answer has just gone out would wait for the next request.
+    const idle = setInterval(() => server.closeIdleConnections(), 20)
+    const last = setTimeout(() => server.closeAllConnections(), 2_000)
+    server.close(() => {
+      clearInterval(idle)
+      clearTimeout(last)
+      resolve()
+    })
+  })
+}

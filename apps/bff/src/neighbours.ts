@@ -18,6 +18,8 @@ export type Neighbours = {
   duty: Duty
   /** The ledger for what is done on duty: nothing is written by one that is not on duty any more. */
   dutyStore: Store
+  /** Does this whenever another BFF's duty becomes ours. */
+  whenOnDuty: (run: () => void) => void
   /** Finds out what has changed on these terminals though nobody was heard to ring. */
   heal: (watched: () => Iterable<string>) => void
   stop: () => Promise<void>
@@ -28,6 +30,7 @@ export const noNeighbours = (store: Store): Neighbours => ({
   bus: createBus(),
   duty: alone,
   dutyStore: store,
+  whenOnDuty: () => {},
   heal: () => {},
   stop: async () => {},
 })
@@ -47,16 +50,25 @@ export async function joinNeighbours(
     })
   const local = createBus()
   const doorbell = createDoorbell(local, connect)
-  await lease.keep()
+  let taken = () => {}
+  async function keepLease() {
+    const wasHeld = lease.isHeld()
+    await lease.keep()
+    if (!wasHeld && lease.isHeld()) taken()
+  }
+  await keepLease()
   await doorbell.look()
   const rounds = [
-    every(timing, () => (lease.isHeld() ? renewEveryMs : lookEveryMs), lease.keep),
+    every(timing, () => (lease.isHeld() ? renewEveryMs : lookEveryMs), keepLease),
     every(timing, () => doorbellEveryMs, doorbell.look),
   ]
   return {
     bus: doorbell.bus,
     duty: { isOurs: lease.isHeld, isShared: true },
     dutyStore: createStore(lease.fence()),
+    whenOnDuty: (run) => {
+      taken = run
+    },
     heal: (watched) => {
       const look = createHealing(local, watched, (terminalIds) => readFingerprints(database, terminalIds))
       rounds.push(every(timing, () => healEveryMs, look))

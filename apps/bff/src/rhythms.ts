@@ -36,6 +36,7 @@ export type Surroundings = {
   keepWebhook: () => Promise<void>
   watchWebhook: () => Promise<void>
   readYesterday: () => Promise<void>
+  sealAudit: () => Promise<void>
 }
 
 /** Everything that happens without being asked for. */
@@ -84,6 +85,7 @@ export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Su
     every(deps, () => second, onDuty(createRefundFollower(deps))),
     every(deps, once(0, 5 * second), onDuty(surroundings.readInbox)),
     every(deps, () => 10 * minute, onDuty(surroundings.readYesterday)),
+    every(deps, () => second, onDuty(surroundings.sealAudit)),
     ...(duty.isShared ? [every(deps, () => 3 * second, askWhetherBack)] : []),
     every(deps, slowing(second, minute), async () => {
       surroundings.lookAtCertificates()

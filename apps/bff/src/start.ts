@@ -1,47 +1,44 @@
 import { existsSync } from 'node:fs'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
-import { readPepper } from './access/pepper.ts'
-import { createPins } from './access/pins.ts'
-import { secrets } from './access/secret.ts'
 import { createApp } from './app.ts'
-import type { Clock, Deps } from './deps.ts'
+import type { Clock } from './deps.ts'
 import { type Settings, SettingsError } from './env.ts'
-import { claimLedger } from './flows/claim-ledger.ts'
 import { createOpening } from './flows/create-charge.ts'
 import { dismissScreens } from './flows/dismiss-screens.ts'
-import { createIdentify } from './flows/identify.ts'
 import { createWebhookKeeper } from './flows/keep-webhook.ts'
 import { createInbox } from './flows/read-webhook.ts'
 import { createReconciling } from './flows/reconcile.ts'
+import { createSealing } from './flows/seal-audit.ts'
 import { createSilence } from './flows/silence.ts'
 import {
   createScreenServer,
   createWebhookServer,
   doorCertificateEndMs,
+  listen,
   pspCheck,
   renewWebhookTls,
+  shut,
 } from './listeners.ts'
+import { openAccess } from './open-access.ts'
 import { type OpenLedger, openLedger } from './open-ledger.ts'
 import { patientOpening } from './patient-opening.ts'
 import { plainError } from './plain-error.ts'
 import { createEndWatch } from './psp/certificate-end.ts'
-import { connectionOf, type PspConnection } from './psp/connection.ts'
+import { connectionOf } from './psp/connection.ts'
 import { watchCredentials } from './psp/credentials.ts'
 import { createPsp } from './psp/psp.ts'
 import { createTransport } from './psp/transport.ts'
 import { webhookDoorOf } from './psp/webhook-door.ts'
+import { refuseOtherPsp } from './refuse-other-psp.ts'
 import { every } from './rhythm.ts'
 import { startRhythms } from './rhythms.ts'
 import { webhookHandler } from './routes/pix-webhook.ts'
 import { readBuild } from './routes/screens.ts'
 import { terminalRoutes } from './routes/terminals.ts'
-import type { AccessStore } from './store/access.ts'
 
 /** The sandbox makes its certificates at its first start, which may be this very moment. */
 const pkiPatienceMs = 30_000
@@ -88,15 +85,13 @@ async function open(
   { store, access, neighbours }: OpenLedger,
 ): Promise<Running> {
   const connection = fromSettings(() => connectionOf(settings))
-  await claim(store, connection, settings.PSP)
+  await refuseOtherPsp(store, settings.PSP, connection.environment)
   if (settings.PSP === 'sandbox') await untilThere(join(settings.DATA_DIR, 'pki'))
   const { bus, duty } = neighbours
   const onRefused = (err: unknown) => log.error({ err }, 'the new certificate is not used')
   const credentials = fromSettings(() => watchCredentials(connection, onRefused))
   const door = fromSettings(() => webhookDoorOf(settings))
-  const pepper = fromSettings(() =>
-    readPepper(settings.PEPPER_FILE ?? join(settings.DATA_DIR, 'secrets', 'pin.pepper')),
-  )
+  const entry = fromSettings(() => openAccess(settings, access, { clock, log }))
   const { profile, settings: profileSettings } = connection
   const machine = hostname()
   const psp = createPsp(
@@ -120,6 +115,7 @@ async function open(
   )
   const build = readBuild(dist)
   const silence = createSilence(clock.now)
+  neighbours.whenOnDuty(silence.otherAsked)
   const flowing = { clock, psp, store, bus, log, silence }
   const reconciling = createReconciling(flowing, settings.TIME_ZONE)
   if (!duty.isShared) await reconciling.endInterrupted()
@@ -135,16 +131,8 @@ async function open(
     webhook: { ...keeper, isListening: () => webhookPort !== undefined },
   }
 
-  const accessDeps = { access, clock, log, secrets, pins: createPins(pepper) }
-  const screenServer = createScreenServer(
-    createApp(deps, terminals, watched, dist, {
-      deps: accessDeps,
-      shop: { name: settings.SHOP_NAME, isSandbox: settings.PSP === 'sandbox' },
-      identify: createIdentify(accessDeps, settings.API_KEY),
-      isOpen: createOpenness(access, settings),
-    }),
-  )
-  const inbox = createInbox(deps)
+  const screenServer = createScreenServer(createApp(deps, terminals, watched, dist, entry))
+  const inbox = createInbox({ ...deps, by: 'psp' })
   const webhook = door && {
     door,
     server: fromSettings(() =>
@@ -185,6 +173,7 @@ async function open(
       sayWhenTheDoorsEnds(doorCertificateEndMs(webhook.door))
     },
     keepWebhook: keeper.keep,
+    sealAudit: createSealing({ access, clock, log }),
     watchWebhook: keeper.watch,
     readYesterday: async () => {
       if (duty.isShared) await reconciling.endInterrupted(clock.now() - longestReadingMs)
@@ -211,31 +200,6 @@ async function open(
   }
 }
 
-/** @throws SettingsError where the ledger belongs to another PSP, and says what to do. */
-async function claim(store: Deps['store'], { environment }: PspConnection, psp: string): Promise<void> {
-  const claimed = await claimLedger(store, { psp, environment })
-  if (claimed.kind === 'claimed') return
-  const { before } = claimed
-  const whose = `The start is refused: this ledger belongs to PSP=${before.psp} (${before.environment}), and PSP=${psp} (${environment}) knows none of its charges.`
-  throw new SettingsError(
-    claimed.kind === 'other-money'
-      ? `${whose} Play money and real money are kept apart: choose another DATA_DIR or DATABASE_URL.`
-      : `${whose} ${claimed.charges} charges and ${claimed.refunds} refunds are open: start with PSP=${before.psp} until they are finished.`,
-  )
-}
-
-/**
- * The sandbox of somebody who has just come is open, so that everything can be tried at once; it is locked by its set-up, and by an API key.
- * Where the money is real there is no such time.
- */
-function createOpenness(access: AccessStore, { PSP, API_KEY }: Settings): () => Promise<boolean> {
-  let isLocked = PSP !== 'sandbox' || API_KEY !== undefined
-  return async () => {
-    isLocked ||= await access.isSetUp()
-    return !isLocked
-  }
-}
-
 /** What cannot be used refuses the start, by the name of the setting or of the file. */
 function fromSettings<T>(read: () => T): T {
   try {
@@ -255,33 +219,4 @@ async function untilThere(pkiDir: string): Promise<void> {
       )
     await pause(20)
   }
-}
-
-function listen(server: Server, port: number, host: string, setting: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be opened (${error.code})`
-      reject(
-        new SettingsError(
-          `The start is refused: ${setting} ${port} ${why}. Choose another with ${setting}=….`,
-        ),
-      )
-    })
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
-  })
-}
-
-/** Lets requests under way end, and closes what only waits. */
-function shut(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    // A connection whose last answer has just gone out would wait for the next request.
-    const idle = setInterval(() => server.closeIdleConnections(), 20)
-    const last = setTimeout(() => server.closeAllConnections(), 2_000)
-    server.close(() => {
-      clearInterval(idle)
-      clearTimeout(last)
-      resolve()
-    })
-  })
 }

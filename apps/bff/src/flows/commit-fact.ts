@@ -4,7 +4,7 @@ import type { HeardBy } from '../store/store.ts'
 
 /** Lets the rule decide on the ledger's latest charge, commits, and rings the terminal's screens only after the commit. */
 export async function commitFact(
-  { store, bus, psp, clock, log }: Pick<Deps, 'store' | 'bus' | 'psp' | 'clock' | 'log'>,
+  { store, bus, psp, clock, log, by }: Pick<Deps, 'store' | 'bus' | 'psp' | 'clock' | 'log' | 'by'>,
   txid: string,
   fact: ChargeFact,
   heardBy: HeardBy = 'asking',
@@ -15,7 +15,7 @@ export async function commitFact(
     before = charge
     return advance(charge, fact, psp.nowMs())
   }
-  const decision = await store.advance(txid, decide, { heardBy, nowMs: clock.now() }, known)
+  const decision = await store.advance(txid, decide, { heardBy, nowMs: clock.now(), by }, known)
   if (decision?.kind !== 'advanced') return decision
   const { charge } = decision
   bus.ring(charge.terminalId)

@@ -313,6 +313,11 @@ describe('a PSP that is down', () => {
     expect(opening.length).toBeGreaterThanOrEqual(1)
     expect(opening.length).toBeLessThanOrEqual(4)
     expect(statuses.slice(opening.length)).toEqual(Array(12 - opening.length).fill(503))
+    // What was written before keeps its answer, and its bytes.
+    for (const txid of opening) {
+      expect((await put(txid)).status).toBe(202)
+      expect((await put(txid, { amountCents: 1 })).status).toBe(409)
+    }
     const down = await screen.until(
       ({ psp, charges }) =>
         psp.status === 'down' && opening.every((txid) => charges.some((charge) => charge.txid === txid)),

@@ -39,7 +39,7 @@ export async function createCharge(
   const charge = newCharge(asked, psp.nowMs())
   const body = psp.newChargeBody(asked.txid, asked.amountCents, asked.description)
   // Nearly every txid is new: the write itself tells the one that is not, and spares all others a question.
-  const inserted = await store.insertCharge(charge, body)
+  const inserted = await store.insertCharge(charge, body, deps.by)
   if (!inserted) return alreadyThere(deps, (await store.charge(asked.txid)) ?? charge, asked)
   bus.ring(charge.terminalId)
   return opening.once(asked.txid, () => openCharge(deps, charge, body, 'first'))

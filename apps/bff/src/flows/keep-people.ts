@@ -41,7 +41,7 @@ export async function keepPerson(
     isActive && role === 'administrator'
   const isSomebodyLeft =
     administers(asked) || people.some((person) => person.personId !== personId && administers(person))
-  if (!isSomebodyLeft) return { kind: 'last-administrator' }
+  if (!isSomebodyLeft && people.some(administers)) return { kind: 'last-administrator' }
   if (asked.pin !== undefined && isRefusedPin(asked.pin, deps.isSandbox)) return { kind: 'easy-pin' }
   const pinHash = asked.pin === undefined ? before?.pinHash : await pins.hash(asked.pin)
   if (pinHash === undefined) return { kind: 'pin-missing' }

@@ -1,5 +1,6 @@
 import { type AskDecision, askRefund, mergeRefunds, type Refund, type RefundAsked } from '@balcao/domain'
 import type { Deps } from '../deps.ts'
+import type { Orphan } from '../store/refunds.ts'
 import { sendRefund } from './send-refund.ts'
 
 export type RefundingPix =
@@ -16,10 +17,11 @@ export async function refundPix(
 ): Promise<RefundingPix> {
   const { store, psp } = deps
   let decision: AskDecision | undefined
-  await store.advanceOrphan(endToEndId, (orphan) => {
+  const decide = (orphan: Orphan) => {
     decision = askRefund([orphan], orphan.refunds, { ...asked, endToEndId }, psp.nowMs())
     return decision.kind === 'asked' ? mergeRefunds(orphan.refunds, [decision.refund]) : orphan.refunds
-  })
+  }
+  await store.advanceOrphan(endToEndId, decide, { by: deps.by, nowMs: deps.clock.now() })
   if (decision === undefined) {
     const txid = await store.chargeOf(endToEndId)
     return txid === undefined ? { kind: 'not-found' } : { kind: 'pays-charge', txid }

@@ -8,7 +8,11 @@ import { replicaLagMs } from './silence.ts'
 export async function takeRefund(deps: Deps, refund: Refund): Promise<void> {
   const txid = await deps.store.chargeOf(refund.endToEndId)
   if (txid !== undefined) await commitFact(deps, txid, { kind: 'refund-says', refund })
-  else await deps.store.advanceOrphan(refund.endToEndId, ({ refunds }) => mergeRefunds(refunds, [refund]))
+  else
+    await deps.store.advanceOrphan(refund.endToEndId, ({ refunds }) => mergeRefunds(refunds, [refund]), {
+      by: deps.by,
+      nowMs: deps.clock.now(),
+    })
 }
 
 /** Asks for the refund with its own id and words. Where the answer is lost or refused, the PSP is asked what became of that id. */

@@ -8,11 +8,15 @@ export const replicaLagMs = 60_000
 export type Silence = ReturnType<typeof createSilence>
 export function createSilence(now: () => number) {
   const lastMs = new Map<string, number>()
-  /** Whoever ran before us may have asked until this moment. */
-  const startedAtMs = now()
+  /** Whoever did this before us may have asked until this moment. */
+  let otherAskedMs = now()
   return {
     heardNothing: (id: string) => lastMs.set(id, now()),
-    forMs: (id: string) => now() - (lastMs.get(id) ?? startedAtMs),
+    forMs: (id: string) => now() - Math.max(lastMs.get(id) ?? otherAskedMs, otherAskedMs),
+    /** Somebody else has asked until now, and we go on where they stopped. */
+    otherAsked: () => {
+      otherAskedMs = now()
+    },
     /** It is known what became of it, and nobody will ask again. */
     forget: (id: string) => lastMs.delete(id),
   }

@@ -1,6 +1,7 @@
 import { ChargeListQuery, Extension, NewCharge, NewRefund, RefundId, Txid } from '@balcao/contracts'
 import { dayAfter, startOfDay } from '@balcao/domain'
 import { type Response, Router } from 'express'
+import { actorName } from '../access/asker.ts'
 import type { Deps } from '../deps.ts'
 import { mayRefund } from '../flows/approve-refund.ts'
 import { cancelCharge } from '../flows/cancel-charge.ts'
@@ -32,6 +33,7 @@ export function chargeRoutes(
 ): Router {
   const { timeZone } = deps.reconciling
   const router = Router()
+  const by = (response: Response) => ({ ...deps, by: actorName(askerOf(response)) })
 
   // Whoever sees one terminal alone learns nothing of another's charges, not even that they are there.
   router.param('txid', async (_request, response, next, value) => {
@@ -75,17 +77,17 @@ export function chargeRoutes(
     const txid = parseTxid(request.params.txid)
     const asked = askedOf(txid, await readBody(request, NewCharge))
     needOwnTerminal(response, asked.terminalId)
-    send(response, answerToCreate(await createCharge(deps, asked)))
+    send(response, answerToCreate(await createCharge(by(response), asked)))
   })
 
   router.post('/api/charges/:txid/cancel', async (request, response) => {
-    send(response, answerToCancel(await cancelCharge(deps, parseTxid(request.params.txid))))
+    send(response, answerToCancel(await cancelCharge(by(response), parseTxid(request.params.txid))))
   })
 
   router.post('/api/charges/:txid/extend', async (request, response) => {
     const txid = parseTxid(request.params.txid)
     const { minutes } = await readBody(request, Extension)
-    send(response, answerToExtend(await extendCharge(deps, txid, minutes)))
+    send(response, answerToExtend(await extendCharge(by(response), txid, minutes)))
   })
 
   router.put('/api/charges/:txid/refunds/:refundId', async (request, response) => {
@@ -98,7 +100,7 @@ export function chargeRoutes(
         'approval-needed',
         'This is above your limit: a manager has to allow it with a PIN.',
       )
-    send(response, answerToRefund(await refundCharge(deps, txid, asked), id))
+    send(response, answerToRefund(await refundCharge(by(response), txid, asked), id))
   })
 
   return router

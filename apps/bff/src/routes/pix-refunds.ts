@@ -1,10 +1,12 @@
 import { EndToEndId, NewPixRefund, paths, RefundId } from '@balcao/contracts'
 import { Router } from 'express'
+import { actorName } from '../access/asker.ts'
 import type { Deps } from '../deps.ts'
 import { refundPix } from '../flows/refund-pix.ts'
 import { createLinePresenter } from '../present-line.ts'
 import { ProblemError } from '../problem.ts'
 import { parse, readBody } from './body.ts'
+import { askerOf } from './guard.ts'
 
 /** PUT /api/pix/{endToEndId}/refunds/{refundId}: returns money that pays no charge of ours. */
 export function pixRefundRoutes(deps: Deps): Router {
@@ -14,7 +16,7 @@ export function pixRefundRoutes(deps: Deps): Router {
     const endToEndId = parse(EndToEndId, request.params.endToEndId, 'endToEndId')
     const id = parse(RefundId, request.params.refundId, 'refundId')
     const { amountCents, reason } = await readBody(request, NewPixRefund)
-    const refunding = await refundPix(deps, endToEndId, {
+    const refunding = await refundPix({ ...deps, by: actorName(askerOf(response)) }, endToEndId, {
       id,
       amountCents,
       description: reason?.trim() || null,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Change, Database } from './database.ts'
+import type { Change, Database, Reader } from './database.ts'
 
 /** What somebody did. `actor` is `person:{id}`, `device:{id}`, `key` (the shop's own software), `psp` or `balcao` (by itself). */
 export type Deed = { actor: string; action: string; subject: string; detail?: Record<string, unknown> }
@@ -15,6 +15,8 @@ export type AuditRow = {
 }
 
 const columns = `seq, at_ms AS "atMs", actor, action, subject, detail, place, hash`
+/** The actor where nobody has set it in motion: sweeps, countdowns, what the PSP tells when it is asked. */
+export const byItself = 'balcao'
 /** Before the first row. */
 export const noHash = '0'.repeat(64)
 
@@ -30,6 +32,12 @@ export const hashOf = (previous: string, { place, atMs, actor, action, subject, 
     .update(JSON.stringify([previous, place, atMs, actor, action, subject, detail]))
     .digest('hex')
 
+/** Reads the chain in its order, after a place. */
+export const createAuditReader = (reader: Reader) => ({
+  auditAfter: (place: number, limit: number) =>
+    reader.all<AuditRow>(`SELECT ${columns} FROM audit WHERE place > ? ORDER BY place LIMIT ?`, place, limit),
+})
+
 /**
  * The audit: rows that are added and never changed, in a chain of hashes. They are written with what they tell of, by whoever does it,
  * and chained a moment later by one writer: a chain inside every transaction would make all of them wait for one another.
@@ -43,6 +51,8 @@ export function createAudit(db: Database) {
   }
 
   return {
+    ...createAuditReader(db),
+
     /** A deed that changes nothing else. */
     note: async (deed: Deed, nowMs: number): Promise<void> => void (await db.write([audit(deed, nowMs)])),
 
@@ -66,9 +76,6 @@ export function createAudit(db: Database) {
       return (await db.write(changes)).kind === 'written' ? changes.length : 0
     },
 
-    /** In the order of the chain, after a place. */
-    auditAfter: (place: number, limit: number) =>
-      db.all<AuditRow>(`SELECT ${columns} FROM audit WHERE place > ? ORDER BY place LIMIT ?`, place, limit),
     auditHead: latest,
   }
 }

@@ -1,4 +1,5 @@
-import type { Charge } from '@balcao/domain'
+import type { Charge, Refund } from '@balcao/domain'
+import { audit, byItself, type Deed } from './audit.ts'
 import { type Change, listOf, type Reader } from './database.ts'
 import { putRefund } from './refunds.ts'
 import {
@@ -12,7 +13,7 @@ import {
 } from './rows.ts'
 
 export type HeardBy = 'webhook' | 'sweep' | 'asking'
-export type Note = { heardBy: HeardBy; nowMs: number }
+export type Note = { heardBy: HeardBy; nowMs: number; by?: string | undefined }
 
 export async function readCharge(reader: Reader, txid: string): Promise<Charge | undefined> {
   const rows = await reader.all<ChargeRow>(`SELECT ${chargeColumns} FROM charge WHERE txid = ?`, txid)
@@ -72,7 +73,28 @@ export const updateCharge = (before: Charge, after: Charge, note: Note): Change[
   },
   ...newPayments(before, after, note),
   ...changedRefunds(before, after),
+  audit(deedOf(before, after, note), note.nowMs),
 ]
+
+/** What changed, as the audit tells it: a word from what to what, and what came in or went out. */
+function deedOf(before: Charge, after: Charge, { heardBy, by = byItself }: Note): Deed {
+  const known = new Set(before.payments.map(({ endToEndId }) => endToEndId))
+  const payments = after.payments.filter(({ endToEndId }) => !known.has(endToEndId))
+  const refunds = refundsThatDiffer(before, after)
+  const detail = {
+    version: after.version,
+    ...(before.status !== after.status && { from: before.status, to: after.status }),
+    ...(before.pending !== after.pending && { pending: after.pending }),
+    ...(payments.length > 0 && {
+      heardBy,
+      payments: payments.map(({ endToEndId, amountCents }) => ({ endToEndId, amountCents })),
+    }),
+    ...(refunds.length > 0 && {
+      refunds: refunds.map(({ id, amountCents, status }) => ({ id, amountCents, status })),
+    }),
+  }
+  return { actor: by, action: 'charge-changed', subject: `charge:${after.txid}`, detail }
+}
 
 function newPayments(before: Charge, after: Charge, { heardBy, nowMs }: Note): Change[] {
   const known = new Set(before.payments.map((payment) => payment.endToEndId))
@@ -87,9 +109,10 @@ function newPayments(before: Charge, after: Charge, { heardBy, nowMs }: Note): C
     }))
 }
 
-function changedRefunds(before: Charge, after: Charge): Change[] {
+const changedRefunds = (before: Charge, after: Charge): Change[] =>
+  refundsThatDiffer(before, after).map(putRefund)
+
+function refundsThatDiffer(before: Charge, after: Charge): Refund[] {
   const known = new Map(before.refunds.map((refund) => [`${refund.endToEndId} ${refund.id}`, refund.status]))
-  return after.refunds
-    .filter((refund) => known.get(`${refund.endToEndId} ${refund.id}`) !== refund.status)
-    .map(putRefund)
+  return after.refunds.filter((refund) => known.get(`${refund.endToEndId} ${refund.id}`) !== refund.status)
 }

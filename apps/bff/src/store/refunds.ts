@@ -1,4 +1,5 @@
 import type { Refund } from '@balcao/domain'
+import { audit, byItself } from './audit.ts'
 import { type Database, inBatches } from './database.ts'
 import { fromRefund, type RefundRow, refundColumns, toRefund } from './rows.ts'
 
@@ -65,7 +66,11 @@ export function createRefunds(db: Database) {
      * Loads, lets the rule decide which refunds there are now, writes those that differ if nothing else was written meanwhile, and
      * otherwise begins again. Answers false where this Pix pays a charge, or is not known.
      */
-    async advanceOrphan(endToEndId: string, decide: (orphan: Orphan) => readonly Refund[]): Promise<boolean> {
+    async advanceOrphan(
+      endToEndId: string,
+      decide: (orphan: Orphan) => readonly Refund[],
+      { by = byItself, nowMs }: { by?: string | undefined; nowMs: number },
+    ): Promise<boolean> {
       for (;;) {
         const before = await readOrphan(endToEndId)
         if (before === undefined) return false
@@ -79,6 +84,15 @@ export function createRefunds(db: Database) {
             expects: 1,
           },
           ...changed.map(putRefund),
+          audit(
+            {
+              ...{ actor: by, action: 'pix-changed', subject: `pix:${endToEndId}` },
+              detail: {
+                refunds: changed.map(({ id, amountCents, status }) => ({ id, amountCents, status })),
+              },
+            },
+            nowMs,
+          ),
         ])
         if (written.kind === 'written') return true
       }

@@ -18,21 +18,35 @@ export function openSqlite(dataDir: string, nowMs: number): Database {
   try {
     const writer = createWriter(openWhole(path, nowMs), path)
     // Of its own, so that a question sees only what is committed.
-    const reading = new DatabaseSync(path, { readOnly: true })
-    const prepared = prepareOnce(reading)
+    const reading = readSqlite(dataDir)
     return {
-      all: async <Row>(text: string, ...values: readonly Value[]) =>
-        prepared(text).statement.all(...values) as Row[],
+      all: reading.all,
       write: writer.write,
       close: async () => {
         // Before the writer, which puts the whole log into the one file only if it is the last to leave.
-        reading.close()
+        await reading.close()
         await writer.close()
         lock.close()
       },
     }
   } catch (error) {
     lock.close()
+    throw sqliteError(path, error)
+  }
+}
+
+/** The file as it is committed, beside whoever writes it; nothing is changed. Throws StoreError. */
+export function readSqlite(dataDir: string): Pick<Database, 'all' | 'close'> {
+  const path = join(dataDir, 'balcao.sqlite')
+  try {
+    const reading = new DatabaseSync(path, { readOnly: true })
+    const prepared = prepareOnce(reading)
+    return {
+      all: async <Row>(text: string, ...values: readonly Value[]) =>
+        prepared(text).statement.all(...values) as Row[],
+      close: async () => reading.close(),
+    }
+  } catch (error) {
     throw sqliteError(path, error)
   }
 }

@@ -178,26 +178,34 @@ describe.each(everyDatabase)('the ledger in %s', (_name, begin) => {
     const ask = (id: string) => {
       let kind = ''
       const asked = { id, amountCents: 1000, endToEndId: 'E1', description: null }
-      const done = store.advanceOrphan('E1', (orphan) => {
-        const decision = askRefund([orphan], orphan.refunds, asked, start)
-        kind = decision.kind
-        return decision.kind === 'asked' ? mergeRefunds(orphan.refunds, [decision.refund]) : orphan.refunds
-      })
+      const done = store.advanceOrphan(
+        'E1',
+        (orphan) => {
+          const decision = askRefund([orphan], orphan.refunds, asked, start)
+          kind = decision.kind
+          return decision.kind === 'asked' ? mergeRefunds(orphan.refunds, [decision.refund]) : orphan.refunds
+        },
+        note,
+      )
       return done.then(() => kind)
     }
     const kinds = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(`d${n}`)))
     expect(kinds.filter((kind) => kind === 'asked')).toHaveLength(2)
     expect((await store.orphan('E1'))?.refunds).toHaveLength(2)
-    expect(await store.advanceOrphan('E9', () => [])).toBe(false)
+    expect(await store.advanceOrphan('E9', () => [], note)).toBe(false)
   })
 
   test('a refund follows its Pix to the charge that it turns out to pay', async () => {
     await store.insertOrphan({ ...pix('E1'), txid: null }, { heardBy: 'sweep', nowMs: start })
     const asked = { id: 'd1', amountCents: 1000, endToEndId: 'E1', description: 'Engano' }
-    await store.advanceOrphan('E1', (orphan) => {
-      const decision = askRefund([orphan], [], asked, start)
-      return decision.kind === 'asked' ? [decision.refund] : []
-    })
+    await store.advanceOrphan(
+      'E1',
+      (orphan) => {
+        const decision = askRefund([orphan], [], asked, start)
+        return decision.kind === 'asked' ? [decision.refund] : []
+      },
+      note,
+    )
     await store.insertCharge(chargeOf(1), '')
     await says(1, truth({ payments: [pix('E1')] }))
     expect((await store.charge(txidOf(1)))?.refunds).toMatchObject([{ id: 'd1', description: 'Engano' }])

@@ -1,4 +1,5 @@
 import type { Advance, Charge } from '@balcao/domain'
+import { audit, byItself } from './audit.ts'
 import { insertCharge, type Note, readCharge, updateCharge, withPayments } from './charge-rows.ts'
 import { createClockOffset } from './clock-offset.ts'
 import { createComparison } from './comparison.ts'
@@ -44,9 +45,14 @@ export function createStore(db: Database) {
     ...createRefunds(db),
 
     /** Writes the intent before anyone outside hears of it, and puts it on the terminal's screen. Answers false if the txid is taken. */
-    async insertCharge(charge: Charge, pspRequest: string): Promise<boolean> {
+    async insertCharge(charge: Charge, pspRequest: string, by = byItself): Promise<boolean> {
       const current = putCurrent(charge.terminalId, charge.txid)
-      const written = await db.write([insertCharge(charge, pspRequest), current])
+      const { txid, terminalId, amountCents, createdAtMs } = charge
+      const deed = {
+        ...{ actor: by, action: 'charge-created', subject: `charge:${txid}` },
+        detail: { terminalId, amountCents },
+      }
+      const written = await db.write([insertCharge(charge, pspRequest), current, audit(deed, createdAtMs)])
       return written.kind === 'written'
     },
 

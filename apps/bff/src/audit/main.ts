@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util'
+import { pino } from 'pino'
+import { readSettings, SettingsError } from '../env.ts'
+import { createAuditReader } from '../store/audit.ts'
+import { StoreError } from '../store/errors.ts'
+import { openPostgres } from '../store/postgres.ts'
+import { readSqlite } from '../store/sqlite.ts'
+import { type Head, verifyAudit } from './verify-audit.ts'
+
+/** `npm run audit:verify`: whether the audit is as it was written. The BFF may go on meanwhile. */
+const usage = 'npm run audit:verify -- --head 1234:HASH, as a day’s head is in the log'
+
+const words = {
+  missing: 'is not there',
+  changed: 'is not as it was written',
+  'head-missing': 'and those after it were cut off: the head that you gave is not there',
+  'head-changed': 'is another one than the head that you gave',
+} as const
+
+try {
+  const head = readHead()
+  const { DATA_DIR, DATABASE_URL } = readSettings(process.env)
+  const ledger =
+    DATABASE_URL === undefined
+      ? readSqlite(DATA_DIR)
+      : await openPostgres(DATABASE_URL, Date.now(), pino({ level: 'silent' }))
+  const verdict = await verifyAudit(createAuditReader(ledger), head).finally(() => ledger.close())
+  if (verdict.kind === 'whole')
+    console.log(`${verdict.rows} rows, whole. Head ${verdict.head.place}:${verdict.head.hash}`)
+  else {
+    console.error(`The audit is broken: row ${verdict.place} ${words[verdict.why]}.`)
+    process.exitCode = 1
+  }
+} catch (error) {
+  if (!(error instanceof SettingsError || error instanceof StoreError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
+
+function readHead(): Head | undefined {
+  try {
+    const { values } = parseArgs({ options: { head: { type: 'string' } } })
+    if (values.head === undefined) return undefined
+    const [, place, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(values.head) ?? []
+    if (place === undefined || hash === undefined) throw new Error('--head must be a place and its hash')
+    return { place: Number(place), hash }
+  } catch (cause) {
+    throw new SettingsError(`${cause instanceof Error ? cause.message : String(cause)}\n${usage}`, { cause })
+  }
+}

@@ -1,0 +1,135 @@
+import { noGuesses } from '@balcao/domain'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { verifyAudit } from '../audit/verify-audit.ts'
+import { everyDatabase, type Ledgers } from '../testing/ledgers.ts'
+import { type AccessStore, createAccessStore } from './access.ts'
+import type { Database } from './database.ts'
+import type { Device } from './devices.ts'
+import type { Person } from './people.ts'
+
+const start = Date.UTC(2026, 10, 22, 14)
+const idOf = (n: number) => `${n}`.padStart(32, '0')
+const personOf = (n: number, change: Partial<Person> = {}): Person => ({
+  personId: idOf(n),
+  name: `Pessoa ${n}`,
+  role: 'operator',
+  refundLimitCents: 10_000,
+  isActive: true,
+  pinHash: 'aa.bb',
+  ...change,
+})
+const deviceOf = (n: number): Device => ({
+  ...{ deviceId: idOf(n), kind: 'display', name: 'Visor', terminalId: 'caixa-1' },
+  ...{ pairedAtMs: start, seenAtMs: null, build: null, revokedAtMs: null },
+})
+const deed = { actor: 'key', action: 'tried', subject: 'this' }
+
+describe.each(everyDatabase)('who may do what, in %s', (_name, begin) => {
+  let ledgers: Ledgers
+  let database: Database
+  let access: AccessStore
+  beforeAll(async () => {
+    ledgers = await begin()
+  }, 60_000)
+  afterAll(() => ledgers.close(), 60_000)
+  beforeEach(async () => {
+    await ledgers.empty(start)
+    database = await ledgers.open()
+    access = createAccessStore(database)
+  })
+  afterEach(() => database.close())
+
+  test('a person is found by id and by name, however it is written, and a name is one person’s', async () => {
+    const person = personOf(1, { name: 'José', refundLimitCents: null })
+    await access.savePerson(person, deed, start)
+    expect(await access.person(idOf(1))).toEqual(person)
+    expect(await access.personByName(' JOSE\u0301 ')).toEqual(person)
+    await expect(access.savePerson(personOf(2, { name: 'josé' }), deed, start)).rejects.toThrow()
+    await access.savePerson({ ...person, isActive: false, name: 'Zé' }, deed, start)
+    expect(await access.people()).toEqual([{ ...person, isActive: false, name: 'Zé' }])
+  })
+
+  test('a shop is set up once, however many do it at once', async () => {
+    const attempts = [1, 2, 3].map((n) =>
+      access.setUp([personOf(n)], { device: deviceOf(n), secretHash: `h${n}` }, deed, start),
+    )
+    expect((await Promise.all(attempts)).filter(Boolean)).toHaveLength(1)
+    expect(await access.people()).toHaveLength(1)
+    expect(await access.devices()).toHaveLength(1)
+    expect(await access.isSetUp()).toBe(true)
+  })
+
+  test('of guesses at once each counts', async () => {
+    const counted = await Promise.all(
+      Array.from({ length: 5 }, () => access.noteGuess('person:1', undefined, { ...noGuesses, failures: 1 })),
+    )
+    expect(counted.filter(Boolean)).toHaveLength(1)
+    const known = await access.guessing('person:1')
+    expect(await access.noteGuess('person:1', known, { failures: 2, lockedUntilMs: start + 1 })).toBe(true)
+    expect(await access.noteGuess('person:1', known, { failures: 2, lockedUntilMs: start + 1 })).toBe(false)
+    expect(await access.lockedUntil(start)).toEqual(new Map([['person:1', start + 1]]))
+    await access.forgetGuesses(['person:1'])
+    expect(await access.guessing('person:1')).toBeUndefined()
+  })
+
+  test('a session ends by itself, by the next one, and with a change of its person', async () => {
+    await access.savePerson(personOf(1), deed, start)
+    const session = { personId: idOf(1), deviceId: null, begunAtMs: start, seenAtMs: start }
+    await access.beginSession('s1', session, undefined, deed)
+    await access.beginSession('s2', session, 's1', deed)
+    expect(await access.session('s1')).toBeUndefined()
+    expect(await access.session('s2')).toEqual(session)
+    await access.noteSessionSeen('s2', start + 5)
+    expect(await access.openSessionsAmong(['s1', 's2', 's3'])).toEqual([
+      { secretHash: 's2', begunAtMs: start, seenAtMs: start + 5 },
+    ])
+    await access.savePerson(personOf(1), deed, start)
+    expect(await access.session('s2')).toBeUndefined()
+  })
+
+  test('a device is paired once by its code, and shut out for good', async () => {
+    const pairing = {
+      ...{ pairingId: idOf(9), secretHash: 'h', code: 'ABCD1234', kind: 'display' as const },
+      ...{ expiresAtMs: start + 1000, name: null, terminalId: null, checkDigits: null, deviceId: null },
+    }
+    await access.beginPairing(pairing, start)
+    expect(await access.pairingWithCode('ABCD1234', start + 1000)).toBeUndefined()
+    expect(await access.pairingWithCode('ABCD1234', start)).toEqual(pairing)
+    expect(await access.pair(idOf(9), deviceOf(1), 'h', deed, start)).toBe(false)
+    expect(await access.claimPairing(idOf(9), 'Visor', 'caixa-1', '42')).toBe(true)
+    expect(await access.claimPairing(idOf(9), 'Outro', 'caixa-2', '43')).toBe(false)
+    expect(await access.pair(idOf(9), deviceOf(1), 'h', deed, start)).toBe(true)
+    expect(await access.pair(idOf(9), deviceOf(2), 'h2', deed, start)).toBe(false)
+    expect(await access.deviceWith('h')).toEqual(deviceOf(1))
+    expect(await access.revokedAmong([idOf(1)])).toEqual(new Set())
+    expect(await access.revoke(idOf(1), deed, start)).toBe(true)
+    expect(await access.revoke(idOf(1), deed, start)).toBe(false)
+    expect(await access.deviceWith('h')).toBeUndefined()
+    expect(await access.revokedAmong([idOf(1), idOf(2)])).toEqual(new Set([idOf(1)]))
+  })
+
+  test('a manager’s word is used once, for this amount and in its time', async () => {
+    await access.savePerson(personOf(1), deed, start)
+    const approval = { refundId: 'r1', amountCents: 500, approverId: idOf(1), expiresAtMs: start + 60_000 }
+    await access.allow(approval, deed, start)
+    expect(await access.useApproval('r1', 501, start)).toBe(false)
+    expect(await access.useApproval('r1', 500, start + 60_000)).toBe(false)
+    const used = await Promise.all([1, 2, 3].map(() => access.useApproval('r1', 500, start)))
+    expect(used.filter(Boolean)).toHaveLength(1)
+    await access.allow(approval, deed, start)
+    expect(await access.useApproval('r1', 500, start)).toBe(false)
+  })
+
+  test('deeds are chained in their order, once, and are never changed', async () => {
+    for (let n = 0; n < 12; n++) await access.note({ ...deed, detail: { n, text: 'ação “x”' } }, start + n)
+    const sealed = await Promise.all([access.sealAudit(100), access.sealAudit(100)])
+    expect(Math.max(...sealed)).toBe(12)
+    expect(await verifyAudit(access)).toMatchObject({ kind: 'whole', rows: 12 })
+    for (const text of [
+      'DELETE FROM audit WHERE place = 3',
+      "UPDATE audit SET actor = 'psp' WHERE place = 3",
+    ])
+      await expect(database.write([{ text, values: [] }])).rejects.toThrow()
+    expect(await verifyAudit(access)).toMatchObject({ kind: 'whole', rows: 12 })
+  })
+})
