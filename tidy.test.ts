@@ -5,7 +5,9 @@ import { expect, test } from 'vitest'
 /** The floors of the house, checked against every import. docs/architecture.md says why. */
 
 const root = import.meta.dirname
-const sources = ['apps', 'packages', 'e2e', 'bench', 'sim'].flatMap((folder) => files(join(root, folder)))
+const sources = ['apps', 'packages', 'e2e', 'bench', 'sim', 'rigs'].flatMap((folder) =>
+  files(join(root, folder)),
+)
 
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })

@@ -37,7 +37,13 @@ export default defineConfig({
   },
   test: {
     root: import.meta.dirname,
-    include: ['*.test.ts', 'apps/**/*.test.ts', 'packages/**/*.test.ts', 'sim/**/*.test.ts'],
+    include: [
+      '*.test.ts',
+      'apps/**/*.test.ts',
+      'packages/**/*.test.ts',
+      'sim/**/*.test.ts',
+      'rigs/**/*.test.ts',
+    ],
     testTimeout: 20_000,
     // Vitest would leave one core idle, half of a small machine, and most of these tests wait for what has to come.
     maxWorkers: '100%',

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Agent, request } from 'undici'
-import { newFolder, type Started, start, startBff, startSandbox } from './processes.ts'
+import { type Program, startProgram } from '../rigs/processes.ts'
+import { newFolder, startBff, startSandbox } from './processes.ts'
 import { compare, interleave, type Round } from './samples.ts'
 import { listenTo, type SseClient } from './sse-client.ts'
 import type { Row } from './table.ts'
@@ -30,7 +31,9 @@ export async function displays(): Promise<Row[]> {
     rounds,
     async () => measure(await startBff(dataDir, sandbox.port, meter)),
     async () =>
-      measure(await start('bench/bare-sse.ts', { nodeArguments: meter, arguments: [String(frameLength)] })),
+      measure(
+        await startProgram('bench/bare-sse.ts', { nodeArguments: meter, arguments: [String(frameLength)] }),
+      ),
   )
   const each = (pick: (one: Measured) => number[]): Round[] =>
     measured.map(({ ours, baseline }) => ({ ours: pick(ours), baseline: pick(baseline) }))
@@ -75,7 +78,7 @@ export async function displays(): Promise<Row[]> {
 const meter = ['--expose-gc', '--import', new URL('memory-meter.ts', import.meta.url).href]
 const eventsOf = (index: number) => `/api/terminals/caixa-${index + 1}/events?view=display`
 
-async function measure(server: Started): Promise<Measured> {
+async function measure(server: Program): Promise<Measured> {
   for (const stream of await open(server.port, warmUps)) await stream.close()
   await pause(quietMs)
   const emptyBytes = Number(await server.ask('memory'))

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { startProgram } from '../rigs/processes.ts'
 import { nowMs, openBrowser, type Watched, watch } from './browser.ts'
-import { newFolder, start, startBff, startSandbox } from './processes.ts'
+import { newFolder, startBff, startSandbox } from './processes.ts'
 import { connectPsp, newCob } from './psp-client.ts'
 import { compare, quantile, type Round } from './samples.ts'
 import { pay, putFaults } from './sandbox-control.ts'
@@ -108,7 +109,7 @@ async function startOurs() {
 async function startBare() {
   const dataDir = newFolder()
   const sandbox = await startSandbox(dataDir)
-  const bare = await start('bench/bare-pipeline.ts', { arguments: [dataDir, String(sandbox.port)] })
+  const bare = await startProgram('bench/bare-pipeline.ts', { arguments: [dataDir, String(sandbox.port)] })
   const psp = await connectPsp(dataDir, sandbox.port, 1)
   const url = `http://localhost:${bare.port}`
   return {

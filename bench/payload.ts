@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { screens } from '../packages/contracts/src/paths.ts'
-import { root } from './processes.ts'
+import { root } from '../rigs/processes.ts'
 import type { Row } from './table.ts'
 
 /** BTCPay Server's checkout page, all its scripts together, as its CDN sends them. */

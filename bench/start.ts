@@ -1,4 +1,5 @@
-import { newFolder, startBff, startSandbox, start as startScript } from './processes.ts'
+import { startProgram } from '../rigs/processes.ts'
+import { newFolder, startBff, startSandbox } from './processes.ts'
 import { compare, interleave } from './samples.ts'
 import type { Row } from './table.ts'
 
@@ -14,7 +15,7 @@ export async function start(): Promise<Row[]> {
     return [bff.readyAfterMs]
   }
   const bare = async () => {
-    const server = await startScript('bench/bare-server.ts', { arguments: [dataDir] })
+    const server = await startProgram('bench/bare-server.ts', { arguments: [dataDir] })
     await server.end()
     return [server.readyAfterMs]
   }

@@ -1,4 +1,4 @@
-import { Wire } from './wire.ts'
+import { layCable } from '../rigs/proxy/cable.ts'
 import { charge, codeOn, expect, says, test } from './world.ts'
 
 /** How long the network is gone: long enough for every time-out of the screen to have passed. */
@@ -13,14 +13,14 @@ test('a display without a network for a minute says so and hides the code; paid 
 }) => {
   test.setTimeout(cutMs + 60_000)
   console.isNetworkBroken = true
-  const wire = new Wire(new URL(world.url))
-  const screen = await open(`${await wire.lay()}/visor/?terminal=${terminalId}`)
+  const cable = await layCable(Number(new URL(world.url).port))
+  const screen = await open(`http://localhost:${cable.port}/visor/?terminal=${terminalId}`)
   const till = await cashier()
   await charge(till)
   const code = codeOn(screen)
   await expect(code).toBeVisible()
 
-  wire.cut()
+  cable.trouble({ isSilent: true })
   const cutAtMs = performance.now()
   const { pixCopiaECola } = await world.openCharge(terminalId)
   await world.pay(pixCopiaECola)
@@ -31,12 +31,12 @@ test('a display without a network for a minute says so and hides the code; paid 
   await expect.poll(() => performance.now() - cutAtMs, { timeout: cutMs }).toBeGreaterThan(cutMs)
   await expect(code).toHaveCount(0)
 
-  wire.mend()
+  cable.mend()
   await expect(screen.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached({
     timeout: 20_000,
   })
   await expect(screen.getByText('Sem conexão. Confirme no caixa.')).toHaveCount(0)
-  await wire.remove()
+  await cable.remove()
 })
 
 test('seven tabs of one device work side by side', async ({ open, world, terminalId }) => {

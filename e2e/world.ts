@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,54 +8,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test'
-
-const root = join(import.meta.dirname, '..')
-type Ready = { port: number; webhookPort?: number; controlPort?: number }
-
-/** One of our processes, really started, really killed. */
-class Program {
-  #child: ChildProcess | undefined
-  readonly #script: string
-  readonly #environment: Record<string, string>
-  constructor(script: string, environment: Record<string, string>) {
-    this.#script = script
-    this.#environment = environment
-  }
-
-  async start(more: Record<string, string> = {}): Promise<Ready> {
-    const child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', join(root, this.#script)],
-      {
-        cwd: root,
-        env: { ...process.env, ...this.#environment, ...more },
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      },
-    )
-    this.#child = child
-    let said = ''
-    child.stdout?.on('data', (chunk) => {
-      said += chunk
-    })
-    child.stderr?.on('data', (chunk) => {
-      said += chunk
-    })
-    return new Promise((resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`${this.#script} ended with ${code}:\n${said}`)))
-      child.on('message', (message) => {
-        if (typeof message === 'object' && message !== null && 'ready' in message)
-          resolve(message as unknown as Ready)
-      })
-    })
-  }
-
-  async end(signal: NodeJS.Signals): Promise<void> {
-    const child = this.#child
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
-    child.kill(signal)
-    await once(child, 'exit')
-  }
-}
+import { type Program, startProgram } from '../rigs/processes.ts'
 
 export type Charge = {
   txid: string
@@ -74,40 +25,43 @@ export type Charge = {
 /** A PSP, a BFF and a ledger of their own, on free ports, in a folder that goes when they go. */
 export class World {
   readonly #dir = mkdtempSync(join(tmpdir(), 'balcao-e2e-'))
-  readonly #sandbox: Program
-  readonly #bff: Program
-  #fixed: Record<string, string> = {}
+  readonly #settings: Record<string, string>
+  #sandbox: Program | undefined
+  #bff: Program | undefined
   url = ''
   phoneUrl = ''
 
   constructor(settings: Record<string, string> = {}) {
-    const shared = { DATA_DIR: this.#dir, LOG_LEVEL: 'warn', ...settings }
-    this.#sandbox = new Program('apps/sandbox/src/main.ts', {
-      ...shared,
-      SANDBOX_PORT: '0',
-      SANDBOX_CONTROL_PORT: '0',
-    })
-    this.#bff = new Program('apps/bff/src/main.ts', { ...shared, PORT: '0', WEBHOOK_PORT: '0' })
+    this.#settings = { DATA_DIR: this.#dir, LOG_LEVEL: 'warn', ...settings }
   }
 
   async start() {
-    const sandbox = await this.#sandbox.start()
-    this.phoneUrl = `http://localhost:${sandbox.controlPort}`
-    this.#fixed = { SANDBOX_PORT: String(sandbox.port) }
-    const bff = await this.#bff.start(this.#fixed)
-    this.url = `http://localhost:${bff.port}`
-    // A second start takes the same doors, as a real one would.
-    this.#fixed = { ...this.#fixed, PORT: String(bff.port), WEBHOOK_PORT: String(bff.webhookPort) }
+    this.#sandbox = await startProgram('apps/sandbox/src/main.ts', {
+      environment: { ...this.#settings, SANDBOX_PORT: '0', SANDBOX_CONTROL_PORT: '0' },
+    })
+    this.phoneUrl = `http://localhost:${this.#sandbox.controlPort}`
+    await this.startBff()
+    this.url = `http://localhost:${this.#bff?.port}`
   }
 
   async stop() {
-    await this.#bff.end('SIGTERM')
-    await this.#sandbox.end('SIGTERM')
+    await this.#bff?.end()
+    await this.#sandbox?.end()
     rmSync(this.#dir, { recursive: true, force: true })
   }
 
-  killBff = () => this.#bff.end('SIGKILL')
-  startBff = () => this.#bff.start(this.#fixed)
+  killBff = () => this.#bff?.end('SIGKILL')
+  async startBff() {
+    this.#bff = await startProgram('apps/bff/src/main.ts', {
+      environment: {
+        ...this.#settings,
+        SANDBOX_PORT: `${this.#sandbox?.port}`,
+        // A second start takes the same doors, as a real one would: the screens know no other.
+        PORT: `${this.#bff?.port ?? 0}`,
+        WEBHOOK_PORT: `${this.#bff?.webhookPort ?? 0}`,
+      },
+    })
+  }
 
   /** What a customer's bank does: pays what the code says, or another amount. */
   async pay(pixCopiaECola: string, amountCents?: number): Promise<string> {

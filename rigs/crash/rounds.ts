@@ -1,0 +1,194 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { openLedger } from '../../apps/bff/src/testing/ledger.ts'
+import { createRandom } from '../../sim/random.ts'
+import { createJournal, type Journal } from '../load/journal.ts'
+import { startLoad } from '../load/load.ts'
+import { brokenPromises, type Complaint, type Seen, unsettled } from '../load/promises.ts'
+import { openShop, type Shop } from '../shop.ts'
+import { type Point, points } from './points.ts'
+
+/** Each shop is struck about so often and then looked through to its end: what it remembers is read whole after every round. */
+const roundsOfAShop = points.length
+const tills = 8
+const terminals = 4
+/** What is open at a start is verified within this, measured from the spawn. */
+const settleLimitMs = 30_000
+const settleLookMs = 50
+/** The BFF rests from a PSP that it could not reach for up to half a minute; tills that wait for longer are forgotten. */
+const answersLimitMs = 90_000
+
+type Random = ReturnType<typeof createRandom>
+export type Wanted = {
+  rounds: number
+  seed: number
+  /** Before each strike the tills have up to so many answers: the ledger is not always young. */
+  answersBefore: number
+  /** Shops side by side: quicker on two cores, and each start is slower. */
+  atOnce: number
+}
+export type Result = {
+  acknowledged: number
+  complaints: (Complaint & { point: string })[]
+  /** From the spawn to the first 200 of GET /api/health, for each start on a ledger that was there. */
+  restartsMs: number[]
+  /** From the spawn until everything that was open is known, for the last start of each shop. */
+  settledMs: number[]
+  /** How often each point was come by, and how often it was waited for in vain. */
+  reached: Map<string, number>
+  missed: Map<string, number>
+  /** Folders with the ledger and the log of shops that broke a promise. */
+  kept: string[]
+}
+type World = { shop: Shop; journal: Journal; random: Random; result: Result; answersBefore: number }
+
+/** Strikes a real BFF in front of a real PSP so many times, and holds it to what it has said. */
+export async function crash({ rounds, seed, answersBefore, atOnce }: Wanted): Promise<Result> {
+  const random = createRandom(seed)
+  const result: Result = {
+    acknowledged: 0,
+    complaints: [],
+    restartsMs: [],
+    settledMs: [],
+    reached: new Map(points.map(({ name }) => [name, 0])),
+    missed: new Map(),
+    kept: [],
+  }
+  await compileOnce()
+  const lives = livesOf(rounds, random).map((life) => ({ life, random: random.fork() }))
+  const street = async () => {
+    for (let next = lives.pop(); next !== undefined; next = lives.pop())
+      await live(next.life, next.random, answersBefore, result)
+  }
+  await Promise.all(Array.from({ length: atOnce }, street))
+  return result
+}
+
+/** What Node has compiled it keeps for the next start, but writes it down only where a process ends by itself: as after an update. */
+async function compileOnce() {
+  const shop = await openShop()
+  await shop.startBff()
+  await shop.bff.end()
+  await shop.close()
+}
+
+/** Every point comes once before any comes again, in an order of the seed's own. */
+function livesOf(rounds: number, random: Random): Point[][] {
+  const deck: Point[] = []
+  while (deck.length < rounds) deck.push(...shuffled(points, random))
+  const shops = Math.ceil(rounds / roundsOfAShop)
+  return Array.from({ length: shops }, (_, shop) =>
+    deck.slice(Math.floor((shop * rounds) / shops), Math.floor(((shop + 1) * rounds) / shops)),
+  )
+}
+
+/** One shop, from its first day to the end of these strikes. */
+async function live(life: readonly Point[], random: Random, answersBefore: number, result: Result) {
+  const shop = await openShop()
+  const complaints: Result['complaints'] = []
+  try {
+    await shop.startBff()
+    const world: World = { shop, journal: createJournal(), random, result, answersBefore }
+    for (const point of life) {
+      const broken = await strikeOnce(world, point)
+      complaints.push(...broken.map((one) => ({ ...one, point: point.name })))
+    }
+    complaints.push(...(await settle(world)).map((one) => ({ ...one, point: 'at the end' })))
+    result.acknowledged += world.journal.acknowledged
+  } finally {
+    result.complaints.push(...complaints)
+    if (complaints.length > 0) result.kept.push(shop.dataDir)
+    await shop.close({ isKept: complaints.length > 0 })
+  }
+}
+
+async function strikeOnce(world: World, point: Point): Promise<Complaint[]> {
+  const { shop, journal, random, result } = world
+  const load = startLoad(
+    Array.from({ length: tills }, (_, index) => ({
+      shop,
+      journal,
+      random: random.fork(),
+      terminalId: `caixa-${(index % terminals) + 1}`,
+    })),
+  )
+  const kill = () => {
+    shop.bff.signal('SIGKILL')
+    void load.stop()
+  }
+  // While a screen is open, as in a shop, the PSP is asked for news every three seconds.
+  const close = shop.watch('caixa-1')
+  try {
+    await answers(journal, random.whole(1, world.answersBefore))
+    const isReached = await point.strike({ shop, journal, random, kill })
+    count(isReached ? result.reached : result.missed, point.name)
+  } finally {
+    close()
+    await load.stop()
+  }
+  await shop.noFaults()
+  if (point.isFatal) {
+    await shop.bff.ended
+    await restart(world)
+  }
+  return brokenPromises(journal, await look(shop))
+}
+
+/** Waits for so many more, and not for ever. */
+function answers(journal: Journal, more: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => reject(new Error('The tills are not answered any more')), answersLimitMs)
+    journal.afterAcknowledgements(more, () => {
+      clearTimeout(limit)
+      resolve()
+    })
+  })
+}
+
+/** Starts it again, and waits until a sale can be made. */
+async function restart({ shop, result }: World): Promise<void> {
+  const spawnedAtMs = performance.now()
+  await shop.startBff()
+  const health = await shop.api('GET', '/api/health')
+  if (health === 'no-answer' || health.status !== 200)
+    throw new Error(`The BFF has started and is not well: ${JSON.stringify(health)}`)
+  result.restartsMs.push(performance.now() - spawnedAtMs)
+}
+
+/** Kills it once more, and waits until nothing is open that can be known. */
+async function settle(world: World): Promise<Complaint[]> {
+  const { shop, journal, result } = world
+  await shop.bff.end('SIGKILL')
+  const spawnedAtMs = performance.now()
+  await restart(world)
+  for (;;) {
+    const seen = await look(shop)
+    const left = unsettled(seen)
+    const ms = performance.now() - spawnedAtMs
+    if (left.length > 0 && ms < settleLimitMs) {
+      await pause(settleLookMs)
+      continue
+    }
+    result.settledMs.push(ms)
+    const never = left.map((what) => ({ kind: 'lost' as const, what: `${what}, after ${settleLimitMs} ms` }))
+    return [...brokenPromises(journal, seen), ...never]
+  }
+}
+
+/** The ledger first: whatever it knows by then, the PSP has known before. The inbox last: what the PSP was told, it has by then. */
+async function look(shop: Shop): Promise<Seen> {
+  const ledger = await shop.charges()
+  const psp = await shop.psp()
+  const inbox = openLedger(shop.dataDir)
+    .inbox()
+    .map(({ body }) => body)
+  return { ledger, psp, inbox }
+}
+
+const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)
+
+function shuffled<T>(list: readonly T[], random: Random): T[] {
+  return list
+    .map((value) => ({ value, place: random.next() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ value }) => value)
+}

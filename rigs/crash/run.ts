@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util'
+import { crash } from './rounds.ts'
+
+/** A shop is serving again within this, as long as nobody else uses the machine. */
+const restartLimitMs = 2_000
+
+/** `npm run crash -- --rounds 500 --seed 1`. Ends with 1 where anything was lost, doubled or untrue, or came back too slowly. */
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' } },
+})
+const rounds = readWhole('rounds', values.rounds)
+const seed = readWhole('seed', values.seed)
+const { acknowledged, complaints, restartsMs, settledMs, reached, missed, kept } = await crash({
+  rounds,
+  seed,
+  // A hundred in the middle, so that 500 rounds hold it to some 50,000 answers.
+  answersBefore: 200,
+  atOnce: 1,
+})
+
+for (const [point, times] of reached)
+  console.log(
+    `${String(times).padStart(5)} ${point}${missed.has(point) ? ` (${missed.get(point)} missed)` : ''}`,
+  )
+for (const { point, kind, what } of complaints.slice(0, 50)) console.log(`${kind}: ${what} (${point})`)
+for (const folder of kept) console.log(`ledger and log are kept in ${folder}`)
+const of = (kind: string) => complaints.filter((complaint) => complaint.kind === kind).length
+console.log(
+  `${rounds} rounds of seed ${seed}: ${acknowledged} acknowledged, ${of('lost')} lost, ${of('doubled')} doubled, ${of('untrue')} untrue; serving again after ${told(restartsMs)}; all that was open verified after ${told(settledMs)}`,
+)
+const isSlow = Math.max(...restartsMs) > restartLimitMs
+if (isSlow) console.log(`a restart took longer than ${restartLimitMs} ms`)
+process.exitCode = complaints.length > 0 || isSlow ? 1 : 0
+
+function told(durationsMs: readonly number[]): string {
+  const sorted = durationsMs.toSorted((one, other) => one - other)
+  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  return `${Math.round(median)} ms (median), ${Math.round(sorted.at(-1) ?? Number.NaN)} ms (max)`
+}
+
+function readWhole(name: string, text: string): number {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
+  console.error(`--${name}: a whole number from 1, not ${text}`)
+  process.exit(2)
+}

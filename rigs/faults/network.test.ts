@@ -1,0 +1,98 @@
+import { Health } from '@balcao/contracts'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { newTxid } from '../../apps/bff/src/testing/world.ts'
+import type { Cable } from '../proxy/cable.ts'
+import { openShop, type Shop } from '../shop.ts'
+
+/** The BFF rests from a PSP that it could not reach for up to half a minute. Only a test that fails waits for longer. */
+const patience = { timeout: 60_000, interval: 100 }
+const testLimitMs = 150_000
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+  await shop.startBff()
+}, testLimitMs)
+afterAll(() => shop.close(), testLimitMs)
+
+const create = (txid: string) => shop.api('PUT', `/api/charges/${txid}`, { amountCents: 2350 })
+const pspPart = async () => {
+  const answer = await shop.api('GET', '/api/health')
+  return Health.parse(answer === 'no-answer' ? undefined : answer.json).psp.status
+}
+/** The way to the PSP is well, and the BFF knows it. */
+beforeEach(async () => {
+  await vi.waitFor(async () => {
+    expect(await pspPart()).toBe('ok')
+    expect(await create(newTxid())).toMatchObject({ status: 201 })
+  }, patience)
+}, testLimitMs)
+afterEach(() => shop.cable.mend())
+
+const troubles: [sentence: string, begin: (cable: Cable) => void][] = [
+  [
+    'every connection is reset, and no new one comes about',
+    (cable) => {
+      cable.refuse()
+      cable.reset()
+    },
+  ],
+  [
+    'the connection dies in the middle of the request',
+    (cable) => cable.trouble({ cutAfterBytes: 1, cut: 'reset' }, 'up'),
+  ],
+  [
+    'the PSP ends the connection before its answer',
+    (cable) => cable.trouble({ cutAfterBytes: 0, cut: 'end' }, 'down'),
+  ],
+  ['the answer breaks off in the middle', (cable) => void cable.afterBytes('down', 200, () => cable.reset())],
+  [
+    'the request gets there and nothing ever comes back',
+    (cable) => cable.trouble({ isSilent: true }, 'down'),
+  ],
+  [
+    'a new connection is answered by nobody',
+    (cable) => {
+      cable.reset()
+      cable.trouble({ isSilent: true })
+    },
+  ],
+  [
+    'a byte comes now and then',
+    (cable) => {
+      cable.reset()
+      cable.trouble({ bytesPerSecond: 20 })
+    },
+  ],
+]
+
+test.each(troubles)(
+  'where %s, the sale is being verified, and in the end it is one charge with one code',
+  async (_sentence, begin) => {
+    const txid = newTxid()
+    begin(shop.cable)
+    const answer = await create(txid)
+    expect(answer).toMatchObject({ status: 202, json: { status: 'opening', flags: [] } })
+    shop.cable.mend()
+    await vi.waitFor(async () => expect((await shop.charge(txid)).status).toBe('awaiting'), patience)
+    const again = await create(txid)
+    expect(again).toMatchObject({ status: 200 })
+    const cobs = (await shop.psp()).cobs.filter((cob) => cob.txid === txid)
+    expect(cobs).toMatchObject([{ status: 'ATIVA', revisao: 0, valor: { original: '23.50' } }])
+    expect(again).toMatchObject({ json: { pixCopiaECola: cobs[0]?.pixCopiaECola } })
+  },
+  testLimitMs,
+)
+
+test(
+  'a slow and far PSP is one that answers',
+  async () => {
+    shop.cable.trouble({ delayMs: 150 })
+    const txid = newTxid()
+    await create(txid)
+    await vi.waitFor(async () => expect((await shop.charge(txid)).status).toBe('awaiting'), patience)
+    await shop.pay((await shop.charge(txid)).pixCopiaECola ?? '')
+    await vi.waitFor(async () => expect((await shop.charge(txid)).status).toBe('paid'), patience)
+  },
+  testLimitMs,
+)
