@@ -89,9 +89,31 @@ describe('a JSON text', () => {
     ['that is empty', '{"":1,"":2}', '', 6],
     ['that is __proto__', '{"__proto__":1,"__proto__":2}', '__proto__', 15],
     ['after an object that had it too', '{"a":{"b":1},"b":2,"a":3}', 'a', 19],
+    ['around a larger object', '{"a":{"b":1,"c":2},"a":{"b":1}}', 'a', 19],
+    ['after an escaped quote', '{"a":"x\\"","a":1}', 'a', 11],
+    ['after an escaped backslash', '{"a":"x\\\\","a":1}', 'a', 11],
+    ['after a colon in a string', '{"a":": ","a":1}', 'a', 10],
+    ['before a blank', '{"a" :1,"a"\n:2}', 'a', 8],
   ])('is refused for a key twice: %s', (_what, text, path, position) => {
     expect(() => JSON.parse(text)).not.toThrow()
     expect(refusal(text)).toMatchObject({ code: 'duplicate-key', path, position })
+  })
+
+  it('is refused for a key twice, whatever else is in it', () => {
+    const unlike = fc.string({ unit: fc.constantFrom('"', '\\', ':', ',', '{', '\n', 'a', 'é') })
+    const json = fc
+      .oneof(unlike, fc.dictionary(unlike, unlike), fc.jsonValue())
+      .map((it) => JSON.stringify(it))
+    fc.assert(
+      fc.property(unlike, json, json, json, (key, one, other, third) => {
+        const [name, elsewhere] = [JSON.stringify(key), JSON.stringify(`${key}x`)]
+        expect(parseJson(`{${name}:${one},${elsewhere}:[${other}]}`)).toBeInstanceOf(Object)
+        expect(refusal(`{${name}:${one},${elsewhere}:[${other}],${name}:${third}}`).code).toBe(
+          'duplicate-key',
+        )
+      }),
+      { numRuns: 2_000 },
+    )
   })
 
   it.each([

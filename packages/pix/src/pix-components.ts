@@ -16,23 +16,26 @@ export type AmountComponents = {
   discountCents?: number
 }
 
-const wireNames = {
-  originalCents: 'original',
-  saqueCents: 'saque',
-  trocoCents: 'troco',
-  fineCents: 'multa',
-  interestCents: 'juros',
-  rebateCents: 'abatimento',
-  discountCents: 'desconto',
-} as const satisfies Record<keyof AmountComponents, string>
+const parts = [
+  ['original', 'originalCents'],
+  ['saque', 'saqueCents'],
+  ['troco', 'trocoCents'],
+  ['multa', 'fineCents'],
+  ['juros', 'interestCents'],
+  ['abatimento', 'rebateCents'],
+  ['desconto', 'discountCents'],
+] as const satisfies [name: string, component: keyof AmountComponents][]
 
 export function readComponents(value: unknown): AmountComponents | undefined {
   if (!isObject(value)) return undefined
-  const components = Object.entries(wireNames).flatMap(([component, name]) => {
+  let components: AmountComponents | undefined
+  for (const [name, component] of parts) {
     const wire = value[name]
-    if (!isObject(wire)) return []
+    if (!isObject(wire)) continue
     const cents = attempt(() => readAmount(wire.valor, name, { zero: true }))
-    return typeof cents === 'number' ? [[component, cents]] : []
-  })
-  return components.length === 0 ? undefined : Object.fromEntries(components)
+    if (typeof cents !== 'number') continue
+    components ??= {}
+    components[component] = cents
+  }
+  return components
 }

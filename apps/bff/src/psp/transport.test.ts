@@ -3,9 +3,10 @@ import { createServer, type Server, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { PixError } from '@balcao/pix'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { issueCertificate, type Pair } from '../../../sandbox/src/certificates.ts'
-import { createTransport } from './transport.ts'
+import { patience } from '../testing/world.ts'
+import { createTransport, maxConnections } from './transport.ts'
 
 const hour = 3_600_000
 const issue = (purpose: 'authority' | 'server' | 'client', change: object = {}): Pair =>
@@ -149,6 +150,29 @@ describe('an answer that never ends', () => {
     const url = await serve(good, handler)
     expect(await codeOf(get(url, 300))).toBe('unavailable')
   })
+})
+
+test('a call that waited for a connection beyond its deadline is never sent', async () => {
+  const asked: string[] = []
+  const held: ServerResponse[] = []
+  const url = await serve(good, (request, response) => {
+    asked.push(request.url ?? '')
+    if (request.url === '/held') held.push(response)
+    else response.end('{}')
+  })
+  const before = Array.from({ length: maxConnections }, () => get(`${url}held`))
+  await vi.waitFor(() => expect(held).toHaveLength(maxConnections), patience)
+  expect(await codeOf(get(`${url}late`, 50))).toBe('unavailable')
+  const after = get(`${url}after`)
+  for (const response of held) response.end('{}')
+  await Promise.all(before)
+  expect((await after).status).toBe(200)
+  expect(asked).not.toContain('/late')
+})
+
+test('a byte order mark is not part of an answer', async () => {
+  const url = await serve(good, (_request, response) => void response.end('\ufeff{"ok":"é"}'))
+  expect((await get(url)).body).toBe('{"ok":"é"}')
 })
 
 test('a redirect is an answer and leads nowhere', async () => {

@@ -1,6 +1,6 @@
 import { createSecureContext } from 'node:tls'
 import { PixError, type PixReply } from '@balcao/pix'
-import { Agent, errors, request } from 'undici'
+import { Agent, type Dispatcher, errors } from 'undici'
 import type { TlsMaterial } from './credentials.ts'
 
 /** Only suites with forward secrecy, as the Central Bank's security rules demand (Manual, "Requisitos de segurança obrigatórios", 1). */
@@ -18,7 +18,7 @@ export const forwardSecretCiphers = [
 /** A page of 1,000 Pix is some 300 KB; more than this is not an answer. */
 const maxResponseBytes = 1024 * 1024
 /** Connections kept to one PSP: at 50 ms an answer they carry 640 calls a second. */
-const maxConnections = 32
+export const maxConnections = 32
 
 /** TLS as we speak it to a PSP. Its certificate and its name are always checked. */
 export const outgoingContext = (material: TlsMaterial) =>
@@ -45,18 +45,26 @@ export function createTransport(material: TlsMaterial) {
     allowH2: false,
     keepAliveTimeout: 10_000,
     maxResponseSize: maxResponseBytes,
+    // The deadline is over all of it.
+    headersTimeout: 0,
+    bodyTimeout: 0,
   })
   return {
     async call({ url, method, headers, body }: Outgoing, deadlineMs: number): Promise<PixReply> {
+      const { origin, pathname, search } = new URL(url)
       try {
-        const reply = await request(url, {
-          dispatcher: agent,
-          method: method as 'GET',
-          headers: { ...headers, 'accept-encoding': 'identity' },
-          body: body ?? null,
-          signal: AbortSignal.timeout(deadlineMs),
+        return await new Promise<PixReply>((resolve, reject) => {
+          agent.dispatch(
+            {
+              origin,
+              path: pathname + search,
+              method: method as 'GET',
+              headers: { ...headers, 'accept-encoding': 'identity' },
+              body: body ?? null,
+            },
+            wholeReply(deadlineMs, resolve, reject),
+          )
         })
-        return { status: reply.statusCode, headers: oneOfEach(reply.headers), body: await reply.body.text() }
       } catch (cause) {
         if (cause instanceof errors.ResponseExceededMaxSizeError)
           throw new PixError('malformed-reply', 'The answer is longer than any answer of the API Pix', {
@@ -71,7 +79,54 @@ export function createTransport(material: TlsMaterial) {
   }
 }
 
-const oneOfEach = (headers: Record<string, string | string[] | undefined>) =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
-  )
+/** Takes in one answer as it comes: the streams and signals of `request` cost as much as all the rest of a call. */
+function wholeReply(
+  deadlineMs: number,
+  resolve: (reply: PixReply) => void,
+  reject: (cause: Error) => void,
+): Dispatcher.DispatchHandler {
+  const chunks: Buffer[] = []
+  let status = 0
+  let headers: PixReply['headers'] = {}
+  let underWay: Dispatcher.DispatchController | undefined
+  let late: Error | undefined
+  const deadline = setTimeout(() => {
+    late = new Error(`No answer within ${deadlineMs} ms`)
+    underWay?.abort(late)
+    reject(late)
+  }, deadlineMs).unref()
+  return {
+    onRequestStart(controller) {
+      underWay = controller
+      // It has waited for a connection until nobody waits for it any more, and must not be sent now.
+      if (late !== undefined) controller.abort(late)
+    },
+    onResponseStart(_controller, statusCode, received) {
+      status = statusCode
+      headers = oneOfEach(received)
+    },
+    onResponseData(_controller, chunk) {
+      chunks.push(chunk)
+    },
+    onResponseEnd() {
+      clearTimeout(deadline)
+      resolve({ status, headers, body: utf8.decode(Buffer.concat(chunks)) })
+    },
+    onResponseError(_controller, cause) {
+      clearTimeout(deadline)
+      reject(cause)
+    },
+  }
+}
+
+/** Takes a byte order mark away (RFC 8259 §8.1 lets a reader), and replaces what is broken: the JSON's own reader judges the rest. */
+const utf8 = new TextDecoder()
+
+function oneOfEach(received: Record<string, string | string[] | undefined>): PixReply['headers'] {
+  const headers: PixReply['headers'] = {}
+  for (const name in received) {
+    const value = received[name]
+    headers[name] = Array.isArray(value) ? value[0] : value
+  }
+  return headers
+}
