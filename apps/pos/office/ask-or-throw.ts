@@ -4,9 +4,12 @@ import { type Ask, ask } from '../shell/api.ts'
 /** Why a request failed, for React Query, which tells success from failure by what is thrown. */
 export class Refused extends Error {
   readonly problem: Problem | 'network'
-  constructor(problem: Problem | 'network') {
+  /** How long the server wants to be left alone, in seconds, where it has said so. */
+  readonly retryAfterS: number | undefined
+  constructor(problem: Problem | 'network', retryAfterS?: number) {
     super(problem === 'network' ? 'network' : problem.type)
     this.problem = problem
+    this.retryAfterS = retryAfterS
   }
 }
 
@@ -17,6 +20,9 @@ type AskFor<T> = Omit<Ask<T>, 'read'> & {
 
 export async function askOrThrow<T>({ answer, ...request }: AskFor<T>): Promise<T> {
   const reply = await ask({ ...request, read: (json) => answer.safeParse(json).data })
-  if (!reply.ok) throw new Refused(reply.problem)
+  if (!reply.ok) throw new Refused(reply.problem, reply.retryAfterS)
   return reply.value
 }
+
+/** Of a door that answers 204. */
+export const noAnswer = { safeParse: () => ({ data: null }) }

@@ -2,9 +2,13 @@ import { NavigationFrame } from '@balcao/ui'
 import Landmark from 'lucide-react/icons/landmark'
 import ReceiptText from 'lucide-react/icons/receipt-text'
 import Scale from 'lucide-react/icons/scale'
+import TabletSmartphone from 'lucide-react/icons/tablet-smartphone'
+import Users from 'lucide-react/icons/users'
 import type { ReactNode } from 'react'
 import { officeWords } from '../checkout/words/office.ts'
 import { BankPage } from './bank/bank-page.tsx'
+import { DevicesPage } from './devices/devices-page.tsx'
+import { PeoplePage } from './people/people-page.tsx'
 import { ReconciliationPage } from './reconciliation/reconciliation-page.tsx'
 import { SalesPage } from './sales/sales-page.tsx'
 import { addressOf, goTo, type OfficePage, pages, useAddress } from './use-address.ts'
@@ -13,15 +17,19 @@ const icons: Record<OfficePage, ReactNode> = {
   vendas: <ReceiptText aria-hidden />,
   conciliacao: <Scale aria-hidden />,
   banco: <Landmark aria-hidden />,
+  pessoas: <Users aria-hidden />,
+  aparelhos: <TabletSmartphone aria-hidden />,
 }
 
 const contents: Record<OfficePage, () => ReactNode> = {
   vendas: SalesPage,
   conciliacao: ReconciliationPage,
   banco: BankPage,
+  pessoas: PeoplePage,
+  aparelhos: DevicesPage,
 }
 
-/** The back office: what was sold, whether the bank says the same, and how the bank is. */
+/** The back office: what was sold, whether the bank says the same, how the bank is, and who and what the shop works with. */
 export function Office() {
   const { page } = useAddress()
   const Content = contents[page]

@@ -1,7 +1,7 @@
 import { ChargeStatus, LineKind, Txid } from '@balcao/contracts'
 import { useSyncExternalStore } from 'react'
 
-export const pages = ['vendas', 'conciliacao', 'banco'] as const
+export const pages = ['vendas', 'conciliacao', 'banco', 'pessoas', 'aparelhos'] as const
 export type OfficePage = (typeof pages)[number]
 
 /** What the lines of a reconciliation may be narrowed to: one kind, or all that differ. */

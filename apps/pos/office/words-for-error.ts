@@ -1,5 +1,6 @@
-import { problemName } from '@balcao/contracts'
+import { type ProblemName, problemName } from '@balcao/contracts'
 import { wordsForProblem } from '../checkout/problem-words.ts'
+import { accessWords } from '../checkout/words/access.ts'
 import { explainWords } from '../checkout/words/reconciliation.ts'
 import { refundWords, refusalWords } from '../checkout/words/refund.ts'
 import { Refused } from './ask-or-throw.ts'
@@ -11,13 +12,21 @@ const fieldWords: Record<string, string> = {
   txid: explainWords.txidWrong,
 }
 
+/** What a problem, or a wrong field, means on one page alone. */
+export type OwnWords = {
+  problems?: { readonly [name in ProblemName]?: string }
+  fields?: Readonly<Record<string, string>>
+}
+
 /** Why something could not be done, where the till has no words for it or means something else by them. */
-export function wordsForError(error: Error): string {
+export function wordsForError(error: Error, own: OwnWords = {}): string {
   const problem = error instanceof Refused ? error.problem : 'network'
   if (problem === 'network') return wordsForProblem(problem)
-  const fields = problem.errors?.flatMap(({ field }) => fieldWords[field] ?? []) ?? []
+  const fields = problem.errors?.flatMap(({ field }) => own.fields?.[field] ?? fieldWords[field] ?? []) ?? []
   if (fields.length > 0) return [...new Set(fields)].join(' ')
   const name = problemName(problem)
+  const ownWords = name && own.problems?.[name]
+  if (ownWords !== undefined) return ownWords
   switch (name) {
     case 'pix-not-found':
     case 'line-not-found':
@@ -26,6 +35,12 @@ export function wordsForError(error: Error): string {
       return refusalWords[name]
     case 'psp-refused':
       return [refusalWords['psp-refused'], problem.detail].filter(Boolean).join(' ')
+    case 'unauthenticated':
+    case 'forbidden':
+    case 'other-terminal':
+      return accessWords.problems[name]
+    case 'locked-out':
+      return accessWords.lockedOut(error instanceof Refused ? error.retryAfterS : undefined)
     default:
       return wordsForProblem(problem)
   }

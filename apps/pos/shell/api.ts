@@ -4,7 +4,12 @@ import { readProblem } from './read-problem.ts'
 /** What came of a request. `network` means that nobody knows: no answer, or an answer that is not the server's own. */
 export type Reply<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: Problem | 'network' }
+  | {
+      readonly ok: false
+      readonly problem: Problem | 'network'
+      /** How long the server wants to be left alone, in seconds, where it has said so. */
+      readonly retryAfterS?: number | undefined
+    }
 
 /** The server gives up on the PSP earlier than this; what takes longer is the network. */
 const timeOutMs = 10_000
@@ -40,7 +45,8 @@ export async function ask<T>({ method, path, body, read, signal }: Ask<T>): Prom
       return value === undefined ? network : { ok: true, value }
     }
     const problem = readProblem(json)
-    return problem === undefined ? network : { ok: false, problem }
+    if (problem === undefined) return network
+    return { ok: false, problem, retryAfterS: Number(reply.headers.get('retry-after')) || undefined }
   } catch {
     return network
   } finally {

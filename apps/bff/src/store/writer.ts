@@ -12,8 +12,6 @@ type Waiting = {
 
 /** How long a write waits for a foreign process (a backup, a shell) before it fails. */
 const busyTimeoutMs = 200
-/** A sync takes about a third of this: to share one is worth the wait, and to wait longer would be felt in a create. */
-const patienceMs = 1
 
 /** Opens the ledger for writing. Throws where commits would not outlive the power. */
 export function openForWriting(path: string): DatabaseSync {
@@ -39,6 +37,7 @@ export function openForWriting(path: string): DatabaseSync {
  */
 export function createCommit(database: DatabaseSync, path: string) {
   const prepared = prepareOnce(database)
+  const run = (text: string) => void prepared(text).statement.run()
 
   function attempt(changes: readonly Change[]): Written {
     const rows: unknown[][] = []
@@ -55,7 +54,7 @@ export function createCommit(database: DatabaseSync, path: string) {
   }
 
   function inSavepoint(changes: readonly Change[]): Written | StoreError {
-    database.exec('SAVEPOINT change')
+    run('SAVEPOINT change')
     let answer: Written | StoreError
     try {
       answer = attempt(changes)
@@ -64,8 +63,8 @@ export function createCommit(database: DatabaseSync, path: string) {
       if (!database.isTransaction) throw error
       answer = sqliteError(path, error)
     }
-    if (answer instanceof StoreError || answer.kind !== 'written') database.exec('ROLLBACK TO change')
-    database.exec('RELEASE change')
+    if (answer instanceof StoreError || answer.kind !== 'written') run('ROLLBACK TO change')
+    run('RELEASE change')
     return answer
   }
 
@@ -82,7 +81,7 @@ export function createCommit(database: DatabaseSync, path: string) {
   }
 }
 
-/** Commits together what comes together: a commit waits as long as every turn of the event loop brings more, within `patienceMs`. */
+/** Commits together what comes together: a commit waits for the turn of the event loop, in which what else has arrived is written too. */
 export function createWriter(database: DatabaseSync, path: string) {
   const commit = createCommit(database, path)
   let waiting: Waiting[] = []
@@ -90,7 +89,7 @@ export function createWriter(database: DatabaseSync, path: string) {
 
   async function commitWaiting(): Promise<void> {
     while (waiting.length > 0) {
-      await gathered()
+      await nextTurn()
       const now = waiting
       waiting = []
       const answers = commit(now.map(({ changes }) => changes))
@@ -101,14 +100,6 @@ export function createWriter(database: DatabaseSync, path: string) {
       }
     }
     idle = undefined
-  }
-
-  async function gathered(): Promise<void> {
-    const sinceMs = performance.now()
-    for (let before = 0; waiting.length > before && performance.now() - sinceMs < patienceMs; ) {
-      before = waiting.length
-      await nextTurn()
-    }
   }
 
   return {

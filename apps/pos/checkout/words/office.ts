@@ -2,7 +2,13 @@ import type { ChargeStatus } from '@balcao/contracts'
 
 export const officeWords = {
   navigation: 'Partes da gestão',
-  pages: { vendas: 'Vendas', conciliacao: 'Conciliação', banco: 'Banco' },
+  pages: {
+    vendas: 'Vendas',
+    conciliacao: 'Conciliação',
+    banco: 'Banco',
+    pessoas: 'Pessoas',
+    aparelhos: 'Aparelhos',
+  },
   pageTitle: (page: string) => `${page} · Balcão`,
   retry: 'Tentar de novo',
   readFailedAdvice: 'Se continuar, confira se o computador do Balcão está ligado e na mesma rede.',
