@@ -108,13 +108,14 @@ const floors: Record<string, readonly string[]> = {
   'apps/bff/src/psp/': ['routes', 'flows', 'store', 'bus'],
   'apps/bff/src/bus/': ['routes', 'flows', 'store', 'psp'],
   'apps/bff/src/flows/': ['routes'],
-  'apps/pos/shell/': ['checkout', 'cashier', 'display', 'kiosk', 'home', 'office'],
-  'apps/pos/checkout/': ['cashier', 'display', 'kiosk', 'home', 'office'],
-  'apps/pos/cashier/': ['display', 'kiosk', 'home', 'office'],
-  'apps/pos/display/': ['cashier', 'kiosk', 'home', 'office'],
-  'apps/pos/kiosk/': ['cashier', 'display', 'home', 'office'],
-  'apps/pos/home/': ['cashier', 'display', 'kiosk', 'office'],
-  'apps/pos/office/': ['cashier', 'display', 'kiosk', 'home'],
+  'apps/pos/shell/': ['checkout', 'cashier', 'display', 'kiosk', 'home', 'office', 'entrance'],
+  'apps/pos/checkout/': ['cashier', 'display', 'kiosk', 'home', 'office', 'entrance'],
+  'apps/pos/cashier/': ['display', 'kiosk', 'home', 'office', 'entrance'],
+  'apps/pos/display/': ['cashier', 'kiosk', 'home', 'office', 'entrance'],
+  'apps/pos/kiosk/': ['cashier', 'display', 'home', 'office', 'entrance'],
+  'apps/pos/home/': ['cashier', 'display', 'kiosk', 'office', 'entrance'],
+  'apps/pos/office/': ['cashier', 'display', 'kiosk', 'home', 'entrance'],
+  'apps/pos/entrance/': ['cashier', 'display', 'kiosk', 'home', 'office'],
 }
 
 test.each(Object.entries(floors))('%s stays on its floor', (floor, above) => {

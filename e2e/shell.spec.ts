@@ -1,6 +1,6 @@
 import { expect, test } from './world.ts'
 
-for (const path of ['/', '/caixa/', '/visor/', '/totem/', '/gestao/'])
+for (const path of ['/', '/caixa/', '/visor/', '/totem/', '/gestao/', '/entrar/'])
   test(`${path} asks nobody but this server for anything, and keeps to its policy`, async ({
     open,
     world,

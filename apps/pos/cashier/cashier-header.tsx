@@ -2,18 +2,22 @@ import { Button } from '@balcao/ui'
 import Settings from 'lucide-react/icons/settings'
 import { cashierWords } from '../checkout/words/cashier.ts'
 import styles from './cashier.module.css'
+import { OperatorButton } from './operator-button.tsx'
 
 interface CashierHeaderProps {
   shopName: string | undefined
   terminalId: string
+  /** Who is signed in; undefined where the doors are open and nobody needs to be. */
+  operator: string | undefined
   onSettings: () => void
 }
 
-export function CashierHeader({ shopName, terminalId, onSettings }: CashierHeaderProps) {
+export function CashierHeader({ shopName, terminalId, operator, onSettings }: CashierHeaderProps) {
   return (
     <div className={styles.header}>
       <h1 className={styles.shop}>{shopName ?? cashierWords.connecting}</h1>
       <span className={styles.terminal}>{terminalId}</span>
+      {operator === undefined ? null : <OperatorButton name={operator} />}
       <Button kind="quiet" size="compact" icon={<Settings aria-hidden />} onClick={onSettings}>
         {cashierWords.settings}
       </Button>

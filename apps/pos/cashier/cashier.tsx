@@ -20,6 +20,7 @@ import { SalesList } from './sales-list.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { useActions } from './use-actions.ts'
 import { useBell } from './use-bell.ts'
+import { useOperator } from './use-operator.ts'
 
 /** The till: an amount on the left, what became of it on the right. The next sale is always one tap away. */
 export function Cashier() {
@@ -31,6 +32,7 @@ export function Cashier() {
   const sending = useOutgoing(useStore, feed)
   const actions = useActions(terminalId, feed)
   const bell = useBell(snapshot)
+  const operator = useOperator()
   const [isSettingUp, setSettingUp] = useState(false)
   useWakeLock()
   useUpdates(feed, useStore)
@@ -48,6 +50,7 @@ export function Cashier() {
         <CashierHeader
           shopName={snapshot?.shopName}
           terminalId={terminalId}
+          operator={operator}
           onSettings={() => setSettingUp(true)}
         />
       }

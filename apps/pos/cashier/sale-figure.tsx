@@ -1,5 +1,5 @@
 import type { Charge } from '@balcao/contracts'
-import { Amount, Countdown, QrCode } from '@balcao/ui'
+import { Amount, Countdown, type QrCode } from '@balcao/ui'
 import { type Face, remainingMs } from '../checkout/charge-face.ts'
 import { cashierWords } from '../checkout/words/cashier.ts'
 import { codeWords } from '../checkout/words/customer.ts'
@@ -37,14 +37,16 @@ interface SaleCodeProps {
   face: Face
   /** Null while it must not be scanned. */
   code: string | null
+  /** Undefined while it is on its way to this device. */
+  Code: typeof QrCode | undefined
 }
 
 /** For a shop without a second screen: the cashier turns the tablet around. */
-export function SaleCode({ face, code }: SaleCodeProps) {
+export function SaleCode({ face, code, Code }: SaleCodeProps) {
   if (code === null && face !== 'opening' && face !== 'verifying') return null
   return (
     <div className={styles.code}>
-      <QrCode text={code} pending={code === null} label={codeWords.qrCode} />
+      {Code ? <Code text={code} pending={code === null} label={codeWords.qrCode} /> : null}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { Button, Card } from '@balcao/ui'
 import { type RefObject, useEffect, useRef } from 'react'
 import { faceOf, scannableText } from '../checkout/charge-face.ts'
 import type { Outgoing } from '../checkout/charge-store.ts'
+import { useQrCode } from '../checkout/use-qr-code.ts'
 import { useShownFor } from '../checkout/use-shown-for.ts'
 import { cashierWords } from '../checkout/words/cashier.ts'
 import type { Connection } from '../shell/liveness.ts'
@@ -41,6 +42,7 @@ export function SalePanel({
   const shown = face && charge && nowMs !== undefined ? { charge, face, nowMs } : undefined
   const code = shown ? scannableText(shown.charge, shown.face, connection) : null
   const { copied, byHand, copy } = useCopy(code ?? '')
+  const Code = useQrCode()
   useInView(panel, key)
   return (
     <div ref={panel} className={styles.panel}>
@@ -60,7 +62,7 @@ export function SalePanel({
             </div>
             {shown?.face === 'awaiting' ? <TimeLeft {...shown} /> : null}
           </div>
-          {shown ? <SaleCode face={shown.face} code={code} /> : null}
+          {shown ? <SaleCode face={shown.face} code={code} Code={Code} /> : null}
         </div>
         {byHand && code !== null ? <CodeByHand code={code} /> : null}
         {outgoing ? (

@@ -20,6 +20,8 @@ export function wordsForProblem(problem: Refusal | 'network'): string {
     case 'psp-unavailable':
     case 'store-unavailable':
     case 'stopping':
+    case 'forbidden':
+    case 'other-terminal':
       return problemWords[name]
     default:
       return problemWords.other

@@ -1,5 +1,5 @@
-import { Button, Dialog, TextField } from '@balcao/ui'
-import { type ReactNode, useState } from 'react'
+import { Button, Dialog, RadioGroup, TextField } from '@balcao/ui'
+import { useState } from 'react'
 import {
   isTerminalId,
   keepMayRing,
@@ -10,7 +10,6 @@ import {
   themes,
 } from '../shell/device.ts'
 import { soundChanged, unlockSound } from '../shell/sound.ts'
-import styles from './settings-dialog.module.css'
 import { settingsWords } from './words/settings.ts'
 
 interface SettingsDialogProps {
@@ -45,36 +44,30 @@ export function SettingsDialog({ open, onClose, terminalId }: SettingsDialogProp
         </>
       }
     >
-      <Choice legend={settingsWords.theme}>
-        {themes.map((each) => (
-          <Option
-            key={each}
-            name="theme"
-            label={settingsWords.themes[each]}
-            checked={each === theme}
-            onChoose={() => {
-              keepTheme(each)
-              setTheme(each)
-            }}
-          />
-        ))}
-      </Choice>
-      <Choice legend={settingsWords.sound}>
-        {[true, false].map((each) => (
-          <Option
-            key={String(each)}
-            name="sound"
-            label={each ? settingsWords.soundOn : settingsWords.soundOff}
-            checked={each === rings}
-            onChoose={() => {
-              keepMayRing(each)
-              setRings(each)
-              soundChanged()
-              if (each) void unlockSound()
-            }}
-          />
-        ))}
-      </Choice>
+      <RadioGroup
+        legend={settingsWords.theme}
+        options={themes.map((value) => ({ value, label: settingsWords.themes[value] }))}
+        chosen={theme}
+        onChoose={(chosen) => {
+          keepTheme(chosen)
+          setTheme(chosen)
+        }}
+      />
+      <RadioGroup
+        legend={settingsWords.sound}
+        options={[
+          { value: 'on', label: settingsWords.soundOn },
+          { value: 'off', label: settingsWords.soundOff },
+        ]}
+        chosen={rings ? 'on' : 'off'}
+        onChoose={(chosen) => {
+          const may = chosen === 'on'
+          keepMayRing(may)
+          setRings(may)
+          soundChanged()
+          if (may) void unlockSound()
+        }}
+      />
       <TextField
         label={settingsWords.terminal}
         value={terminal}
@@ -85,30 +78,5 @@ export function SettingsDialog({ open, onClose, terminalId }: SettingsDialogProp
         spellCheck={false}
       />
     </Dialog>
-  )
-}
-
-function Choice({ legend, children }: { legend: string; children: ReactNode }) {
-  return (
-    <fieldset className={styles.choice}>
-      <legend>{legend}</legend>
-      <div className={styles.options}>{children}</div>
-    </fieldset>
-  )
-}
-
-interface OptionProps {
-  name: string
-  label: string
-  checked: boolean
-  onChoose: () => void
-}
-
-function Option({ name, label, checked, onChoose }: OptionProps) {
-  return (
-    <label className={styles.option}>
-      <input type="radio" name={name} checked={checked} onChange={onChoose} />
-      {label}
-    </label>
   )
 }

@@ -1,5 +1,6 @@
 import { type Painted, paths } from '@balcao/contracts'
 import { useEffect } from 'react'
+import { goToEntrance } from '../shell/entrance.ts'
 
 const againAfterMs = 1_000
 
@@ -28,9 +29,12 @@ async function send(terminalId: string, painted: Painted): Promise<boolean> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(painted),
   }
-  // Nothing on this screen depends on the answer.
+  // What is shown does not depend on the answer; only whether this screen may still show anything.
   return fetch(paths.painted(terminalId), request).then(
-    ({ ok }) => ok,
+    ({ ok, status }) => {
+      if (status === 401) goToEntrance()
+      return ok
+    },
     () => false,
   )
 }

@@ -6,6 +6,7 @@ import { sceneOf } from '../checkout/scene.ts'
 import { Stage } from '../checkout/stage.tsx'
 import { Whisper, wordsForTimeLeft } from '../checkout/time-left.tsx'
 import { usePainted } from '../checkout/use-painted.ts'
+import { useQrCode } from '../checkout/use-qr-code.ts'
 import { useServerNow } from '../checkout/use-server-now.ts'
 import { useShownFor } from '../checkout/use-shown-for.ts'
 import { currentCharge, useTerminal } from '../checkout/use-terminal.ts'
@@ -16,7 +17,6 @@ import { useFullscreen } from '../shell/use-fullscreen.ts'
 import { useSound } from '../shell/use-sound.ts'
 import { useWakeLock } from '../shell/use-wake-lock.ts'
 import { DisplayHeader } from './display-header.tsx'
-import { useQrCode } from './use-qr-code.ts'
 
 /** The screen that the customer looks at. It asks for nothing and decides nothing. */
 export function Display() {

@@ -1,6 +1,7 @@
 import { Button, Screen } from '@balcao/ui'
 import ScreenShare from 'lucide-react/icons/app-window'
 import CreditCard from 'lucide-react/icons/calculator'
+import KeyRound from 'lucide-react/icons/key-round'
 import Monitor from 'lucide-react/icons/monitor'
 import ReceiptText from 'lucide-react/icons/receipt-text'
 import Settings from 'lucide-react/icons/settings'
@@ -75,6 +76,12 @@ export function Home() {
           title={homeWords.office}
           advice={homeWords.officeAdvice}
           icon={<ReceiptText aria-hidden />}
+        />
+        <HomeCard
+          href="/entrar/"
+          title={homeWords.entrance}
+          advice={homeWords.entranceAdvice}
+          icon={<KeyRound aria-hidden />}
         />
       </ul>
       <SettingsDialog open={isSettingUp} onClose={() => setSettingUp(false)} terminalId={terminalId} />

@@ -72,6 +72,8 @@ test('a request that was called off is no answer', async () => {
 test.each<[number | 'network', boolean]>([
   ['network', false],
   [400, true],
+  [401, false],
+  [403, true],
   [409, true],
   [422, true],
   [500, false],

@@ -1,4 +1,5 @@
 import type { Problem } from '@balcao/contracts'
+import { goToEntrance } from './entrance.ts'
 import { readProblem } from './read-problem.ts'
 
 /** What came of a request. `network` means that nobody knows: no answer, or an answer that is not the server's own. */
@@ -46,6 +47,7 @@ export async function ask<T>({ method, path, body, read, signal }: Ask<T>): Prom
     }
     const problem = readProblem(json)
     if (problem === undefined) return network
+    if (problem.status === 401) goToEntrance()
     return { ok: false, problem, retryAfterS: Number(reply.headers.get('retry-after')) || undefined }
   } catch {
     return network
@@ -57,6 +59,9 @@ export async function ask<T>({ method, path, body, read, signal }: Ask<T>): Prom
 
 const network: Reply<never> = { ok: false, problem: 'network' }
 
-/** The server understood and said no: asking again would not change it. Everything else may pass. */
+/**
+ * The server understood and said no: asking again would not change it. Everything else may pass; so may 401, since the same
+ * request is heard once somebody has signed in.
+ */
 export const isRefusal = (problem: Problem | 'network'): problem is Problem =>
-  problem !== 'network' && problem.status >= 400 && problem.status < 500
+  problem !== 'network' && problem.status >= 400 && problem.status < 500 && problem.status !== 401

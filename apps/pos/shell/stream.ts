@@ -1,3 +1,4 @@
+import { goToEntrance } from './entrance.ts'
 import { createSseReader } from './sse.ts'
 import type { StreamTimes } from './times.ts'
 
@@ -93,6 +94,8 @@ async function readStream(
       signal,
     })
     const isStream = reply.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+    // Nobody is known here, or this terminal is somebody else's: the entrance knows where this device belongs.
+    if (reply.status === 401 || reply.status === 403) goToEntrance()
     if (!reply.ok || !isStream || !reply.body) {
       await reply.body?.cancel()
       return false

@@ -41,4 +41,5 @@ export const screens = {
   '/visor/': 'pos/display/index.html',
   '/totem/': 'pos/kiosk/index.html',
   '/gestao/': 'pos/office/index.html',
+  '/entrar/': 'pos/entrance/index.html',
 } as const

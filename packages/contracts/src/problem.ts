@@ -28,6 +28,7 @@ export const problems = {
   'txid-reused': { status: 409, title: 'This txid already belongs to another charge' },
   'pix-not-found': { status: 404, title: 'No Pix has this endToEndId' },
   'line-not-found': { status: 404, title: 'No line of a reconciliation has this id' },
+  'period-not-read': { status: 409, title: 'These days have not been read at the PSP yet' },
   'already-closed': { status: 409, title: 'The charge is already closed' },
   'not-refundable': { status: 409, title: 'There is not this much left to return' },
   'refund-id-reused': { status: 409, title: 'This refund id already belongs to another refund' },

@@ -17,7 +17,7 @@ export type Period = z.infer<typeof Period>
 /**
  * How what we have compares with what the PSP lists. Of a Pix: matched · only-here · only-there · different-amount ·
  * without-charge: it came to our key and pays no charge of ours · refund-differs: the same Pix, but not the same refunds.
- * Of a charge: charge-only-here · charge-only-there · charge-differs: another amount, or concluded there and not paid here.
+ * Of a charge: charge-only-here · charge-only-there: another system made it, and it was paid · charge-differs: another amount, or concluded there and not paid here.
  */
 export const LineKind = z.enum([
   'matched',
@@ -87,8 +87,8 @@ export const Reconciliation = z.object({
   /** Received and returned, here by our ledger and there by the PSP's list; `there` is null before the first reading. */
   here: z.object({ received: Sum, refunded: Sum }),
   there: z.nullable(z.object({ received: Sum, refunded: Sum })),
-  /** Lines of each kind, by what they are worth. */
-  kinds: z.array(z.object({ kind: LineKind, count: z.int(), cents: Cents })),
+  /** Lines of each kind, by what they are worth; of those that differ, to how many a person has added a note. */
+  kinds: z.array(z.object({ kind: LineKind, count: z.int(), cents: Cents, explainedCount: z.int() })),
   heardBy: z.object({ webhook: z.int(), sweep: z.int(), asking: z.int() }),
   /** What was received here in each hour of one day, or on each day of a longer period. */
   buckets: z.array(z.object({ from: Instant, received: Sum })),

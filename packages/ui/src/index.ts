@@ -19,6 +19,7 @@ export { type Destination, NavigationFrame, type NavigationFrameProps } from './
 export { PaidTick, type PaidTickProps } from './paid-tick.tsx'
 export { QrCode, type QrCodeProps } from './qr-code.tsx'
 export { type QrGeometry, qrGeometry } from './qr-geometry.ts'
+export { RadioGroup, type RadioGroupProps } from './radio-group.tsx'
 export { Screen, type ScreenProps } from './screen.tsx'
 export { type Share, ShareBar } from './share-bar.tsx'
 export { TextField, type TextFieldProps } from './text-field.tsx'

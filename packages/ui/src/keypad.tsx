@@ -12,12 +12,20 @@ export interface KeypadProps {
     backspace: string
   }
   disabled?: boolean
+  /** An amount is typed faster with it; in a PIN it would be two digits in one press. */
+  hasDoubleZero?: boolean
 }
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
 
 /** The till's keys: 72 px, because a hurried thumb misses smaller ones. Typed digits go from the right, as on every card machine. */
-export function Keypad({ onDigit, onBackspace, labels, disabled = false }: KeypadProps) {
+export function Keypad({
+  onDigit,
+  onBackspace,
+  labels,
+  disabled = false,
+  hasDoubleZero = true,
+}: KeypadProps) {
   const digit = (digits: string) => (
     <button
       key={digits}
@@ -43,7 +51,7 @@ export function Keypad({ onDigit, onBackspace, labels, disabled = false }: Keypa
         {labels.backspace}
       </button>
       {digit('0')}
-      {digit('00')}
+      {hasDoubleZero ? digit('00') : null}
     </div>
   )
 }

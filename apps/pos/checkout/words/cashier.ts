@@ -41,6 +41,8 @@ export const cashierWords = {
   showAgain: 'Toque para mostrar de novo ao cliente',
   rang: (amount: string) => `Venda de ${amount} paga.`,
   settings: 'Ajustes',
+  switchOperator: 'Trocar de operador',
+  notSignedOut: 'Sem resposta: você não saiu.',
   connecting: 'Conectando ao servidor…',
   unreachable: 'O servidor não respondeu até agora. Confira a conexão deste aparelho.',
   stale: (time: string) => `Sem conexão com o caixa desde ${time}. O que você vê pode estar velho.`,

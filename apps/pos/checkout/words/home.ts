@@ -11,5 +11,7 @@ export const homeWords = {
   kioskAdvice: 'O cliente escolhe o valor e paga sozinho.',
   office: 'Gestão',
   officeAdvice: 'Vendas, devoluções e conciliação com o banco.',
+  entrance: 'Entrar',
+  entranceAdvice: 'Primeiro acesso, quem está no caixa e novos aparelhos.',
   forTerminal: (terminalId: string) => `Este aparelho usa o terminal ${terminalId}.`,
 }

@@ -14,6 +14,8 @@ export const problemWords = {
   'psp-unavailable': 'O banco não está respondendo. Nada foi mudado.',
   'store-unavailable': 'O servidor não consegue gravar vendas. Chame o suporte.',
   stopping: 'O servidor está reiniciando. Tente de novo em alguns segundos.',
+  forbidden: 'Quem está neste aparelho não pode fazer isto. Chame o gerente.',
+  'other-terminal': 'Este aparelho pertence a outro caixa. Confira o caixa em Ajustes.',
   other: 'O servidor não conseguiu fazer isto agora. Tente de novo.',
   withdrawn: 'A cobrança não chegou ao servidor e foi desfeita.',
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 const againAfterMs = 2_000
 
 /**
- * The encoder comes right after the first picture: the idle screen has no code to draw, and a start on a slow tablet is 7 KB
+ * The encoder comes right after the first picture: a screen without a sale has no code to draw, and a start on a slow tablet is 7 KB
  * shorter without it. Undefined until it is there; a connection that is lost meanwhile only delays it.
  */
 export function useQrCode(): typeof QrCode | undefined {

@@ -1,0 +1,81 @@
+import { Banner, Screen } from '@balcao/ui'
+import { useEffect, useState } from 'react'
+import { entranceWords } from '../checkout/words/entrance.ts'
+import { DemoReady } from './demo-ready.tsx'
+import styles from './entrance.module.css'
+import { FirstRun } from './first-run.tsx'
+import { Inside } from './inside.tsx'
+import { People } from './people.tsx'
+import { readCode } from './read-code.ts'
+import { type Step, stepOf } from './step.ts'
+import { Stranger } from './stranger.tsx'
+import { useSession } from './use-session.ts'
+import { readGoal, screenOf } from './way-on.ts'
+
+/** Where the shop begins, people sign in and devices are paired. It leads on by itself to the screen that sent somebody here. */
+export function Entrance() {
+  const { session, isUnreachable, refresh } = useSession()
+  const [goal, setGoal] = useState(() => readGoal(location.search, location.origin))
+  const [code, setCode] = useState(() => readCode(location.search))
+  const [isDemoNew, setDemoNew] = useState(false)
+  const step = session && stepOf(session, goal, code)
+  const onward = step?.kind === 'onward' && !isDemoNew ? step.address : undefined
+  useEffect(() => {
+    if (onward !== undefined) location.replace(onward)
+  }, [onward])
+
+  const render = (step: Step) => {
+    if (!session) return null
+    const till = session.device && screenOf('till', session.device.terminalId)
+    if (isDemoNew && till) return <DemoReady till={till} />
+    switch (step.kind) {
+      case 'set-up':
+        return (
+          <FirstRun
+            isSandbox={session.shop.isSandbox}
+            onSetUp={refresh}
+            onDemo={() => {
+              setDemoNew(true)
+              void refresh()
+            }}
+          />
+        )
+      case 'inside':
+        return (
+          <Inside session={session} code={code} onCodeUsed={() => setCode(undefined)} onSignedOut={refresh} />
+        )
+      case 'people':
+        return (
+          <People
+            onSignedIn={() => {
+              // Whoever signs in on a till came to sell, unless they came for something else.
+              if (till && !goal && !code) setGoal({ address: till, device: 'till' })
+              void refresh()
+            }}
+            onUnknown={refresh}
+          />
+        )
+      case 'stranger':
+      case 'pairing':
+        return (
+          <Stranger
+            pairsAs={step.kind === 'pairing' ? step.device : undefined}
+            code={code}
+            goal={goal}
+            onSignedIn={refresh}
+          />
+        )
+      case 'onward':
+        return null
+    }
+  }
+  return (
+    <Screen
+      className={styles.entrance}
+      header={<p className={styles.shop}>{session?.shop.name ?? entranceWords.connecting}</p>}
+    >
+      {isUnreachable ? <Banner tone="danger" title={entranceWords.unreachable} urgent /> : null}
+      {step ? render(step) : null}
+    </Screen>
+  )
+}
