@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { openFindings } from './open-findings.ts'
 import { parts } from './parts.ts'
 import { simulate } from './simulate.ts'
 import type { Sometimes } from './sometimes.ts'
@@ -15,7 +14,6 @@ const medium = inMemory()
 const met: Sometimes = new Map()
 const beganMs = performance.now()
 let failures = 0
-let known = 0
 let events = 0
 for (let seed = from; seed < from + count; seed++) {
   const outcome = await simulate(seed, medium, parts, count === 1 ? 100_000 : undefined)
@@ -23,12 +21,6 @@ for (let seed = from; seed < from + count; seed++) {
   for (const [occasion, times] of outcome.sometimes) met.set(occasion, (met.get(occasion) ?? 0) + times)
   const { failure } = outcome
   if (failure === undefined) continue
-  const finding = openFindings.find(({ isThis }) => isThis(failure))
-  if (count > 1 && finding !== undefined) {
-    known += 1
-    console.log(`SEED=${seed} shows what ${finding.shownBy} shows: ${finding.what}`)
-    continue
-  }
   failures += 1
   console.log(`SEED=${seed} broke ${failure.invariant}: ${failure.sentence}\n  ${failure.complaint}`)
   if (count === 1) console.log(JSON.stringify(outcome.swarm))
@@ -37,7 +29,7 @@ for (let seed = from; seed < from + count; seed++) {
 const seconds = (performance.now() - beganMs) / 1000
 for (const [occasion, times] of [...met].sort()) console.log(`${String(times).padStart(7)} ${occasion}`)
 console.log(
-  `${count} seeds, ${(count / seconds).toFixed(1)} seeds a second, ${Math.round(events / count)} events a seed, ${known} known findings, ${failures} failures`,
+  `${count} seeds, ${(count / seconds).toFixed(1)} seeds a second, ${Math.round(events / count)} events a seed, ${failures} failures`,
 )
 process.exitCode = failures > 0 ? 1 : 0
 

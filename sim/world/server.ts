@@ -120,7 +120,15 @@ export async function startServer(surroundings: Surroundings) {
     ),
   )
   const silence = createSilence(clock.now)
-  const deps: ServerDeps = { clock, psp, store, bus, log, silence, opening: createOpening(silence) }
+  const deps: ServerDeps = {
+    clock,
+    psp,
+    store,
+    bus,
+    log,
+    silence,
+    opening: createOpening(silence, clock.now),
+  }
   const inbox = parts.inbox(createInbox(deps), deps)
   const snapshot = parts.snapshot((terminalId, view) =>
     readSnapshot(

@@ -7,7 +7,13 @@ const txid = 'a'.repeat(32)
 
 test('an intent is left to whoever made it for ten seconds after it was first seen, and then taken up', () => {
   let nowMs = 0
-  const opening = patientOpening(createOpening(createSilence(() => 0)), () => nowMs)
+  const opening = patientOpening(
+    createOpening(
+      createSilence(() => 0),
+      () => 0,
+    ),
+    () => nowMs,
+  )
   expect(opening.underWay(txid)).toBeDefined()
   nowMs = 9_999
   expect(opening.underWay(txid)).toBeDefined()
@@ -18,7 +24,13 @@ test('an intent is left to whoever made it for ten seconds after it was first se
 
 test('what this one is asking about itself is under way until the PSP has answered', async () => {
   let nowMs = 0
-  const opening = patientOpening(createOpening(createSilence(() => 0)), () => nowMs)
+  const opening = patientOpening(
+    createOpening(
+      createSilence(() => 0),
+      () => 0,
+    ),
+    () => nowMs,
+  )
   opening.underWay(txid)
   nowMs = 20_000
   const told = Promise.withResolvers<never>()

@@ -2,6 +2,7 @@ import type { Charge } from '@balcao/domain'
 import { PixError } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
 import { commitFact } from './commit-fact.ts'
+import type { Opening } from './create-charge.ts'
 import { settleCharge } from './settle-charge.ts'
 
 export type Cancelled =
@@ -12,10 +13,13 @@ export type Cancelled =
  * Asks the PSP to remove the charge. That is a request, not a fact: until the PSP has answered the charge is awaiting with the cancel
  * pending, and a payment that comes first wins.
  */
-export async function cancelCharge(deps: Deps, txid: string): Promise<Cancelled> {
+export async function cancelCharge(deps: Deps & { opening: Opening }, txid: string): Promise<Cancelled> {
   const asked = await commitFact(deps, txid, { kind: 'cancel-asked' })
   const charge = await deps.store.charge(txid)
-  if (asked === undefined || charge === undefined) return { kind: 'not-found' }
+  if (asked === undefined || charge === undefined) {
+    deps.opening.withdraw(txid)
+    return { kind: 'not-found' }
+  }
   if (asked.kind === 'refused')
     return charge.status === 'cancelled' ? { kind: 'asked', charge } : { kind: 'already-closed', charge }
   if (charge.status === 'awaiting') await finishCancel(deps, txid)

@@ -17,6 +17,8 @@ export type Created =
   /** The PSP's answer is not known: the charge is in the ledger as opening, and is asked for until it is known. */
   | { kind: 'unknown'; charge: Charge }
   | { kind: 'txid-reused' }
+  /** Somebody has taken this sale back already. */
+  | { kind: 'withdrawn' }
   | { kind: 'psp-resting' }
   | { kind: 'refused'; error: PixError }
 
@@ -29,6 +31,7 @@ export async function createCharge(
   asked: NewChargeAsked,
 ): Promise<Created> {
   const { store, psp, clock, bus, opening } = deps
+  if (opening.isWithdrawn(asked.txid)) return { kind: 'withdrawn' }
   // Nothing is written while nothing could be sent: the cashier is told at once, and the next attempt begins clean.
   const weather = psp.status()
   if (weather.status === 'down' && clock.now() < weather.nextAttemptAtMs) {
@@ -42,6 +45,11 @@ export async function createCharge(
   const inserted = await store.insertCharge(charge, body, deps.by)
   if (!inserted) return alreadyThere(deps, (await store.charge(asked.txid)) ?? charge, asked)
   bus.ring(charge.terminalId)
+  if (opening.isWithdrawn(asked.txid)) {
+    // In the moment in which it was written: it never goes to the PSP.
+    await commitFact(deps, asked.txid, { kind: 'psp-refused' })
+    return { kind: 'withdrawn' }
+  }
   return opening.once(asked.txid, () => openCharge(deps, charge, body, 'first'))
 }
 
@@ -125,11 +133,22 @@ async function alreadyThere(
   return charge.status === 'opening' ? { kind: 'unknown', charge } : { kind: 'already-there', charge }
 }
 
+/** A till gives a request up after ten seconds; what a network keeps for longer than this is not delivered any more. */
+const requestLifeMs = 120_000
+
 /** Charges being opened by this process: a double click waits for the first click's answer instead of asking the PSP again. */
 export type Opening = ReturnType<typeof createOpening>
-export function createOpening(silence: Silence) {
+export function createOpening(silence: Silence, now: () => number) {
   const promises = new Map<string, Promise<Created>>()
+  const withdrawnAtMs = new Map<string, number>()
   return {
+    /** The till was told that there is no such charge, and takes the sale back: its request may still be on the way. */
+    withdraw(txid: string) {
+      for (const [other, atMs] of withdrawnAtMs) if (now() - atMs > requestLifeMs) withdrawnAtMs.delete(other)
+      withdrawnAtMs.set(txid, now())
+    },
+    isWithdrawn: (txid: string) =>
+      now() - (withdrawnAtMs.get(txid) ?? Number.NEGATIVE_INFINITY) <= requestLifeMs,
     underWay: (txid: string) => promises.get(txid),
     once(txid: string, open: () => Promise<Created>): Promise<Created> {
       const known = promises.get(txid)

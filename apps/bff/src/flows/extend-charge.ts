@@ -2,6 +2,7 @@ import type { Charge } from '@balcao/domain'
 import { isOutcomeUnknown, PixError } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
 import { commitFact } from './commit-fact.ts'
+import type { Opening } from './create-charge.ts'
 import { settleCharge } from './settle-charge.ts'
 
 /** A code that lives for more than a day is not a sale at a counter. */
@@ -15,13 +16,20 @@ export type Extended =
   | { kind: 'refused'; error: PixError }
 
 /** Keeps the same code alive for some minutes more. Throws PixError where the PSP does not answer: the code then ends when it did before. */
-export async function extendCharge(deps: Deps, txid: string, minutes: number): Promise<Extended> {
+export async function extendCharge(
+  deps: Deps & { opening: Opening },
+  txid: string,
+  minutes: number,
+): Promise<Extended> {
   const charge = await deps.store.charge(txid)
   if (charge === undefined) return { kind: 'not-found' }
   if (charge.status !== 'awaiting' || charge.pending !== null || charge.expiresAtMs === null)
     return { kind: 'already-closed' }
   const untilMs = charge.expiresAtMs + minutes * 60_000
   if (untilMs - charge.createdAtMs > longestLifeMs) return { kind: 'too-long' }
+  // A create whose answer was lost may still arrive there, and would put the old end back.
+  if (deps.opening.underWay(txid) !== undefined || deps.silence.isRecent(txid))
+    throw new PixError('unavailable', 'The PSP has yet to answer about this charge')
   try {
     const truth = await deps.psp.extendCharge(txid, untilMs)
     if (truth === 'absent') return { kind: 'already-closed' }

@@ -13,6 +13,8 @@ export function createSilence(now: () => number) {
   return {
     heardNothing: (id: string) => lastMs.set(id, now()),
     forMs: (id: string) => now() - Math.max(lastMs.get(id) ?? otherAskedMs, otherAskedMs),
+    /** Whether a request of ours about it may still be on its way. */
+    isRecent: (id: string) => now() - (lastMs.get(id) ?? Number.NEGATIVE_INFINITY) < replicaLagMs,
     /** Somebody else has asked until now, and we go on where they stopped. */
     otherAsked: () => {
       otherAskedMs = now()

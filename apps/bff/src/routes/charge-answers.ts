@@ -41,6 +41,8 @@ export function answerToCreate(created: Created): ChargeAnswer {
         'txid-reused',
         'This txid belongs to a charge with another body. Use a new txid.',
       )
+    case 'withdrawn':
+      throw new ProblemError('already-closed', 'This sale was taken back before it arrived. Use a new txid.')
     case 'psp-resting':
       throw new ProblemError(
         'psp-unavailable',

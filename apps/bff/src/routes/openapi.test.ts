@@ -212,7 +212,7 @@ function mounted(): string[] {
   const deps = {
     clock,
     bus: createBus(),
-    opening: createOpening(createSilence(Date.now)),
+    opening: createOpening(createSilence(Date.now), Date.now),
     reconciling: {},
   } as unknown as Parameters<typeof apiRoutes>[0]
   const watched = { build: '', screens: () => 0 } as unknown as Watched
