@@ -127,7 +127,7 @@ export async function startServer(surroundings: Surroundings) {
     bus,
     log,
     silence,
-    opening: createOpening(silence, clock.now),
+    opening: createOpening(clock.now),
   }
   const inbox = parts.inbox(createInbox(deps), deps)
   const snapshot = parts.snapshot((terminalId, view) =>

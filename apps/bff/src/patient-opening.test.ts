@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { createOpening } from './flows/create-charge.ts'
-import { createSilence } from './flows/silence.ts'
 import { patientOpening } from './patient-opening.ts'
 
 const txid = 'a'.repeat(32)
@@ -8,10 +7,7 @@ const txid = 'a'.repeat(32)
 test('an intent is left to whoever made it for ten seconds after it was first seen, and then taken up', () => {
   let nowMs = 0
   const opening = patientOpening(
-    createOpening(
-      createSilence(() => 0),
-      () => 0,
-    ),
+    createOpening(() => 0),
     () => nowMs,
   )
   expect(opening.underWay(txid)).toBeDefined()
@@ -25,10 +21,7 @@ test('an intent is left to whoever made it for ten seconds after it was first se
 test('what this one is asking about itself is under way until the PSP has answered', async () => {
   let nowMs = 0
   const opening = patientOpening(
-    createOpening(
-      createSilence(() => 0),
-      () => 0,
-    ),
+    createOpening(() => 0),
     () => nowMs,
   )
   opening.underWay(txid)

@@ -119,7 +119,7 @@ async function open(
   const flowing = { clock, psp, store, bus, log, silence }
   const reconciling = createReconciling(flowing, settings.TIME_ZONE)
   if (!duty.isShared) await reconciling.endInterrupted()
-  const deps = { ...flowing, opening: createOpening(silence, clock.now), reconciling }
+  const deps = { ...flowing, opening: createOpening(clock.now), reconciling }
   const terminals = terminalRoutes(deps, settings.SHOP_NAME, build)
   let webhookPort: number | undefined
   const keeper = createWebhookKeeper(deps, door && (() => door.url(webhookPort ?? 0)))
@@ -127,7 +127,7 @@ async function open(
     build,
     screens: terminals.streams.count,
     // The sandbox that is shipped is both.
-    pspName: [...new Set([connection.name, connection.environment])].join(', '),
+    psp: { name: connection.name, environment: connection.environment },
     webhook: { ...keeper, isListening: () => webhookPort !== undefined },
   }
 

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { CobTruth } from '../psp/translate.ts'
 import { PspResting } from '../psp/weather.ts'
 import { commitFact } from './commit-fact.ts'
-import { replicaLagMs, type Silence } from './silence.ts'
+import { replicaLagMs } from './silence.ts'
 
 export type NewChargeAsked = {
   txid: string
@@ -138,7 +138,7 @@ const requestLifeMs = 120_000
 
 /** Charges being opened by this process: a double click waits for the first click's answer instead of asking the PSP again. */
 export type Opening = ReturnType<typeof createOpening>
-export function createOpening(silence: Silence, now: () => number) {
+export function createOpening(now: () => number) {
   const promises = new Map<string, Promise<Created>>()
   const withdrawnAtMs = new Map<string, number>()
   return {
@@ -153,12 +153,7 @@ export function createOpening(silence: Silence, now: () => number) {
     once(txid: string, open: () => Promise<Created>): Promise<Created> {
       const known = promises.get(txid)
       if (known !== undefined) return known
-      const promise = open()
-        .then((created) => {
-          if (created.kind !== 'unknown') silence.forget(txid)
-          return created
-        })
-        .finally(() => promises.delete(txid))
+      const promise = open().finally(() => promises.delete(txid))
       promises.set(txid, promise)
       return promise
     },

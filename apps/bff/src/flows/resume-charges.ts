@@ -22,7 +22,7 @@ type Tried = { version: number; pauseMs: number; againAtMs: number }
  * whose time is over. Called again and again; each call asks the PSP at most once for each such charge, and for no other.
  */
 export function createResuming(deps: Deps & { opening: Opening }): () => Promise<void> {
-  const { store, psp, clock, log, opening } = deps
+  const { store, psp, clock, log, opening, silence } = deps
   const tried = new Map<string, Tried>()
 
   const isResting = () => {
@@ -34,10 +34,12 @@ export function createResuming(deps: Deps & { opening: Opening }): () => Promise
       ? opening.underWay(charge.txid) === undefined
       : charge.pending === 'cancel' || isOver(charge, psp.nowMs() - expiryGraceMs)
 
-  function mayTry({ txid, version }: Charge): boolean {
+  function mayTry({ txid, version, status }: Charge): boolean {
     const before = tried.get(txid)
     const isNew = before === undefined || before.version !== version
     if (!isNew && clock.now() < before.againAtMs) return false
+    // Nobody here is asking, so whoever was has not heard the answer: a process that died, or another server.
+    if (before === undefined && status === 'opening') silence.heardNothing(txid)
     const pauseMs = isNew ? firstPauseMs : Math.min(before.pauseMs * 2, longestPauseMs)
     // A little less than the pause, since the rounds themselves are a second apart.
     tried.set(txid, { version, pauseMs, againAtMs: clock.now() + pauseMs - 500 })
@@ -94,7 +96,6 @@ async function resumeOpening(
   if (outcome !== 'absent') return finishCancel(deps, txid)
   if (deps.silence.forMs(txid) <= replicaLagMs || ageMs <= replicaLagMs) return
   await commitFact(deps, txid, { kind: 'absent-at-psp' })
-  deps.silence.forget(txid)
 }
 
 /** The list that named it may be older than the answer it waited for, and the same bytes once more would undo an extension since. */

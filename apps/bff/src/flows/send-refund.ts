@@ -20,7 +20,6 @@ export async function sendRefund(deps: Deps, refund: Refund, attempt: 'first' | 
   const { endToEndId, id, amountCents, description } = refund
   try {
     await takeRefund(deps, await deps.psp.refund(endToEndId, id, amountCents, description ?? undefined))
-    deps.silence.forget(keyOf(refund))
   } catch (error) {
     if (!(error instanceof PixError)) throw error
     deps.log.warn({ endToEndId, refund: id, code: error.code }, 'refund not answered')
@@ -48,7 +47,6 @@ async function afterRefusal(
   const mayExist = attempt === 'repeat' || refusal.code === 'conflict'
   const quietMs = Math.min(deps.silence.forMs(keyOf(refund)), deps.psp.nowMs() - refund.askedAtMs)
   if (said === 'absent' && mayExist && quietMs < replicaLagMs) return
-  deps.silence.forget(keyOf(refund))
   const reason = refusal.problem?.violations[0]?.reason ?? refusal.problem?.detail ?? refusal.message
   await takeRefund(deps, said === 'absent' ? { ...refund, status: 'not-realized', reason } : said)
 }

@@ -11,15 +11,17 @@ export function createSilence(now: () => number) {
   /** Whoever did this before us may have asked until this moment. */
   let otherAskedMs = now()
   return {
-    heardNothing: (id: string) => lastMs.set(id, now()),
+    heardNothing(id: string) {
+      for (const [other, atMs] of lastMs) if (now() - atMs > replicaLagMs) lastMs.delete(other)
+      lastMs.set(id, now())
+    },
+    /** Until a replica must know of it, an absence proves nothing. */
     forMs: (id: string) => now() - Math.max(lastMs.get(id) ?? otherAskedMs, otherAskedMs),
-    /** Whether a request of ours about it may still be on its way. */
+    /** Whether a request about it is known to have been lost a moment ago: it may still be on its way. */
     isRecent: (id: string) => now() - (lastMs.get(id) ?? Number.NEGATIVE_INFINITY) < replicaLagMs,
     /** Somebody else has asked until now, and we go on where they stopped. */
     otherAsked: () => {
       otherAskedMs = now()
     },
-    /** It is known what became of it, and nobody will ask again. */
-    forget: (id: string) => lastMs.delete(id),
   }
 }

@@ -4,7 +4,6 @@ import * as z from 'zod'
 import { apiRoutes } from '../app.ts'
 import { createBus } from '../bus/bus.ts'
 import { createOpening } from '../flows/create-charge.ts'
-import { createSilence } from '../flows/silence.ts'
 import { newTxid, patience, startWorld, type World } from '../testing/world.ts'
 import type { Watched } from './health.ts'
 import { terminalRoutes } from './terminals.ts'
@@ -212,7 +211,7 @@ function mounted(): string[] {
   const deps = {
     clock,
     bus: createBus(),
-    opening: createOpening(createSilence(Date.now), Date.now),
+    opening: createOpening(Date.now),
     reconciling: {},
   } as unknown as Parameters<typeof apiRoutes>[0]
   const watched = { build: '', screens: () => 0 } as unknown as Watched
