@@ -260,6 +260,18 @@ describe('money that was returned elsewhere', () => {
     },
   )
 
+  test('is not returned once more by whoever does not know of it yet', async () => {
+    const { txid, endToEndId } = await paidCharge()
+    const noNews = { match: { operation: 'listPix' }, status: 403, problem: 'AcessoNegado' }
+    await world.faults({ webhook: { drop: true }, rules: [noNews] })
+    await world.control('POST', '/refund', { endToEndId, amountCents: 2000, nature: 'ORIGINAL' })
+    expect((await world.charge(txid)).refunds).toEqual([])
+    expect(problemOf(await refund(txid, newId(), { amountCents: 351 }))).toMatchObject({
+      name: 'not-refundable',
+    })
+    expect(await atPsp(endToEndId)).toHaveLength(1)
+  })
+
   test('of which nobody tells is found by the sweep, in its one question', async () => {
     const { txid, endToEndId } = await paidCharge()
     await world.faults({ webhook: { drop: true } })

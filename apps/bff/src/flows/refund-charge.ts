@@ -1,7 +1,9 @@
 import type { Charge, RefundAsked } from '@balcao/domain'
+import { PixError } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
 import { commitFact } from './commit-fact.ts'
 import { sendRefund } from './send-refund.ts'
+import { settleCharge } from './settle-charge.ts'
 
 export type Refunding =
   /** In the ledger as it stands: requested where the PSP has not answered, and followed until it is final. */
@@ -9,6 +11,9 @@ export type Refunding =
 
 /** Reserves the amount in the ledger, asks the PSP, commits what it answered. The same id again is the same refund. */
 export async function refundCharge(deps: Deps, txid: string, asked: RefundAsked): Promise<Refunding> {
+  const before = await deps.store.charge(txid)
+  if (before?.status === 'paid' && !before.refunds.some(({ id }) => id === asked.id))
+    await lookFirst(deps, txid)
   const decision = await commitFact(deps, txid, { kind: 'refund-asked', asked })
   if (decision === undefined) return { kind: 'not-found' }
   if (decision.kind === 'refused')
@@ -19,4 +24,13 @@ export async function refundCharge(deps: Deps, txid: string, asked: RefundAsked)
   }
   const charge = await deps.store.charge(txid)
   return charge === undefined ? { kind: 'not-found' } : { kind: 'asked', charge }
+}
+
+/** What was returned elsewhere, or before an older ledger was restored, is gone: the PSP knows. Where it is silent the ledger has to do. */
+async function lookFirst(deps: Deps, txid: string): Promise<void> {
+  try {
+    await settleCharge(deps, txid, 'asking')
+  } catch (error) {
+    if (!(error instanceof PixError)) throw error
+  }
 }

@@ -9,7 +9,7 @@ import { addressOf, connectionConfig } from '../store/postgres-connections.ts'
 import { numbered } from '../store/postgres-dialect.ts'
 import { postgresError } from '../store/postgres-errors.ts'
 import { openSqlite } from '../store/sqlite.ts'
-import { createProof, isSame, type Proof } from './proof.ts'
+import { createProof, isSame, type Proof, prove } from './proof.ts'
 import { list, pagesOf, quoted, type Row, type Table, tablesOf } from './tables.ts'
 
 /**
@@ -52,10 +52,8 @@ async function copyInto(source: Reader, url: string): Promise<Proof[]> {
         (await client.query(numbered(text), [...values])).rows as R[],
     }
     for (const [index, table] of tables.entries()) {
-      const proof = createProof(table)
-      for await (const page of pagesOf(target, table)) proof.add(page)
       const before = written[index]
-      if (before === undefined || !isSame(before, proof.end()))
+      if (before === undefined || !isSame(before, await prove(target, table)))
         throw new StoreError(
           'corrupt',
           `What ${address} gives back of the table ${table.name} is not what was written: nothing was copied.`,

@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { readSettings, SettingsError } from '../env.ts'
 import { StoreError } from '../store/errors.ts'
 import { copyLedger } from './copy-ledger.ts'
+import { lineOf } from './proof.ts'
 
 const usage = 'npm run ledger:copy -- --from ./data --to postgres://user:password@host:port/database'
 
@@ -16,12 +17,7 @@ try {
   if (DATABASE_URL === undefined)
     throw new SettingsError(`Where to? Give --to, or DATABASE_URL in the environment: ${usage}`)
   const proofs = await copyLedger(DATA_DIR, DATABASE_URL, Date.now(), pino({ level: 'silent' }))
-  for (const { table, rows, cents, sha256 } of proofs) {
-    const sums = Object.entries(cents).map(([column, sum]) => ` ${column}=${sum}`)
-    console.log(
-      `${table.padEnd(16)} ${`${rows}`.padStart(9)} rows  sha256 ${sha256.slice(0, 16)}${sums.join('')}`,
-    )
-  }
+  for (const proof of proofs) console.log(lineOf(proof))
   console.log(
     `Copied, read back and the same in rows, sums and hash. From now on start with DATABASE_URL, and keep ${DATA_DIR}: its certificates are still used, and balcao.sqlite is your backup of this moment.`,
   )

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { Reader } from '../store/database.ts'
 import { withoutNul } from '../store/postgres.ts'
-import type { Row, Table } from './tables.ts'
+import { pagesOf, type Row, type Table } from './tables.ts'
 
 /** What a table holds, so that two of them can be held against each other. Sums are of cents, by column. */
 export type Proof = { table: string; rows: number; cents: Record<string, string>; sha256: string }
@@ -26,6 +27,19 @@ export function createProof({ name, columns }: Table) {
       sha256: hash.digest('hex'),
     }),
   }
+}
+
+/** Reads the whole table. */
+export async function prove(reader: Reader, table: Table): Promise<Proof> {
+  const proof = createProof(table)
+  for await (const page of pagesOf(reader, table)) proof.add(page)
+  return proof.end()
+}
+
+/** As a person reads it. */
+export function lineOf({ table, rows, cents, sha256 }: Proof): string {
+  const sums = Object.entries(cents).map(([column, sum]) => ` ${column}=${sum}`)
+  return `${table.padEnd(16)} ${`${rows}`.padStart(9)} rows  sha256 ${sha256.slice(0, 16)}${sums.join('')}`
 }
 
 export const isSame = (one: Proof, other: Proof) => JSON.stringify(one) === JSON.stringify(other)

@@ -110,7 +110,7 @@ function newPayments(before: Charge, after: Charge, { heardBy, nowMs }: Note): C
 }
 
 const changedRefunds = (before: Charge, after: Charge): Change[] =>
-  refundsThatDiffer(before, after).map(putRefund)
+  refundsThatDiffer(before, after).flatMap(putRefund)
 
 function refundsThatDiffer(before: Charge, after: Charge): Refund[] {
   const known = new Map(before.refunds.map((refund) => [`${refund.endToEndId} ${refund.id}`, refund.status]))

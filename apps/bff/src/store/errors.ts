@@ -25,8 +25,10 @@ export class StoreError extends Error {
 const resultCode = (error: unknown) =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0
 export const isLocked = (error: unknown) => [5, 6].includes(resultCode(error))
+/** A page does not read as it was written. */
+export const isBroken = (error: unknown) => [11, 26].includes(resultCode(error))
 /** No code at all: quick_check has found it. */
-const isDamaged = (error: unknown) => [0, 11, 26].includes(resultCode(error))
+const isDamaged = (error: unknown) => isBroken(error) || resultCode(error) === 0
 
 /** What SQLite said of this file, with what to do about it. */
 export function sqliteError(path: string, cause: unknown): StoreError {

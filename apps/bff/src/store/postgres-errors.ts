@@ -55,6 +55,9 @@ const endsTheConnection = /^(08|57P|25P03|25P04|58|F0|XX)/
 export const isRefusal = (error: unknown): boolean =>
   error instanceof DatabaseError && !endsTheConnection.test(error.code ?? 'XX')
 
-/** Two transactions stood in each other's way, and the server has ended this one: 40001 serialization, 40P01 deadlock. */
+/**
+ * Two transactions stood in each other's way, and the server has ended this one: 40001 serialization, 40P01 deadlock, 23503 what this
+ * one read and wrote beside was deleted by the other in between.
+ */
 export const isCollision = (error: unknown): boolean =>
-  error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01')
+  error instanceof DatabaseError && ['40001', '40P01', '23503'].includes(error.code ?? '')

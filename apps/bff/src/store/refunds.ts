@@ -1,6 +1,7 @@
 import type { Refund } from '@balcao/domain'
 import { audit, byItself } from './audit.ts'
-import { type Database, inBatches } from './database.ts'
+import { type Change, type Database, inBatches } from './database.ts'
+import { noteThere } from './listings.ts'
 import { fromRefund, type RefundRow, refundColumns, toRefund } from './rows.ts'
 
 /** Money that pays no charge of ours: a static code, a charge that another program made. */
@@ -83,7 +84,7 @@ export function createRefunds(db: Database) {
             values: [endToEndId, before.version],
             expects: 1,
           },
-          ...changed.map(putRefund),
+          ...changed.flatMap(putRefund),
           audit(
             {
               ...{ actor: by, action: 'pix-changed', subject: `pix:${endToEndId}` },
@@ -100,9 +101,15 @@ export function createRefunds(db: Database) {
   }
 }
 
-/** Whoever writes this has made sure that the status only moves forward. */
-export const putRefund = (refund: Refund) => ({
-  text: `INSERT INTO refund (${refundColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (end_to_end_id, id) DO UPDATE SET status = excluded.status, reason = excluded.reason`,
-  values: fromRefund(refund),
-})
+/**
+ * Whoever writes this has made sure that the status only moves forward. Every status after the first is the PSP's answer: it is noted
+ * beside what the readings have of this Pix, or a refund made after a reading would differ from it until the next.
+ */
+export const putRefund = (refund: Refund): Change[] => [
+  {
+    text: `INSERT INTO refund (${refundColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (end_to_end_id, id) DO UPDATE SET status = excluded.status, reason = excluded.reason`,
+    values: fromRefund(refund),
+  },
+  ...(refund.status === 'requested' ? [] : [noteThere(refund)]),
+]

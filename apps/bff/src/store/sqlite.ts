@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Database, Value } from './database.ts'
+import type { Database, Reader, Value } from './database.ts'
 import { isLocked, StoreError, sqliteError } from './errors.ts'
 import { migrate } from './migrate.ts'
 import { prepareOnce } from './statements.ts'
@@ -12,9 +12,8 @@ import { createWriter, openForWriting } from './writer.ts'
  * Throws StoreError busy, corrupt or not-durable, each with what to do.
  */
 export function openSqlite(dataDir: string, nowMs: number): Database {
-  makeFolder(dataDir)
+  const lock = lockLedger(dataDir)
   const path = join(dataDir, 'balcao.sqlite')
-  const lock = lockForOneProcess(join(dataDir, 'balcao.lock'))
   try {
     const writer = createWriter(openWhole(path, nowMs), path)
     // Of its own, so that a question sees only what is committed.
@@ -40,14 +39,18 @@ export function readSqlite(dataDir: string): Pick<Database, 'all' | 'close'> {
   const path = join(dataDir, 'balcao.sqlite')
   try {
     const reading = new DatabaseSync(path, { readOnly: true })
-    const prepared = prepareOnce(reading)
-    return {
-      all: async <Row>(text: string, ...values: readonly Value[]) =>
-        prepared(text).statement.all(...values) as Row[],
-      close: async () => reading.close(),
-    }
+    return { ...readerOf(reading), close: async () => reading.close() }
   } catch (error) {
     throw sqliteError(path, error)
+  }
+}
+
+/** Asks within the transaction that is open, if one is. */
+export function readerOf(database: DatabaseSync): Reader {
+  const prepared = prepareOnce(database)
+  return {
+    all: async <Row>(text: string, ...values: readonly Value[]) =>
+      prepared(text).statement.all(...values) as Row[],
   }
 }
 
@@ -63,8 +66,13 @@ function makeFolder(dataDir: string) {
   }
 }
 
-/** The operating system lets go of this lock when the process dies, however it dies: a file with a process id would not. */
-function lockForOneProcess(path: string): DatabaseSync {
+/**
+ * Nobody else opens the ledger of this DATA_DIR until it is closed. The operating system lets go of it when the process dies, however it
+ * dies: a file with a process id would not. Throws StoreError busy.
+ */
+export function lockLedger(dataDir: string): DatabaseSync {
+  makeFolder(dataDir)
+  const path = join(dataDir, 'balcao.lock')
   let lock: DatabaseSync | undefined
   try {
     lock = new DatabaseSync(path)
