@@ -6,11 +6,18 @@ const patience = { timeout: 45_000 }
 
 test('the page of the bank says how its notifications stand, and has them registered again', async ({
   open,
+  world,
 }) => {
   const office = await open('/gestao/?pagina=banco')
   await expect(office.getByText('Respondendo', { exact: true })).toBeVisible()
   await expect(office.getByText('Registrado', { exact: true })).toBeVisible()
-  await office.getByRole('button', { name: 'Registrar os avisos de novo' }).click()
+  const register = office.getByRole('button', { name: 'Registrar os avisos de novo' })
+  const problem = 'WebhookNaoEncontrado'
+  await world.faults({ rules: [{ match: { operation: 'getWebhook' }, problem, status: 404 }] })
+  await register.click()
+  await expect(office.getByText('Não registrado', { exact: true })).toBeVisible()
+  await world.noFaults()
+  await register.click()
   await expect(office.getByText('Registrado', { exact: true })).toBeVisible()
 })
 

@@ -33,7 +33,7 @@ test('a manager finds a sale, returns a part of it with a reason and sees it ret
   await office.getByRole('button', { name: 'Devolver' }).click()
   const dialog = office.getByRole('dialog')
   await expect(amount(office)).toHaveValue(/23,50/)
-  await expect(dialog.getByText(/Livre Movimentação/)).toBeVisible()
+  await expect(dialog.getByText(/O valor sai do saldo da sua conta Pix/)).toBeVisible()
   await amount(office).fill('23,51')
   await expect(confirm(office)).toBeDisabled()
   await amount(office).fill('10,00')

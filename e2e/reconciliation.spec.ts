@@ -83,6 +83,8 @@ test('a manager checks the day with the bank, finds money without a sale, explai
   await expect(dialog).toBeHidden()
   await office.reload()
   await expect(office.getByText('Encomenda de sábado, paga no balcão')).toBeVisible()
+  await expect(office.getByText('1 linha tem a explicação de uma pessoa.')).toBeVisible()
+  await expect(office.getByRole('status').filter({ hasText: 'Tudo confere' })).toBeVisible()
 
   const [download] = await Promise.all([
     office.waitForEvent('download'),
@@ -133,7 +135,8 @@ test('a partial refund of a Pix without a sale is followed by every open page, f
   await expect(office.getByRole('button', { name: 'Devolver' })).toBeHidden()
   await world.control('POST', '/control/refunds/settle', { endToEndId })
   await expect(refundOn(office, /R\$\s5,00.*Devolvido$/)).toBeVisible()
-  await expect(office.getByText('1 devolução', { exact: true })).toBeVisible()
+  // Here and at the bank, whose answer is noted without another reading.
+  await expect(office.getByText('1 devolução', { exact: true })).toHaveCount(2)
 })
 
 test('the whole of what is filtered is printed, not only the lines that are loaded', async ({
@@ -195,6 +198,30 @@ for (const colorScheme of ['light', 'dark'] as const)
     }
   })
 
+for (const [name, isTold] of [
+  ['cielo', true],
+  ['sandbox', false],
+] as const)
+  test(`which account a refund needs is ${isTold ? '' : 'not '}told to a shop of ${name}`, async ({
+    page,
+    world,
+  }) => {
+    const { address, noon } = dayAgo(isTold ? 6 : 7)
+    await payToTheKey(world, 500, noon)
+    await page.route('**/api/health', async (route) => {
+      const reply = await route.fetch()
+      const health = await reply.json()
+      await route.fulfill({ response: reply, json: { ...health, psp: { ...health.psp, name } } })
+    })
+    await page.goto(new URL(address, world.url).href)
+    await check(page, '1 linha precisa de atenção.')
+    const known = page.waitForResponse('**/api/health')
+    await page.getByRole('button', { name: 'Devolver' }).click()
+    await (await known).finished()
+    const note = page.getByRole('dialog').getByText('Cielo: só em Livre Movimentação.')
+    await expect(note).toHaveCount(isTold ? 1 : 0)
+  })
+
 test('another day is another address, and goes back', async ({ open }) => {
   const office = await open('/gestao/?pagina=conciliacao')
   await office.getByRole('button', { name: 'Ontem' }).click()
@@ -240,7 +267,7 @@ test('a bank that does not answer is said to, and the reading can be tried again
   await world.faults({ rules: [{ match: { operation: 'listPix' }, status: 403, problem: 'AcessoNegado' }] })
   const office = await open('/gestao/?pagina=conciliacao&de=2026-01-05&ate=2026-01-05')
   await office.getByRole('button', { name: 'Conferir com o banco' }).click()
-  await expect(office.getByText('O banco não pôde ser lido até o fim.')).toBeVisible()
+  await expect(office.getByText('Não foi possível terminar a conferência com o banco.')).toBeVisible()
   await world.noFaults()
   await office.getByRole('button', { name: 'Tentar de novo' }).click()
   await expect(office.getByRole('status').filter({ hasText: 'Tudo confere' })).toBeVisible()

@@ -23,7 +23,7 @@ const note = (text: string) => ({ text, txid: null, at: line.at })
 
 test('a line is one row, by the clock of the shop and with decimal commas', () => {
   expect(row(line)).toBe(
-    `21/11/2026 23:59:59;Confere;1234,56;0,05;0,00;0,70;E1;${'a'.repeat(32)};caixa-1;Paga;22/11/2026 00:00:00;Aviso do banco;\r\n`,
+    `21/11/2026 23:59:59;Confere;1234,56;0,05;0,00;0,70;E1;${'a'.repeat(32)};caixa-1;Pago;22/11/2026 00:00:00;Aviso do banco;\r\n`,
   )
   expect(heading).toBe(
     '\uFEFFData e hora;Situação;Valor aqui;Devolvido aqui;Valor no banco;Devolvido no banco;EndToEndId;TxID;Caixa;Cobrança;Aviso do banco;Soubemos por;Anotações\r\n',
@@ -67,7 +67,7 @@ const offers: [kind: LineKind, leftCents: number, offers: string[]][] = [
   ['without-charge', 0, ['explain', 'look-again']],
   ['refund-differs', 1, ['look-again']],
   ['charge-only-here', 1, ['look-again']],
-  ['charge-only-there', 0, ['look-again']],
+  ['charge-only-there', 0, ['explain', 'look-again']],
   ['charge-differs', 1, ['look-again']],
 ]
 test.each(offers)('%s with %i cents left offers %j', (kind, leftCents, expected) => {

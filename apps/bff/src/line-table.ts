@@ -7,6 +7,7 @@ import { wallTime } from '@balcao/domain'
  */
 const byteOrderMark = '\uFEFF'
 
+/** The words of the office's screens: whoever holds the two beside each other finds the same line by the same name. */
 const kinds: Record<LineKind, string> = {
   matched: 'Confere',
   'only-here': 'Só aqui',
@@ -20,15 +21,15 @@ const kinds: Record<LineKind, string> = {
 }
 const statuses = {
   opening: 'Verificando',
-  awaiting: 'Aguardando pagamento',
-  paid: 'Paga',
+  awaiting: 'Aguardando',
+  paid: 'Pago',
   expired: 'Expirada',
   cancelled: 'Cancelada',
 } as const
 const ways = {
   webhook: 'Aviso do banco',
   sweep: 'Consulta periódica',
-  asking: 'Consulta da cobrança',
+  asking: 'Consulta da venda',
 } as const
 
 type Column = [

@@ -58,7 +58,7 @@ const offers: Record<LineKind, readonly LineOffer[]> = {
   'without-charge': ['explain', 'refund', 'look-again'],
   'refund-differs': ['look-again'],
   'charge-only-here': ['look-again'],
-  'charge-only-there': ['look-again'],
+  'charge-only-there': ['explain', 'look-again'],
   'charge-differs': ['look-again'],
 }
 

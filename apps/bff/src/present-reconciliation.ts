@@ -4,7 +4,7 @@ import type { Deps } from './deps.ts'
 import type { Period } from './flows/reconcile.ts'
 import { iso } from './present.ts'
 import type { Comparison } from './store/comparison.ts'
-import type { Reading } from './store/readings.ts'
+import type { Reading, ReadPeriod } from './store/readings.ts'
 
 /** While the PSP's lists are read a screen asks every moment how far it is: what it compares with has not changed meanwhile. */
 const keptWhileReadingMs = 10_000
@@ -17,6 +17,22 @@ const upTo = (parts: readonly Span[], untilMs: number): Span[] =>
   parts
     .map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs, untilMs) }))
     .filter(({ fromMs, toMs }) => fromMs <= toMs)
+
+/**
+ * Asks over the reading that a period is compared with, and over the next one where that took its place meanwhile: the rows of the
+ * one before go while they are asked for.
+ */
+export async function overCurrent<Found>(
+  store: Pick<Deps['store'], 'currentReading' | 'isCurrent'>,
+  days: ReadPeriod,
+  ask: (reading: Reading | undefined) => Promise<Found>,
+): Promise<Found> {
+  for (;;) {
+    const reading = await store.currentReading(days)
+    const found = await ask(reading)
+    if (reading === undefined || (await store.isCurrent(reading))) return found
+  }
+}
 
 /** How a period compares now, with what became of its latest reading. */
 export function createSummary(
@@ -42,16 +58,23 @@ export function createSummary(
 
   return async (period) => {
     const days = { fromDay: period.from, toDay: period.to, timeZone }
-    const [latest, current] = await Promise.all([store.latestReading(days), store.currentReading(days)])
+    const latest = await store.latestReading(days)
     const parts = partsOf(period.from, period.to, timeZone)
-    const { here, there, kinds, heardBy, received } = await compare(latest, current, parts)
+    const { here, there, kinds, heardBy, received } = await overCurrent(store, days, (current) =>
+      compare(latest, current, parts),
+    )
     return {
       period: { from: period.from, to: period.to },
       timeZone,
       reading: presentReading(latest),
       here,
       there: there ?? null,
-      kinds: [...kinds].map(([kind, sum]) => ({ kind, ...sum })),
+      kinds: [...kinds].map(([kind, { count, cents, explained }]) => ({
+        kind,
+        count,
+        cents,
+        explainedCount: explained,
+      })),
       heardBy,
       buckets: parts.map(({ fromMs }, index) => ({
         from: iso(fromMs),

@@ -25,7 +25,7 @@ test.each<[Partial<Charge>, Face, string]>([
   [
     { status: 'paid', receivedCents: 2350, flags: ['late'] },
     'paid',
-    'Pago depois do prazo. Venda confirmada? Honrar ou devolver.',
+    'Pago depois do prazo. Venda confirmada? Entregar ou devolver.',
   ],
   [
     { status: 'paid', receivedCents: 4700, flags: ['duplicate', 'overpaid'] },

@@ -34,3 +34,23 @@ test('silence is about the connection', () => {
   expect(wordsForError(new Refused('network'))).toMatch(/conexão/)
   expect(wordsForError(new TypeError('anything'))).toMatch(/conexão/)
 })
+
+test('a page has words of its own, and those of the office for the rest', () => {
+  const own = { problems: { forbidden: 'Peça a Marta.' }, fields: { name: 'Outro nome.' } }
+  expect(wordsForError(refused('forbidden'), own)).toBe('Peça a Marta.')
+  expect(wordsForError(refused('forbidden'))).toMatch(/gerente/)
+  const wrong = (field: string) => refused('invalid-request', { errors: [{ field, message: 'no' }] })
+  expect(wordsForError(wrong('name'), own)).toBe('Outro nome.')
+  expect(wordsForError(wrong('reason'), own)).toMatch(/motivo/)
+})
+
+test.each([
+  [undefined, 'Espere um pouco'],
+  [1, 'Espere 1 segundo '],
+  [30, 'Espere 30 segundos'],
+  [60, 'Espere 1 minuto '],
+  [61, 'Espere 2 minutos'],
+])('after too many wrong guesses the wait is told (%s s)', (seconds, words) => {
+  const { problem } = refused('locked-out')
+  expect(wordsForError(new Refused(problem, seconds))).toContain(words)
+})

@@ -5,6 +5,8 @@ const Instant = z.iso.datetime({ offset: true })
 const Part = z.object({ status: z.enum(['ok', 'down']), detail: z.optional(z.string()) })
 
 const Psp = z.extend(Part, {
+  /** As the setting PSP has it: `sandbox`, `cielo`, …; of a PSP described in a file, the name given there. */
+  name: z.string(),
   /** silent: it does not answer, or talks nonsense · refuses-us: our credentials or our certificate · too-often: it asked for a pause. */
   down: z.nullable(
     z.object({

@@ -83,7 +83,7 @@ describe('a list', () => {
       'without a total',
       { ...paginacao, quantidadeTotalDeItens: undefined },
       [pix('E1')],
-      { pages: 1, totalItems: 1 },
+      { pages: 1, totalItems: null },
     ],
     [
       'with numbers as text',

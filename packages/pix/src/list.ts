@@ -16,7 +16,8 @@ export type List<T> = {
   /** At least 1, so that the last page is always `page + 1 >= pages`; an empty result says 0 at some PSPs and 1 at others. */
   pages: number
   pageSize: number
-  totalItems: number
+  /** Of all pages, as the PSP says it; null where it leaves it out. */
+  totalItems: number | null
 }
 
 /** RFC 3339, both ends inclusive. */
@@ -70,6 +71,6 @@ function listFrom<T>(wire: Wire, at: string, key: string, readItem: ReadItem<T>)
     page: count('paginaAtual') ?? 0,
     pages: said || Math.max(Math.ceil((total ?? 0) / pageSize), 1),
     pageSize,
-    totalItems: total ?? elements.length,
+    totalItems: total ?? null,
   }
 }

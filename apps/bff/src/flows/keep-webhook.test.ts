@@ -60,8 +60,11 @@ describe('every quarter of an hour the PSP is asked', () => {
 
   test('and where all is well nothing is changed there', async () => {
     const [gets, puts] = [await world.calls('getWebhook'), await world.calls('putWebhook')]
-    world.ahead.ms += quarter
-    await vi.waitFor(async () => expect(await world.calls('getWebhook')).toBe(gets + 1), patience)
+    // One round comes after the other: what the first would have changed has been asked for when the second looks.
+    for (const round of [1, 2]) {
+      world.ahead.ms += quarter
+      await vi.waitFor(async () => expect(await world.calls('getWebhook')).toBe(gets + round), patience)
+    }
     expect(await world.calls('putWebhook')).toBe(puts)
   })
 

@@ -1,5 +1,6 @@
 import { adviceFor, PixError } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
+import { isSameAddress } from '../psp/same-address.ts'
 
 const minute = 60_000
 /** A PSP may drop a registration on its own (Cielo, "Cancelar o webhook"): it is looked at this often, */
@@ -55,7 +56,11 @@ export function createWebhookKeeper(
     const found = await told(() => psp.readWebhook())
     const said = found === 'absent' ? undefined : found.url
     const registration =
-      found === 'absent' ? 'missing' : said === undefined || isSame(said, url) ? 'registered' : 'elsewhere'
+      found === 'absent'
+        ? 'missing'
+        : said === undefined || isSameAddress(said, url)
+          ? 'registered'
+          : 'elsewhere'
     state = {
       ...state,
       url: said ?? null,
@@ -116,9 +121,6 @@ export function createWebhookKeeper(
       }),
   }
 }
-
-/** A slash more or less at the end is the PSP's way of writing. */
-const isSame = (one: string, other: string) => one.replace(/\/+$/, '') === other.replace(/\/+$/, '')
 
 const sentences = {
   noAddress:

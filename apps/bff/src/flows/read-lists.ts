@@ -102,15 +102,13 @@ export async function readLists(deps: Deps, reading: Reading, stop: AbortSignal)
   /** Undefined where the list changed while it was read. */
   async function readOnce<Item>({ listing, page, keep, settle }: List<Item>): Promise<number | undefined> {
     let unreadable = 0
-    let total: number | undefined
+    let total: number | null = null
     let next = ask(() => page(0))
     for (let number = 1; number <= maxPages; number++) {
       const told = await next
       const isLast = number >= told.pages
       total ??= told.totalItems
-      // A PSP that leaves the total out has each page's own length in its place.
-      const saysTotal = told.totalItems !== told.items.length + told.unreadable
-      if (saysTotal && told.totalItems !== total) return undefined
+      if (told.totalItems !== null && told.totalItems !== total) return undefined
       // The PSP makes the next page while this one is taken in. Where it fails it is told when its turn comes.
       if (!isLast) next = ask(() => page(number))
       next.catch(() => {})

@@ -67,6 +67,17 @@ describe('the webhook', () => {
   })
 })
 
+test('what else a PSP wants to know is nothing that support has to see, where the PSP quotes it', async () => {
+  const visited = await openDesk('itau')
+  const apiKey = 'chave-de-aplicativo-da-loja'
+  const problem = { type: 'x', title: 'x', status: 403, detail: `A chave ${apiKey} não vale aqui` }
+  await visited.faults({ match: { operation: 'listCob' }, problem })
+  const { lines, line } = await visited.check({ PSP_SETTINGS: JSON.stringify({ apiKey }) })
+  expect(trouble(line('Cobranças (GET /cob)'))).toContain('A chave chav… não vale aqui')
+  expect(JSON.stringify(lines)).not.toContain(apiKey)
+  await visited.close()
+})
+
 describe('the sandbox that is shipped', () => {
   test('is charged without being asked for, and knows its own certificates', async () => {
     const merchant = await openMerchant()

@@ -37,6 +37,7 @@ export async function checkPsp(
       settings.PSP_PFX_PASSPHRASE,
     )
     const connection = connectionOf(settings)
+    mask.add(...Object.values(connection.settings))
     const url = webhookDoorOf(settings)?.url(settings.WEBHOOK_PORT)
     return { said: describe(connection), value: { settings, connection, url } }
   })

@@ -1,4 +1,4 @@
-import { listCobs, listPix, readCobList, readPixList } from '@balcao/pix'
+import { type List, listCobs, listPix, readCobList, readPixList } from '@balcao/pix'
 import type { Caller } from './caller.ts'
 import type { Found } from './steps.ts'
 
@@ -9,11 +9,11 @@ const lastHour = () => ({
 })
 
 export async function checkCharges({ connection, call }: Caller): Promise<Found<true>> {
-  const { totalItems } = readCobList(await call(listCobs(lastHour())), connection.profile)
-  return { said: `${totalItems} na última hora`, value: true }
+  return { said: counted(readCobList(await call(listCobs(lastHour())), connection.profile)), value: true }
 }
 
 export async function checkPayments({ connection, call }: Caller): Promise<Found<true>> {
-  const { totalItems } = readPixList(await call(listPix(lastHour())), connection.profile)
-  return { said: `${totalItems} na última hora`, value: true }
+  return { said: counted(readPixList(await call(listPix(lastHour())), connection.profile)), value: true }
 }
+
+const counted = ({ totalItems, items }: List<unknown>) => `${totalItems ?? items.length} na última hora`

@@ -1,4 +1,5 @@
 import { deleteWebhook, getWebhook, PixError, putWebhook, readWebhook, type Webhook } from '@balcao/pix'
+import { isSameAddress } from '../psp/same-address.ts'
 import type { Caller } from './caller.ts'
 import { Wrong } from './explain.ts'
 import type { Found } from './steps.ts'
@@ -20,7 +21,7 @@ export async function checkWebhook(
       'Com o Balcão no ar, ele registra sozinho; ou rode de novo com --register.',
     )
   if (found.url === undefined) return { said: 'registrado; o PSP não diz o endereço', value: true }
-  if (found.url.replace(/\/+$/, '') !== url.replace(/\/+$/, ''))
+  if (!isSameAddress(found.url, url))
     throw new Wrong(
       `Outro endereço está registrado: ${found.url}`,
       'Confira se outro sistema usa esta chave; para trocar, rode de novo com --register.',

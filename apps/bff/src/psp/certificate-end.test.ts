@@ -67,7 +67,9 @@ describe('a shop whose certificate will end', () => {
   })
 
   test('the one of the webhook as well, which only the PSP would notice', async () => {
-    const doorEndMs = new X509Certificate(readFileSync(join(world.pkiDir, 'server.pem'))).validToDate.getTime()
+    const doorEndMs = new X509Certificate(
+      readFileSync(join(world.pkiDir, 'server.pem')),
+    ).validToDate.getTime()
     world.ahead.ms = doorEndMs - Date.now() - 6 * day
     await vi.waitFor(
       () => expect(world.logged.join('')).toMatch(/"daysLeft":5.*the certificate for the webhook will end/),

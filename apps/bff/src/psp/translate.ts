@@ -14,7 +14,7 @@ export type ListedCharge = {
   refundedCents: number
 }
 /** `unreadable` counts the elements that make no sense: money that may be there and that nobody sees. */
-export type Page<Item> = { items: Item[]; pages: number; totalItems: number; unreadable: number }
+export type Page<Item> = { items: Item[]; pages: number; totalItems: number | null; unreadable: number }
 /** What the PSP says of a charge, with the amount that it asks the payer for. */
 export type CobTruth = PspTruth & { readonly amountCents: number }
 export const pageOf = <Told, Item>(list: pix.List<Told>, read: (told: Told) => Item): Page<Item> => ({

@@ -1,4 +1,4 @@
-import { ChargeListQuery, Extension, NewCharge, NewRefund, RefundId, Txid } from '@balcao/contracts'
+import { ChargeListQuery, Extension, NewCharge, NewRefund, paths, RefundId, Txid } from '@balcao/contracts'
 import { dayAfter, startOfDay } from '@balcao/domain'
 import { type Response, Router } from 'express'
 import { actorName } from '../access/asker.ts'
@@ -45,7 +45,7 @@ export function chargeRoutes(
     next()
   })
 
-  router.get('/api/charges', async (request, response) => {
+  router.get(paths.charges(), async (request, response) => {
     const query = parse(ChargeListQuery, { ...request.query }, 'query')
     const { status, before, limit, from, to } = query
     const terminalId = query.terminalId ?? onlyTerminal(response)
@@ -67,30 +67,30 @@ export function chargeRoutes(
     })
   })
 
-  router.get('/api/charges/:txid', async (request, response) => {
+  router.get(paths.charge(':txid'), async (request, response) => {
     const charge = await deps.store.charge(parseTxid(request.params.txid))
     if (charge === undefined) throw new ProblemError('charge-not-found')
     response.json(presentCharge(charge))
   })
 
-  router.put('/api/charges/:txid', async (request, response) => {
+  router.put(paths.charge(':txid'), async (request, response) => {
     const txid = parseTxid(request.params.txid)
     const asked = askedOf(txid, await readBody(request, NewCharge))
     needOwnTerminal(response, asked.terminalId)
     send(response, answerToCreate(await createCharge(by(response), asked)))
   })
 
-  router.post('/api/charges/:txid/cancel', async (request, response) => {
+  router.post(paths.cancel(':txid'), async (request, response) => {
     send(response, answerToCancel(await cancelCharge(by(response), parseTxid(request.params.txid))))
   })
 
-  router.post('/api/charges/:txid/extend', async (request, response) => {
+  router.post(paths.extend(':txid'), async (request, response) => {
     const txid = parseTxid(request.params.txid)
     const { minutes } = await readBody(request, Extension)
     send(response, answerToExtend(await extendCharge(by(response), txid, minutes)))
   })
 
-  router.put('/api/charges/:txid/refunds/:refundId', async (request, response) => {
+  router.put(paths.refund(':txid', ':refundId'), async (request, response) => {
     const txid = parseTxid(request.params.txid)
     const id = parse(RefundId, request.params.refundId, 'refundId')
     const { amountCents, endToEndId, reason } = await readBody(request, NewRefund)
@@ -106,7 +106,7 @@ export function chargeRoutes(
   return router
 }
 
-const parseTxid = (value: string) => parse(Txid, value, 'txid')
+const parseTxid = (value: unknown) => parse(Txid, value, 'txid')
 
 const send = (response: Response, { status, charge }: ChargeAnswer) =>
   void response.status(status).json(charge)

@@ -173,7 +173,7 @@ export const endpoints: readonly Endpoint[] = [
     answers: {
       200: { description: 'UTF-8, semicolons, decimal commas', schema: z.string(), type: 'text/csv' },
     },
-    problems: ['invalid-request', ...always],
+    problems: ['invalid-request', 'period-not-read', ...always],
   },
   {
     method: 'post',

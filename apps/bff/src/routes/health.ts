@@ -1,4 +1,4 @@
-import type { Health } from '@balcao/contracts'
+import { type Health, paths } from '@balcao/contracts'
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import type { WebhookKeeper } from '../flows/keep-webhook.ts'
@@ -8,8 +8,7 @@ import { certificateEnd, isUrgent } from '../psp/certificate-end.ts'
 export type Watched = {
   build: string
   screens: () => number
-  /** Which PSP, and which of its environments. */
-  pspName: string
+  psp: { name: string; environment: string }
   webhook: WebhookKeeper & { isListening: () => boolean }
 }
 
@@ -19,13 +18,13 @@ export function healthRoute(
   watched: Watched,
 ): Router {
   const router = Router()
-  router.get('/api/health', async (_request, response) => {
+  router.get(paths.health(), async (_request, response) => {
     const openCharges = await countOpen(store).catch((err: unknown) => {
       log.error({ err }, 'the ledger cannot be used')
       return undefined
     })
     const webhook = webhookPart(watched.webhook)
-    const { isWorse, ...bank } = pspPart(psp, watched.pspName, clock.now())
+    const { isWorse, ...bank } = pspPart(psp, watched.psp, clock.now())
     const isDegraded = isWorse || webhook.status === 'down'
     const health: Health = {
       status: openCharges === undefined ? 'down' : isDegraded ? 'degraded' : 'ok',
@@ -46,7 +45,12 @@ export function healthRoute(
 }
 
 /** Whether it answers, and for how long it will still know us. */
-function pspPart(psp: Deps['psp'], name: string, nowMs: number): Health['psp'] & { isWorse: boolean } {
+function pspPart(
+  psp: Deps['psp'],
+  { name, environment }: Watched['psp'],
+  nowMs: number,
+): Health['psp'] & { isWorse: boolean } {
+  const which = [...new Set([name, environment])].join(', ')
   const weather = psp.status()
   const endMs = psp.certificateEndMs()
   const end = endMs === null ? undefined : certificateEnd(endMs, nowMs)
@@ -54,13 +58,14 @@ function pspPart(psp: Deps['psp'], name: string, nowMs: number): Health['psp'] &
   const warning =
     end?.stage === undefined ? '' : `; our certificate ends in ${Math.max(end.daysLeft, 0)} days`
   if (weather.status === 'ok') {
-    const detail = name + warning
-    return { status: 'ok', detail, down: null, certificateEndsAt, isWorse: isUrgent(end?.stage) }
+    const detail = which + warning
+    return { name, status: 'ok', detail, down: null, certificateEndsAt, isWorse: isUrgent(end?.stage) }
   }
   const since = iso(weather.sinceMs)
   return {
+    name,
     status: 'down',
-    detail: `${name}: ${reasons[weather.why]}, since ${since}${warning}`,
+    detail: `${which}: ${reasons[weather.why]}, since ${since}${warning}`,
     down: { why: weather.why, since, nextAttemptAt: iso(weather.nextAttemptAtMs) },
     certificateEndsAt,
     isWorse: true,
@@ -74,11 +79,9 @@ const reasons = {
 }
 
 function webhookPart({ isListening, isRegistered, state }: Watched['webhook']): Health['webhook'] {
+  // By choice: a shop without an address of its own is as well as it can be.
   if (!isListening())
-    return {
-      status: 'down',
-      detail: 'not listening, as WEBHOOK_URL is not set: payments are found by asking',
-    }
+    return { status: 'ok', detail: 'off, as WEBHOOK_URL is not set: payments are found by asking' }
   if (isRegistered()) return { status: 'ok' }
   const why = state().registration === 'elsewhere' ? 'another address is registered' : 'not registered'
   return { status: 'down', detail: `${why} at the PSP: payments are found by asking` }

@@ -1,14 +1,15 @@
 import { pipeline } from 'node:stream/promises'
-import { LineId, LineQuery, LinesCsvQuery, NewLineNote, paths } from '@balcao/contracts'
+import { LineId, LineQuery, LinesCsvQuery, NewLineNote, type Period, paths } from '@balcao/contracts'
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import { lookAtCharge, lookAtPix } from '../flows/look-again.ts'
 import type { Reconciling } from '../flows/reconcile.ts'
 import { createLineTable } from '../line-table.ts'
 import { createLinePresenter } from '../present-line.ts'
-import { spansOf } from '../present-reconciliation.ts'
+import { overCurrent, spansOf } from '../present-reconciliation.ts'
 import { ProblemError } from '../problem.ts'
 import { type Line, type LinePlace, lineIdOf } from '../store/lines.ts'
+import type { Reading } from '../store/readings.ts'
 import { parse, readBody } from './body.ts'
 import { checkPeriod } from './period.ts'
 
@@ -18,10 +19,11 @@ const tablePage = 500
 
 /** /api/reconciliation/lines: one by one, what agrees and what does not. */
 export function lineRoutes(deps: Deps & { reconciling: Reconciling }): Router {
-  const { store, clock } = deps
+  const { store, clock, log } = deps
   const { timeZone } = deps.reconciling
   const router = Router()
 
+  const daysOf = ({ from, to }: Period) => ({ fromDay: from, toDay: to, timeZone })
   const present = createLinePresenter(deps)
   async function lineOf(lineId: string): Promise<Line> {
     const [subject, id = ''] = lineId.split('-')
@@ -33,10 +35,11 @@ export function lineRoutes(deps: Deps & { reconciling: Reconciling }): Router {
   router.get(paths.lines(), async (request, response) => {
     const asked = checkPeriod(parse(LineQuery, { ...request.query }, 'query'))
     const length = Number(asked.limit ?? defaultLength)
-    const reading = await store.currentReading({ fromDay: asked.from, toDay: asked.to, timeZone })
-    if (reading === undefined) return void response.json({ lines: [], nextAfter: null })
-    const spans = spansOf(asked, timeZone, reading.untilMs)
-    const lines = await store.lines(reading, spans, asked.kind ?? 'all', placeOf(asked.after), length)
+    const lines = await overCurrent(store, daysOf(asked), async (reading) => {
+      if (reading === undefined) return []
+      const spans = spansOf(asked, timeZone, reading.untilMs)
+      return store.lines(reading, spans, asked.kind ?? 'all', placeOf(asked.after), length)
+    })
     const last = lines.length === length ? lines.at(-1) : undefined
     response.json({
       lines: await present(lines),
@@ -46,27 +49,33 @@ export function lineRoutes(deps: Deps & { reconciling: Reconciling }): Router {
 
   router.get(paths.linesCsv(), async (request, response) => {
     const asked = checkPeriod(parse(LinesCsvQuery, { ...request.query }, 'query'))
-    const reading = await store.currentReading({ fromDay: asked.from, toDay: asked.to, timeZone })
+    const reading = await store.currentReading(daysOf(asked))
+    if (reading === undefined) throw new ProblemError('period-not-read')
+    const spans = spansOf(asked, timeZone, reading.untilMs)
     response.setHeader('content-type', 'text/csv; charset=utf-8')
     response.setHeader(
       'content-disposition',
       `attachment; filename="conciliacao-${asked.from}-${asked.to}.csv"`,
     )
     const table = createLineTable(timeZone)
-    // pipeline waits for a slow reader and ends with one that has gone, so that memory holds one page of lines.
-    await pipeline(async function* () {
+    async function* rows(whole: Reading) {
       yield table.heading
       let after: LinePlace | undefined
-      const spans = reading === undefined ? [] : spansOf(asked, timeZone, reading.untilMs)
-      for (let isMore = reading !== undefined; isMore; ) {
-        if (reading === undefined) return
-        const lines = await store.lines(reading, spans, asked.kind ?? 'all', after, tablePage)
+      for (let isMore = true; isMore; ) {
+        const lines = await store.lines(whole, spans, asked.kind ?? 'all', after, tablePage)
+        // The rest would be of another reading, or of one that is half gone: a download that breaks off is seen, a wrong one is not.
+        if (!(await store.isCurrent(whole))) return void response.destroy()
         yield (await present(lines)).map(table.row).join('')
         const last = lines.at(-1)
         isMore = lines.length === tablePage
         after = last && { atMs: last.atMs, lineId: lineIdOf(last) }
       }
-    }, response)
+    }
+    // pipeline waits for a slow reader and ends with one that has gone, so that memory holds one page of lines.
+    await pipeline(rows(reading), response).catch((error: unknown) => {
+      if (!hasLeft(error)) throw error
+      log.info({ reading: reading.id }, 'a table of lines was not taken to its end')
+    })
   })
 
   router.post(paths.lookAgain(':lineId'), async (request, response) => {
@@ -88,6 +97,10 @@ export function lineRoutes(deps: Deps & { reconciling: Reconciling }): Router {
 
   return router
 }
+
+/** Whoever asked, or we, closed the connection before all of it was sent. */
+const hasLeft = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 
 /** `{milliseconds}-{line id}`, as it was given out. */
 function placeOf(after: string | undefined) {

@@ -166,6 +166,19 @@ describe('a day', () => {
     }, patience)
   })
 
+  test('with a refund made here after it was read: the PSP has said so, and nothing differs', async () => {
+    const { txid } = await paid()
+    await read()
+    await world.faults({ refund: { settleAfterMs: null } })
+    await world.api('PUT', `/api/charges/${txid}/refunds/d1`, { amountCents: 400 })
+    expect(kindsOf(await summary())).toEqual({ matched: 1 })
+    await world.control('POST', '/refunds/settle', {})
+    await vi.waitFor(async () => expect((await world.charge(txid)).refundedCents).toBe(400), patience)
+    const now = await summary()
+    expect(kindsOf(now)).toEqual({ matched: 1 })
+    expect(now.there?.refunded).toEqual(now.here.refunded)
+  })
+
   test('with refunds made elsewhere: they are taken in while it is read', async () => {
     const { txid, endToEndId } = await paid()
     await world.faults({ webhook: { drop: true } })
@@ -273,6 +286,17 @@ describe('a reading', () => {
     const now = await read()
     expect(now.reading).toMatchObject({ status: 'done', pspCalls: 5, pagesRead: 3, pagesTotal: 3 })
     expect(kindsOf(now)).toEqual({ matched: 1 })
+  })
+
+  test('whose list has a page less than before is read again, though that page is full by itself', async () => {
+    const { endToEndId } = await paid()
+    const { pix } = await world.state()
+    const one = pix.find((listed) => listed.endToEndId === endToEndId) ?? {}
+    await paid()
+    await world.faults({ rules: [pageOf([], 1001, 2), pageOf([one], 1, 1)] })
+    const now = await read()
+    expect(now.reading).toMatchObject({ status: 'done', pspCalls: 4, pagesRead: 2, pagesTotal: 2 })
+    expect(now.there?.received.count).toBe(2)
   })
 
   test('whose list never stands still is given up with advice', async () => {

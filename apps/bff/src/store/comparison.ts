@@ -6,10 +6,12 @@ import { nextTurn } from './next-turn.ts'
 import type { Reading } from './readings.ts'
 
 export type Sum = { count: number; cents: number }
+/** `explained` of them differ, and a person has said why. */
+export type KindSum = Sum & { explained: number }
 export type Comparison = {
   here: { received: Sum; refunded: Sum }
   there: { received: Sum; refunded: Sum } | undefined
-  kinds: Map<LineKind, Sum>
+  kinds: Map<LineKind, KindSum>
   heardBy: Record<HeardBy, number>
   /** What was received in each stretch of time. */
   received: Sum[]
@@ -17,6 +19,9 @@ export type Comparison = {
 
 const none = (): Sum => ({ count: 0, cents: 0 })
 const sums = 'count(*) AS count, coalesce(sum(amount_cents), 0) AS cents'
+
+/** The notes are few, so that their index is looked at before what a line is. */
+const hasNote = "EXISTS (SELECT 1 FROM line_note WHERE line_note.line_id = line.subject || '-' || line.id)"
 
 /** Adds up a period stretch by stretch, with a turn for everybody else between two of them. */
 export function createComparison(db: Database) {
@@ -85,14 +90,16 @@ export function createComparison(db: Database) {
     for (const row of received) if (total.there) add(total.there.received, row)
     for (const row of refunded) if (total.there) add(total.there.refunded, row)
     for (const { text, values } of questions) {
-      const rows = await db.all<Sum & { kind: LineKind }>(
-        `SELECT kind, count(*) AS count, coalesce(sum(coalesce("hereCents", "thereCents")), 0) AS cents
+      const rows = await db.all<KindSum & { kind: LineKind }>(
+        `SELECT kind, count(*) AS count, coalesce(sum(coalesce("hereCents", "thereCents")), 0) AS cents,
+           count(CASE WHEN ${hasNote} AND kind <> 'matched' THEN 1 END) AS explained
          FROM (${text}) AS line GROUP BY kind`,
         ...values(span, reading),
       )
       for (const row of rows) {
-        const sum = total.kinds.get(row.kind) ?? none()
+        const sum = total.kinds.get(row.kind) ?? { ...none(), explained: 0 }
         add(sum, row)
+        sum.explained += row.explained
         total.kinds.set(row.kind, sum)
       }
     }

@@ -11,9 +11,13 @@ const taken = "refund.status <> 'not-realized'"
 const ofPix = 'refund.end_to_end_id = here.end_to_end_id'
 const ofCharge = 'refund.end_to_end_id IN (SELECT end_to_end_id FROM pix WHERE pix.txid = here.txid)'
 
+/** One that was asked for after the PSP's list was, and that the PSP has not answered: nobody can say yet that it is not there. */
+const isUnheard = `(refund.status = 'requested' AND
+  refund.asked_at_ms >= (SELECT started_at_ms FROM reading WHERE reading.id = there.reading_id))`
+
 /** Not realised is as if never asked for; asked for and processing are the same to whoever waits for the money. */
 const hasOtherRefunds = `(EXISTS (
-    SELECT 1 FROM refund WHERE ${ofPix} AND ${taken} AND NOT EXISTS (
+    SELECT 1 FROM refund WHERE ${ofPix} AND ${taken} AND NOT ${isUnheard} AND NOT EXISTS (
       SELECT 1 FROM psp_refund AS other WHERE other.end_to_end_id = there.end_to_end_id AND other.reading_id = there.reading_id
         AND other.id = refund.id AND other.amount_cents = refund.amount_cents AND other.status <> 'not-realized'
         AND (other.status = 'refunded') = (${returned}))
@@ -63,8 +67,8 @@ export const pixHere = (where: string) => `
   WHERE ${where}`
 
 const chargeDiffers = `(here.amount_cents <> there.amount_cents OR (there.status = 'concluded' AND here.status <> 'paid'))`
-/** In a list only these: of charges that agree, the Pix is the line. */
-export const chargeDisagrees = `(here.txid IS NULL OR ${chargeDiffers})`
+/** In a list only these: of charges that agree, the Pix is the line. One that another system made counts when somebody paid it. */
+export const chargeDisagrees = `((here.txid IS NULL AND there.status = 'concluded') OR ${chargeDiffers})`
 
 /** `where` is over `there`, of one reading, and may look at ours beside it. */
 export const chargeThere = (where: string) => `

@@ -1,6 +1,7 @@
 import { advance, newCharge, type PspTruth, type Refund } from '@balcao/domain'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { everyDatabase, type Ledgers } from '../testing/ledgers.ts'
+import type { Database } from './database.ts'
 import { type LineFilter, type LinePlace, lineIdOf } from './lines.ts'
 import type { ChargeThere, PixThere } from './listings.ts'
 import type { Reading } from './readings.ts'
@@ -110,7 +111,8 @@ const chargeKinds: [
 ][] = [
   ['here and there alike', true, {}, undefined],
   ['here alone', true, undefined, 'charge-only-here'],
-  ['there alone', false, {}, 'charge-only-there'],
+  ['there alone and paid', false, { status: 'concluded' }, 'charge-only-there'],
+  ['there alone, and nobody has paid it', false, {}, undefined],
   ['of another amount there', true, { amountCents: 1 }, 'charge-differs'],
   ['concluded there and not paid here', true, { status: 'concluded' }, 'charge-differs'],
   ['removed there', true, { status: 'removed' }, undefined],
@@ -122,13 +124,21 @@ describe.each(everyDatabase)('the lines of a reading in %s', (_name, begin) => {
   let ledgers: Ledgers
   let store: Store
   let reading: Reading
+  /** Transactions so far. */
+  let writes: number
   beforeAll(async () => {
     ledgers = await begin()
   }, 60_000)
   afterAll(() => ledgers.close(), 60_000)
   beforeEach(async () => {
     await ledgers.empty(start)
-    store = createStore(await ledgers.open())
+    const ledger = await ledgers.open()
+    writes = 0
+    const write: Database['write'] = (changes) => {
+      writes++
+      return ledger.write(changes)
+    }
+    store = createStore({ ...ledger, write })
     reading = await beginReading()
   })
   afterEach(() => store.close())
@@ -177,7 +187,7 @@ describe.each(everyDatabase)('the lines of a reading in %s', (_name, begin) => {
       const lines = (await list()).filter(({ subject }) => subject === 'pix')
       expect(lines.map((line) => [lineIdOf(line), line.kind])).toEqual([['pix-E1', kind]])
       const { kinds: sums } = await store.compare(reading, spans)
-      expect(sums.get(lines[0]?.kind ?? 'matched')).toEqual({ count: 1, cents: 1000 })
+      expect(sums.get(lines[0]?.kind ?? 'matched')).toEqual({ count: 1, cents: 1000, explained: 0 })
       expect(await list('mismatch')).toHaveLength(
         (kind === 'matched' ? 0 : 1) + (here?.charge === 'none' || here === undefined ? 1 : 0),
       )
@@ -216,6 +226,94 @@ describe.each(everyDatabase)('the lines of a reading in %s', (_name, begin) => {
     })
   })
 
+  describe('a refund that is made after the reading', () => {
+    const sums = async () => {
+      const { here, there, kinds: found } = await store.compare(reading, spans)
+      return [here.refunded, there?.refunded, [...found.keys()]]
+    }
+    const say = (n: number, ...refunds: Refund[]) =>
+      store.advance(
+        txidOf(n),
+        (charge) => {
+          const truth: PspTruth = {
+            kind: 'psp-says',
+            status: 'concluded',
+            expiresAtMs: start + day,
+            copiaECola: '000201',
+            payments: [pixOf(n)],
+            refunds: refunds.map((one) => ({ ...one, endToEndId: `E${n}` })),
+          }
+          return advance(charge, truth, start + day)
+        },
+        { heardBy: 'asking', nowMs: start + day },
+      )
+    beforeEach(async () => {
+      await ours(1, pixOf(1))
+      await store.putPixThere(reading.id, [pixOf(1)])
+      await store.putChargesThere(reading.id, [chargeOf(1, { status: 'concluded' })])
+      await store.endReading(reading, start + day, null)
+    })
+
+    test.each(['processing', 'refunded', 'not-realized'] as const)(
+      'is no difference, since the PSP has answered: %s',
+      async (status) => {
+        await say(1, returned('d1', 400, status))
+        const count = status === 'refunded' ? 1 : 0
+        const sum = { count, cents: 400 * count }
+        expect(await sums()).toEqual([sum, sum, ['matched']])
+        expect((await store.pixLine('E1'))?.kind).toBe('matched')
+      },
+    )
+
+    test('is none while it is under way, and none at its end', async () => {
+      await say(1, returned('d1', 400, 'processing'))
+      await say(1, returned('d1', 400))
+      expect(await sums()).toEqual([{ count: 1, cents: 400 }, { count: 1, cents: 400 }, ['matched']])
+    })
+
+    test.each([
+      ['before the PSP has heard of it', start + day, 'matched'],
+      ['unless the reading should have listed it', start + day - 1, 'refund-differs'],
+    ])('is none %s', async (_sentence, askedAtMs, kind) => {
+      const asked = { ...returned('d1', 400, 'requested'), endToEndId: 'E1', askedAtMs }
+      await store.advance(
+        txidOf(1),
+        (charge) => ({
+          kind: 'advanced',
+          charge: { ...charge, version: charge.version + 1, refunds: [asked] },
+        }),
+        { heardBy: 'asking', nowMs: start + day },
+      )
+      expect((await store.pixLine('E1'))?.kind).toBe(kind)
+    })
+
+    test('and that pays no charge is none either', async () => {
+      await orphan(pixOf(2))
+      await store.putPixThere(reading.id, [pixOf(2)])
+      await store.advanceOrphan('E2', () => [{ ...returned('d1', 400), endToEndId: 'E2' }], {
+        nowMs: start + day,
+      })
+      expect(await sums()).toMatchObject([{ cents: 400 }, { cents: 400 }, expect.anything()])
+    })
+  })
+
+  test('of the lines that differ those are counted apart that a person has explained', async () => {
+    await orphan(pixOf(1))
+    await orphan(pixOf(2))
+    await ours(3, pixOf(3))
+    await store.putPixThere(reading.id, [pixOf(1), pixOf(2), pixOf(3)])
+    await store.putChargesThere(reading.id, [chargeOf(3, { status: 'concluded' })])
+    const note = { text: 'do balcão', txid: null, atMs: start + day }
+    await store.addNote('pix-E1', note)
+    await store.addNote('pix-E1', note)
+    await store.addNote('pix-E3', note)
+    const { kinds: sums } = await store.compare(reading, spans)
+    expect(Object.fromEntries(sums)).toEqual({
+      'without-charge': { count: 2, cents: 2000, explained: 1 },
+      matched: { count: 1, cents: 1000, explained: 0 },
+    })
+  })
+
   test('lines are read page by page: in order, none twice, none left out, also at one instant', async () => {
     for (let n = 1; n <= 40; n++) {
       await ours(n, pixOf(n, { paidAtMs: start + hour * (n % 5) }), start + hour * (n % 5))
@@ -241,8 +339,8 @@ describe.each(everyDatabase)('the lines of a reading in %s', (_name, begin) => {
     const order = whole.map((line) => `${line.atMs} ${lineIdOf(line)}`)
     expect(order).toEqual(order.toSorted())
     const { kinds: sums, here, there } = await store.compare(reading, spans)
-    expect(sums.get('matched')).toEqual({ count: 20, cents: 20_000 })
-    expect(sums.get('only-here')).toEqual({ count: 20, cents: 20_000 })
+    expect(sums.get('matched')).toMatchObject({ count: 20, cents: 20_000 })
+    expect(sums.get('only-here')).toMatchObject({ count: 20, cents: 20_000 })
     expect(here.received).toEqual({ count: 40, cents: 40_000 })
     expect(there?.received).toEqual({ count: 20, cents: 20_000 })
   })
@@ -280,6 +378,24 @@ describe.each(everyDatabase)('the lines of a reading in %s', (_name, begin) => {
       expect(await store.latestReading(reading)).toMatchObject({ status: 'running' })
       await store.endInterruptedReadings(start, start + day, 'parou')
       expect(await store.latestReading(reading)).toMatchObject({ status: 'failed', advice: 'parou' })
+    })
+
+    test('that a crash left running leaves nothing of what it had listed', async () => {
+      await store.putPixThere(reading.id, [pixOf(1)])
+      await store.putChargesThere(reading.id, [chargeOf(1, { status: 'concluded' })])
+      expect(await list()).toHaveLength(2)
+      await store.endInterruptedReadings(start, start + day, 'parou')
+      expect(await list()).toEqual([])
+    })
+
+    test('costs as much as the one before: of those long gone nothing is written', async () => {
+      const cost = async () => {
+        const next = await beginReading()
+        const before = writes
+        await store.endReading(next, start + day, null)
+        return writes - before
+      }
+      for (let n = 0; n < 5; n++) expect(await cost()).toBe(1)
     })
 
     test('keeps each id once, as it was listed last', async () => {

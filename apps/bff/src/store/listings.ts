@@ -91,6 +91,14 @@ export function createListings(db: Database) {
   }
 }
 
+/** What the PSP has answered about one refund, beside every listing of its Pix. */
+export const noteThere = ({ endToEndId, id, amountCents, status }: Refund): Change => ({
+  text: `INSERT INTO psp_refund (end_to_end_id, reading_id, id, amount_cents, status)
+         SELECT end_to_end_id, reading_id, CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS TEXT) FROM psp_pix WHERE end_to_end_id = ?
+         ON CONFLICT (end_to_end_id, reading_id, id) DO UPDATE SET amount_cents = excluded.amount_cents, status = excluded.status`,
+  values: [id, amountCents, status, endToEndId],
+})
+
 const putPix = (
   readingId: number,
   { endToEndId, txid, amountCents, paidAtMs, refunds }: PixThere,

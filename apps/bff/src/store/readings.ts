@@ -70,6 +70,14 @@ export function createReadings(db: Database) {
     /** The latest of exactly this period that came to its end: what is compared with. */
     currentReading: (period: ReadPeriod) => latest(period, "AND status = 'done'"),
 
+    /**
+     * Whether this reading is still what its period is compared with. A newer one takes its place before any of its rows go: whatever
+     * was asked of it before this says yes was asked of the whole.
+     */
+    async isCurrent({ id }: Reading): Promise<boolean> {
+      return (await db.all('SELECT 1 FROM current_reading WHERE id = ?', id)).length > 0
+    },
+
     noteProgress: (id: number, { pspCalls, pagesRead, pagesTotal }: Progress): Promise<void> =>
       change({
         text: 'UPDATE reading SET psp_calls = ?, pages_read = ?, pages_total = ? WHERE id = ?',
@@ -92,8 +100,11 @@ export function createReadings(db: Database) {
                WHERE id = ?`,
         values: [nowMs, advice, id],
       })
+      // Of most there is nothing left, and a synced write for each that was ever made would be felt.
       const older = await db.all<{ id: number }>(
-        'SELECT id FROM reading WHERE from_day = ? AND to_day = ? AND time_zone = ? AND id < ?',
+        `SELECT id FROM reading WHERE from_day = ? AND to_day = ? AND time_zone = ? AND id < ?
+           AND (EXISTS (SELECT 1 FROM psp_pix WHERE reading_id = reading.id)
+             OR EXISTS (SELECT 1 FROM psp_charge WHERE reading_id = reading.id))`,
         fromDay,
         toDay,
         timeZone,
@@ -111,11 +122,17 @@ export function createReadings(db: Database) {
       await dropAll(id)
     },
 
-    /** Those that a crash left running, as far as they began by then. What they had listed goes with the next reading of their period. */
-    endInterruptedReadings: (nowMs: number, begunByMs: number, advice: string): Promise<void> =>
-      change({
-        text: "UPDATE reading SET status = 'failed', finished_at_ms = ?, advice = ? WHERE status = 'running' AND started_at_ms <= ?",
-        values: [nowMs, advice, begunByMs],
-      }),
+    /** Those that a crash left running, as far as they began by then, and what they had listed. */
+    async endInterruptedReadings(nowMs: number, begunByMs: number, advice: string): Promise<void> {
+      const written = await db.write([
+        {
+          text: `UPDATE reading SET status = 'failed', finished_at_ms = ?, advice = ?
+                 WHERE status = 'running' AND started_at_ms <= ? RETURNING id`,
+          values: [nowMs, advice, begunByMs],
+        },
+      ])
+      const interrupted = (written.kind === 'written' ? written.rows[0] : []) as { id: number }[]
+      for (const { id } of interrupted) await dropAll(id)
+    },
   }
 }

@@ -5,7 +5,7 @@ type Down = NonNullable<Health['psp']['down']>
 export const bankWords = {
   psp: 'Banco (PSP)',
   pspOkShort: 'Respondendo',
-  pspOk: 'As vendas e as perguntas ao banco funcionam.',
+  pspOk: 'As vendas e as consultas ao banco estão funcionando.',
   down: {
     silent: {
       short: 'Sem resposta',
@@ -44,7 +44,7 @@ export const bankWords = {
     registered: 'Registrado',
     missing: 'Não registrado',
     elsewhere: 'Registrado em outro endereço',
-    unknown: 'Não se sabe',
+    unknown: 'Sem resposta do banco',
   } satisfies Record<WebhookCare['registration'], string>,
   registrationAdvice: {
     registered: 'O banco avisa cada pagamento na hora.',

@@ -24,7 +24,7 @@ export const cashierWords = {
     `Recebido ${received} de ${asked}. Faltam ${missing}.`,
   overpaid: (extra: string) => `Recebido ${extra} a mais. Devolver?`,
   duplicate: 'Veio mais de um Pix para esta venda.',
-  late: 'Pago depois do prazo. Venda confirmada? Honrar ou devolver.',
+  late: 'Pago depois do prazo. Venda confirmada? Entregar ou devolver.',
   expired: 'Expirou sem pagamento. Gerar novo código?',
   cancelled: 'Ninguém pode mais pagar este código.',
   refused: 'O banco recusou esta cobrança.',

@@ -36,7 +36,7 @@ export const entranceWords = {
     terminalId: 'Use até 32 letras minúsculas, números ou traços, por exemplo caixa-2.',
     name: 'Use um nome de até 60 letras, numa linha só.',
     code: 'O código tem 8 letras e números.',
-  } as Readonly<Record<string, string>>,
+  },
 }
 
 export const roleWords: Record<Role, string> = {

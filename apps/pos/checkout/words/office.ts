@@ -17,7 +17,7 @@ export const officeWords = {
 }
 
 export const saleWords = {
-  filter: 'Estado',
+  filter: 'Situação',
   all: 'Todas',
   statuses: {
     opening: 'Verificando',
@@ -26,12 +26,12 @@ export const saleWords = {
     expired: 'Expirada',
     cancelled: 'Cancelada',
   } satisfies Record<ChargeStatus, string>,
-  columns: { time: 'Hora', terminal: 'Caixa', amount: 'Valor', status: 'Estado', txid: 'Código' },
+  columns: { time: 'Hora', terminal: 'Caixa', amount: 'Valor', status: 'Situação', txid: 'Código' },
   loading: 'Buscando as vendas…',
   empty: 'Nenhuma venda aqui ainda.',
-  failed: 'As vendas não puderam ser lidas.',
+  failed: 'Não foi possível carregar as vendas.',
   more: 'Ver mais antigas',
-  saleFailed: 'Esta venda não pôde ser lida.',
+  saleFailed: 'Não foi possível carregar esta venda.',
   details: 'Detalhes da venda',
   madeAt: 'Feita em',
   received: 'Recebido',

@@ -1,6 +1,5 @@
 import type { Role } from '@balcao/contracts'
-
-const nameWrong = 'Use um nome de até 60 letras, numa linha só.'
+import { entranceWords } from './entrance.ts'
 
 export const peopleWords = {
   loading: 'Buscando as pessoas…',
@@ -8,11 +7,6 @@ export const peopleWords = {
   empty: 'Ninguém trabalha aqui ainda. Adicione quem vai cobrar.',
   add: 'Adicionar pessoa',
   columns: { name: 'Nome', role: 'Função', limit: 'Devoluções', state: 'Situação' },
-  roles: {
-    operator: 'Operador',
-    manager: 'Gerente',
-    administrator: 'Administrador',
-  } satisfies Record<Role, string>,
   roleAdvice: {
     operator: 'Cobra, vê as vendas do próprio caixa e devolve até o limite.',
     manager: 'Também vê tudo na gestão, autoriza devoluções e cuida de pessoas e aparelhos.',
@@ -24,12 +18,12 @@ export const peopleWords = {
   isInactive: 'Inativa',
   lockedUntil: (time: string) => `Bloqueada até ${time}`,
   lockedAdvice: 'Errou o PIN vezes demais. O bloqueio termina sozinho; um novo PIN o termina já.',
-  inactiveAdvice: 'Não entra mais em nenhum aparelho. O que fez continua no nome dela.',
+  inactiveAdvice: 'Não entra mais em nenhum aparelho. O que fez continua registrado em seu nome.',
   you: 'Você',
   above: 'Só um administrador muda esta pessoa.',
   offers: { change: 'Alterar', pin: 'Novo PIN', leave: 'Desativar', return: 'Reativar' },
   done: {
-    added: (name: string) => `${name} foi adicionada.`,
+    added: (name: string) => `${name} já pode entrar com o PIN.`,
     changed: (name: string) => `Os dados de ${name} foram alterados.`,
     pin: (name: string) => `${name} tem um novo PIN.`,
     left: (name: string) => `${name} não entra mais.`,
@@ -42,9 +36,8 @@ export const personWords = {
   changeTitle: (name: string) => `Alterar ${name}`,
   name: 'Nome',
   nameHint: 'Como aparece no caixa. Cada pessoa tem um nome só seu.',
-  nameWrong,
   role: 'Função',
-  limit: 'Quanto pode devolver sozinha',
+  limit: 'Quanto pode devolver sem gerente',
   limited: 'Até um valor',
   limitAmount: 'Limite por devolução',
   limitHint: 'Acima disto é preciso o PIN de um gerente.',
@@ -61,7 +54,7 @@ export const personWords = {
   pinAdvice: 'O PIN de antes deixa de valer.',
   leaveTitle: (name: string) => `Desativar ${name}?`,
   leaveAdvice:
-    'Sai na hora de todos os aparelhos e não entra mais. As vendas e devoluções que fez continuam no nome dela, e dá para reativar depois.',
+    'Sai na hora de todos os aparelhos e não entra mais. As vendas e devoluções que fez continuam registradas em seu nome, e dá para reativar depois.',
   leave: 'Desativar',
   keep: 'Manter',
 }
@@ -75,7 +68,7 @@ export const personProblems = {
       'A loja precisa de um administrador ativo. Torne outra pessoa administradora primeiro.',
   },
   fields: {
-    name: nameWrong,
+    name: entranceWords.fields.name,
     pin: 'Este PIN é fácil de adivinhar, como 123456 ou 111111. Escolha outro.',
     refundLimitCents: 'O limite deve ficar entre R$ 0,00 e R$ 9.999.999.999,99.',
   },

@@ -10,19 +10,27 @@ export const reconciliationWords = {
   check: 'Conferir com o banco',
   never: 'Este período ainda não foi conferido com o banco.',
   neverAdvice: 'Confira para saber se tudo o que o banco recebeu está nas suas vendas.',
-  running: 'Lendo o banco…',
-  runningPages: (read: number, total: number) => `Lendo o banco: página ${read} de ${total}`,
+  running: 'Conferindo com o banco…',
+  runningPages: (read: number, total: number) => `Conferindo com o banco: página ${read} de ${total}`,
   done: (when: string) => `Conferido com o banco em ${when}.`,
-  readingFailed: 'O banco não pôde ser lido até o fim.',
+  readingFailed: 'Não foi possível terminar a conferência com o banco.',
   readingFailedAdvice: 'Tente de novo em alguns minutos.',
   loading: 'Somando as vendas…',
-  failed: 'A conciliação não pôde ser lida.',
+  failed: 'Não foi possível carregar a conciliação.',
   allRight: 'Tudo confere',
   allRightAdvice: 'O que está aqui é o que o banco diz, Pix por Pix.',
   differs: (amount: string) => `Diferença de ${amount}`,
   sumsAgree: 'As somas conferem, mas há divergências',
   mismatches: (count: number) =>
-    count === 1 ? '1 linha precisa de atenção.' : `${count} linhas precisam de atenção.`,
+    count === 0
+      ? 'Nenhuma linha precisa de atenção.'
+      : count === 1
+        ? '1 linha precisa de atenção.'
+        : `${count} linhas precisam de atenção.`,
+  explained: (count: number) =>
+    count === 1
+      ? '1 linha tem a explicação de uma pessoa.'
+      : `${count} linhas têm a explicação de uma pessoa.`,
   totals: 'Totais do período',
   here: 'Aqui',
   there: 'No banco',
@@ -40,9 +48,9 @@ export const reconciliationWords = {
 
 export const heardByWords = {
   title: 'Como ficamos sabendo',
-  webhook: 'O banco avisou',
-  sweep: 'Descobrimos perguntando',
-  asking: 'Perguntamos pela venda',
+  webhook: 'Aviso do banco',
+  sweep: 'Consulta periódica',
+  asking: 'Consulta da venda',
 }
 
 const lineCount = (count: number) => (count === 1 ? '1 linha' : `${count} linhas`)
@@ -65,14 +73,14 @@ export const lineWords = {
   loading: 'Buscando as linhas…',
   empty: 'Nenhuma linha neste período.',
   emptyFiltered: 'Nenhuma linha deste tipo.',
-  failed: 'As linhas não puderam ser lidas.',
+  failed: 'Não foi possível carregar a lista.',
   more: 'Mostrar mais',
   partial: (count: number, all: number) =>
     `As ${count} primeiras de ${all} linhas. A planilha e “Imprimir” trazem todas.`,
   csv: 'Baixar planilha (CSV)',
   print: 'Imprimir',
   printing: (count: number, all: number) => `Preparando a impressão: ${count} de ${all} linhas`,
-  printFailed: 'As linhas não puderam ser lidas até o fim. Nada foi impresso.',
+  printFailed: 'Não foi possível carregar a lista até o fim. Nada foi impresso.',
   printTooLong: (all: number, most: number) =>
     `São ${all} linhas, e no papel cabem ${most} de uma vez. Escolha um período menor, ou baixe a planilha (CSV), que traz todas.`,
   printed: (shown: string, count: number) => `${shown}: ${lineCount(count)}`,
@@ -131,8 +139,8 @@ export const kindWords: Record<LineKind, { name: string; meaning: string; advice
   },
   'charge-only-there': {
     name: 'Cobrança só no banco',
-    meaning: 'O banco tem uma cobrança que não foi feita por este Balcão.',
-    advice: 'É normal se outro sistema cobra com a mesma chave. Senão, olhe de novo.',
+    meaning: 'O banco tem uma cobrança paga que não foi feita por este Balcão.',
+    advice: 'É normal se outro sistema cobra com a mesma chave: explique qual. Senão, olhe de novo.',
   },
   'charge-differs': {
     name: 'Cobrança diferente',

@@ -50,3 +50,22 @@ export const refusalWords = {
     'Uma devolução deste Pix já foi pedida com outro valor ou motivo. Feche e confira as devoluções.',
   'psp-refused': 'O banco recusou o pedido.',
 }
+
+/** A refund above the limit of whoever asks for it. */
+export const approvalWords = {
+  title: 'Um gerente precisa autorizar',
+  above: (amount: string) => `${amount} está acima do limite de quem está conectado.`,
+  name: 'Nome do gerente',
+  pin: 'PIN do gerente',
+  advice: 'Vale só para esta devolução e este valor. Quem está conectado continua conectado.',
+  press: 'Autorizar e devolver',
+  keep: 'Não devolver',
+}
+
+export const approvalProblems = {
+  problems: {
+    'wrong-pin': 'O nome e o PIN não combinam. Confira os dois.',
+    forbidden:
+      'Esta pessoa não pode autorizar: é preciso um gerente com limite para este valor, e outro que não quem pede.',
+  },
+}

@@ -8,8 +8,17 @@ const sums = (received: number, refunded = 0) => ({
   received: { count: 1, cents: received },
   refunded: { count: 0, cents: refunded },
 })
-const kinds = (counts: Partial<Record<LineKind, number>>): Reconciliation['kinds'] =>
-  (Object.entries(counts) as [LineKind, number][]).map(([kind, count]) => ({ kind, count, cents: 0 }))
+/** So many lines of each kind, of which so many are explained. */
+const kinds = (
+  counts: Partial<Record<LineKind, number>>,
+  explained: Partial<Record<LineKind, number>> = {},
+): Reconciliation['kinds'] =>
+  (Object.entries(counts) as [LineKind, number][]).map(([kind, count]) => ({
+    kind,
+    count,
+    cents: 0,
+    explainedCount: explained[kind] ?? 0,
+  }))
 const found = (change: Partial<Found> = {}, status: Found['reading']['status'] = 'done'): Found => ({
   here: sums(2350),
   there: sums(2350),
@@ -50,6 +59,31 @@ test.each([
 ])('the verdict on %s', (_, reconciliation, isRight, title) => {
   expect(verdictOf(reconciliation)).toMatchObject({ isRight, title })
 })
+
+test.each([
+  [2, 0, true, 'Tudo confere', '2 linhas têm a explicação de uma pessoa.'],
+  [
+    1,
+    0,
+    false,
+    'As somas conferem, mas há divergências',
+    '1 linha precisa de atenção. 1 linha tem a explicação de uma pessoa.',
+  ],
+  [
+    2,
+    100,
+    false,
+    'Diferença de R$\u00a01,00',
+    'Nenhuma linha precisa de atenção. 2 linhas têm a explicação de uma pessoa.',
+  ],
+])(
+  'of two Pix of the printed code %i are explained, and %i cents differ',
+  (explained, cents, isRight, title, advice) => {
+    const there = sums(2350 - cents)
+    const two = kinds({ matched: 9, 'without-charge': 2 }, { 'without-charge': explained })
+    expect(verdictOf(found({ there, kinds: two }))).toEqual({ isRight, title, advice })
+  },
+)
 
 test.each([
   ['before the first reading', found({ there: null }, 'never')],

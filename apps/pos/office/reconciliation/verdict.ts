@@ -11,19 +11,21 @@ export function differenceCents({ here, there }: Pick<Reconciliation, 'here' | '
   return here.received.cents - here.refunded.cents - (there.received.cents - there.refunded.cents)
 }
 
-/** One sentence over all the figures. Sums that agree prove nothing while a line differs, and an old reading proves nothing while a new one is not done. */
+/** One sentence over all the figures. What a person has explained needs nobody any more. Sums that agree prove nothing while a line differs, and an old reading proves nothing while a new one is not done. */
 export function verdictOf(
   found: Pick<Reconciliation, 'reading' | 'here' | 'there' | 'kinds'>,
 ): Verdict | null {
   if (found.reading.status !== 'done') return null
   const difference = differenceCents(found)
   if (difference === null) return null
-  const mismatches = countOf(found.kinds, 'mismatch')
-  if (difference === 0 && mismatches === 0)
+  const explained = found.kinds.reduce((sum, { explainedCount }) => sum + explainedCount, 0)
+  const open = countOf(found.kinds, 'mismatch') - explained
+  const toSay = explained === 0 ? '' : ` ${reconciliationWords.explained(explained)}`
+  if (difference === 0 && open === 0)
     return {
       isRight: true,
       title: reconciliationWords.allRight,
-      advice: reconciliationWords.allRightAdvice,
+      advice: explained === 0 ? reconciliationWords.allRightAdvice : reconciliationWords.explained(explained),
     }
   return {
     isRight: false,
@@ -31,6 +33,6 @@ export function verdictOf(
       difference === 0
         ? reconciliationWords.sumsAgree
         : reconciliationWords.differs(formatCents(Math.abs(difference))),
-    advice: reconciliationWords.mismatches(mismatches),
+    advice: `${reconciliationWords.mismatches(open)}${toSay}`,
   }
 }

@@ -1,16 +1,20 @@
 import type { NewPixRefund } from '@balcao/contracts'
 import { Banner, FormDialog, formatCents, TextField } from '@balcao/ui'
-import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import { useState } from 'react'
 import { refundWords } from '../../checkout/words/refund.ts'
 import type { Deed } from '../deed.ts'
 import { formatDate } from '../format-when.ts'
 import { wordsForError } from '../words-for-error.ts'
+import { AccountNote } from './account-note.tsx'
+import { ApprovalDialog } from './approval-dialog.tsx'
 import { readRefund } from './read-refund.ts'
 import { refundWindow } from './refund-window.ts'
 import styles from './refunds.module.css'
+import { needsApproval } from './use-approval.ts'
 
 export interface RefundDialogProps {
+  /** The same for as long as the dialog is open: whatever is sent again is the same refund. */
+  refundId: string
   paidAt: string
   leftCents: number
   /** What stands in the field at first. */
@@ -20,13 +24,34 @@ export interface RefundDialogProps {
 }
 
 /** Says what a refund will do and until when it can be done, before it asks for one. */
-export function RefundDialog({ paidAt, leftCents, offeredCents, deed, onClose }: RefundDialogProps) {
+export function RefundDialog({
+  refundId,
+  paidAt,
+  leftCents,
+  offeredCents,
+  deed,
+  onClose,
+}: RefundDialogProps) {
   const [amount, setAmount] = useState(() => formatCents(offeredCents))
   const [reason, setReason] = useState('')
   // Read once: a deadline that passes while somebody types is the bank's to judge.
   const [{ endsMs, daysLeft, state }] = useState(() => refundWindow(paidAt, Date.now()))
   const { refund, amountError, reasonError } = readRefund(amount, reason, leftCents)
   const lastDay = formatDate(endsMs)
+  const [isAllowed, setAllowed] = useState(false)
+  const isReturning = isAllowed && deed.isPending
+  if (refund && (isReturning || needsApproval(deed.error)))
+    return (
+      <ApprovalDialog
+        refund={{ refundId, amountCents: refund.amountCents }}
+        isReturning={isReturning}
+        onAllowed={() => {
+          setAllowed(true)
+          deed.ask(refund)
+        }}
+        onClose={onClose}
+      />
+    )
   return (
     <FormDialog
       title={refundWords.title}
@@ -59,12 +84,7 @@ export function RefundDialog({ paidAt, leftCents, offeredCents, deed, onClose }:
         error={reasonError}
       />
       <p className={styles.muted}>{refundWords.consequence}</p>
-      <p className={styles.warning}>
-        <TriangleAlert aria-hidden />
-        <span>
-          <strong>{refundWords.account}</strong> {refundWords.accountAdvice}
-        </span>
-      </p>
+      <AccountNote />
     </FormDialog>
   )
 }

@@ -30,7 +30,7 @@ export const clients: Record<MannersName, Client> = {
     list: '/cielo-pix/v1/cob',
   },
   bacen: { token: { path: '/oauth/token', ...form }, charge: '/api/cob', list: '/api/cob' },
-  bancoDoBrasil: {
+  'banco-do-brasil': {
     token: { path: '/oauth/token', ...form },
     query: 'gw-dev-app-key',
     charge: '/pix/v2/cob',

@@ -19,7 +19,7 @@ export const mannersByName = {
   sandbox,
   bacen,
   cielo,
-  bancoDoBrasil,
+  'banco-do-brasil': bancoDoBrasil,
   itau,
   inter,
   sicoob,

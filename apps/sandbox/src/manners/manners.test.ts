@@ -73,7 +73,7 @@ const manners = (visited: MannersName, tests: () => void) =>
 describe('success', () => {
   test.each<[MannersName, number, number, number | undefined]>([
     ['bacen', 201, 200, 201],
-    ['bancoDoBrasil', 200, 201, 201],
+    ['banco-do-brasil', 200, 201, 201],
     ['santander', 200, 200, undefined],
     ['c6', 200, 200, 200],
     ['ailos', 201, 200, 200],
@@ -146,7 +146,7 @@ describe('a token', () => {
 
 describe('the gateway', () => {
   test.each<[MannersName, number, string]>([
-    ['bancoDoBrasil', 401, 'Unauthorized'],
+    ['banco-do-brasil', 401, 'Unauthorized'],
     ['itau', 403, 'Forbidden'],
     ['sicoob', 401, 'Unauthorized'],
   ])('of %s refuses a call without its key with %s', async (visited, status, said) => {
@@ -230,7 +230,7 @@ manners('efi', () => {
   })
 })
 
-manners('bancoDoBrasil', () => {
+manners('banco-do-brasil', () => {
   test('leaves what a fault says as the fault says it', async () => {
     const problem = { nome: 'x', mensagem: 'y' }
     await merchant.control('PUT', '/faults', {

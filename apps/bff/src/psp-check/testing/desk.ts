@@ -23,8 +23,8 @@ export type Title = (typeof titles)[number]
 /** A shop and somebody who checks it. Whatever is said there is held against what nobody may read. */
 export type Desk = Awaited<ReturnType<typeof openDesk>>
 
-export async function openDesk() {
-  const shop = await openShop('bacen')
+export async function openDesk(manners: Parameters<typeof openShop>[0] = 'bacen') {
+  const shop = await openShop(manners)
 
   /** Fails where a text holds what only the shop may know. */
   function keepsItsSecrets(text: string) {

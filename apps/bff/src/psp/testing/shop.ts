@@ -17,7 +17,7 @@ export type Shop = Awaited<ReturnType<typeof openShop>>
 
 export async function openShop(manners: Exclude<MannersName, 'sandbox'> = 'cielo') {
   const merchant = await openMerchant({ manners })
-  const profile: PspProfile = profiles[manners]
+  const profile: PspProfile = Object.values(profiles).find(({ name }) => name === manners) ?? profiles.bacen
   const { pki } = merchant
   const { clientId, clientSecret, chave } = pki.credentials
   const origin = `https://localhost:${merchant.sandbox.port}`
