@@ -8,7 +8,9 @@ async function paidSale(world: World, terminalId: string, paidCents?: number): P
   await world.api('PUT', `/api/charges/${txid}`, { amountCents: 2350, terminalId })
   const { pixCopiaECola } = await world.openCharge(terminalId)
   await world.pay(pixCopiaECola, paidCents)
-  await expect.poll(async () => (await world.charges(terminalId))[0]?.status).toBe('paid')
+  await expect
+    .poll(async () => (await world.charges(terminalId))[0]?.status, { timeout: 30_000 })
+    .toBe('paid')
   return txid
 }
 

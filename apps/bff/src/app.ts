@@ -62,7 +62,7 @@ export function apiRoutes(
 ): Router {
   const api = Router()
   api.use(terminals.router, chargeRoutes(deps, access.deps.access), healthRoute(deps, watched))
-  api.use(pixRefundRoutes(deps), reconciliationRoutes(deps), lineRoutes(deps))
+  api.use(pixRefundRoutes(deps, access.deps.access), reconciliationRoutes(deps), lineRoutes(deps))
   api.use(webhookCareRoutes(deps, watched.webhook))
   api.use(sessionRoutes(access.deps, access.shop), peopleRoutes({ ...access.deps, ...access.shop }))
   api.use(deviceRoutes(access.deps))

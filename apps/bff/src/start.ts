@@ -120,7 +120,7 @@ async function open(
   const reconciling = createReconciling(flowing, settings.TIME_ZONE)
   if (!duty.isShared) await reconciling.endInterrupted()
   const deps = { ...flowing, opening: createOpening(clock.now), reconciling }
-  const terminals = terminalRoutes(deps, settings.SHOP_NAME, build)
+  const terminals = terminalRoutes(deps, access, settings.SHOP_NAME, build)
   let webhookPort: number | undefined
   const keeper = createWebhookKeeper(deps, door && (() => door.url(webhookPort ?? 0)))
   const watched = {

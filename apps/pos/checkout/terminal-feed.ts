@@ -4,6 +4,9 @@ import { createServerClock, type ServerClock } from '../shell/server-clock.ts'
 import { shareStream } from '../shell/shared-stream.ts'
 import { mergeReply, mergeSnapshot, type Terminal } from './merge-snapshot.ts'
 
+/** The build that this screen runs, put in by Vite. */
+declare const __BUILD__: string
+
 /** Everything that the server has told a screen, and how fresh that is. There is no other copy of it on the screen. */
 export interface Feed {
   /** Undefined until the first snapshot. */
@@ -58,7 +61,7 @@ export function createTerminalFeed(
       become({ snapshot: terminal.snapshot })
     },
     open: () =>
-      shareStream(`${paths.events(terminalId)}?view=${view}`, {
+      shareStream(`${paths.events(terminalId)}?view=${view}&build=${__BUILD__}`, {
         onSnapshot,
         onConnection: (connection) => become({ connection }),
       }),

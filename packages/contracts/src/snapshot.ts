@@ -7,6 +7,12 @@ const Instant = z.iso.datetime({ offset: true })
 export const StreamView = z.enum(['till', 'display'])
 export type StreamView = z.infer<typeof StreamView>
 
+/** GET /api/terminals/{terminalId}/events. `build` is that of the screen which asks, so that an old one is seen in the list of devices. */
+export const StreamQuery = z.object({
+  view: z.optional(StreamView),
+  build: z.optional(z.string().check(z.regex(/^[\w-]{1,40}$/))),
+})
+
 /**
  * The one event of GET /api/terminals/{terminalId}/events: everything the screens of a terminal show, whole,
  * on connect and on every change, so that nothing has to be replayed. What comes later on a stream was read later; between a snapshot

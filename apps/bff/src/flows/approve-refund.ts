@@ -1,6 +1,5 @@
 import { approvalMs, isAtLeast } from '@balcao/domain'
 import { type Asker, actorName } from '../access/asker.ts'
-import type { Deps } from '../deps.ts'
 import { type AccessDeps, type Proof, provePin, type Who } from './sign-in.ts'
 
 export type RefundToAllow = { refundId: string; amountCents: number }
@@ -41,15 +40,14 @@ export async function approveRefund(
  * the same refund, whoever asks for it again.
  */
 export async function mayRefund(
-  { access, store, clock }: Pick<AccessDeps, 'access' | 'clock'> & Pick<Deps, 'store'>,
+  { access, clock }: Pick<AccessDeps, 'access' | 'clock'>,
   { actor }: Asker,
-  txid: string,
   { refundId, amountCents }: RefundToAllow,
+  refundsSoFar: () => Promise<readonly { readonly id: string }[]>,
 ): Promise<boolean> {
   if (actor.kind === 'key') return true
   if (actor.kind === 'nobody') return false
   if (actor.refundLimitCents === null || amountCents <= actor.refundLimitCents) return true
-  const charge = await store.charge(txid)
-  if (charge?.refunds.some(({ id }) => id === refundId)) return true
+  if ((await refundsSoFar()).some(({ id }) => id === refundId)) return true
   return access.useApproval(refundId, amountCents, clock.now())
 }

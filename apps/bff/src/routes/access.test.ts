@@ -1,7 +1,9 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { Session } from '@balcao/contracts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Browser, openBrowser } from '../testing/browser.ts'
-import { newTxid, problemOf, startWorld, type World } from '../testing/world.ts'
+import { newTxid, patience, problemOf, startWorld, type World } from '../testing/world.ts'
 
 const apiKey = 'a-key-of-more-than-thirty-two-characters'
 const managerPin = '480213'
@@ -208,6 +210,78 @@ describe('people', () => {
       status: 409,
       name: 'last-administrator',
     })
+  })
+})
+
+describe('a refund above the own limit', () => {
+  let operator: Browser
+  let txid: string
+  const managerOf = { name: 'Rui', pin: '830275' }
+  beforeAll(async () => {
+    await signInAgain()
+    await addPerson('Rui', 'manager', managerOf.pin, 20_000)
+    operator = openBrowser(world)
+    const device = till.cookies.get('balcao-aparelho')
+    if (device !== undefined) operator.cookies.set('balcao-aparelho', device)
+    expect((await operator.send('POST', '/api/session', { name: 'Ana', pin: '570913' })).status).toBe(204)
+    txid = newTxid()
+    const made = await operator.send('PUT', `/api/charges/${txid}`, { amountCents: 30_000 })
+    expect(made.status).toBe(201)
+    await world.pay({ txid })
+    await vi.waitFor(
+      async () =>
+        expect((await operator.send('GET', `/api/charges/${txid}`)).json).toMatchObject({ status: 'paid' }),
+      patience,
+    )
+  })
+  const ask = (refundId: string, amountCents: number) =>
+    operator.send('PUT', `/api/charges/${txid}/refunds/${refundId}`, { amountCents })
+  const approve = (refundId: string, amountCents: number, who: object = managerOf) =>
+    operator.send('POST', '/api/approvals', { ...who, refundId, amountCents })
+
+  test('goes out up to it, and needs a manager beyond', async () => {
+    expect((await ask(newTxid(), 5_000)).status).toBeLessThan(300)
+    expect(problemOf(await ask(newTxid(), 5_001))).toMatchObject({ status: 403, name: 'approval-needed' })
+  })
+
+  test('is allowed for this refund and this amount, once; asking again for the same one is no second', async () => {
+    const id = newTxid()
+    expect((await approve(id, 6_000)).status).toBe(204)
+    expect(problemOf(await ask(newTxid(), 6_000))).toMatchObject({ name: 'approval-needed' })
+    expect(problemOf(await ask(id, 6_001))).toMatchObject({ name: 'approval-needed' })
+    expect((await ask(id, 6_000)).status).toBeLessThan(300)
+    expect((await ask(id, 6_000)).status).toBeLessThan(300)
+    expect(problemOf(await approve(id, 6_000, { name: 'Rui', pin: '830276' }))).toMatchObject({
+      name: 'wrong-pin',
+    })
+  })
+
+  test('is not allowed a minute later', async () => {
+    const id = newTxid()
+    expect((await approve(id, 6_000)).status).toBe(204)
+    await world.waitOut(60_000)
+    expect(problemOf(await ask(id, 6_000))).toMatchObject({ name: 'approval-needed' })
+  })
+
+  test('is not allowed by an operator, nor by a manager beyond the own limit', async () => {
+    expect(problemOf(await approve(newTxid(), 6_000, { name: 'Ana', pin: '570913' }))).toMatchObject({
+      status: 403,
+      name: 'forbidden',
+    })
+    expect(problemOf(await approve(newTxid(), 20_001))).toMatchObject({ status: 403, name: 'forbidden' })
+  })
+
+  test('is in the audit with both of them', async () => {
+    const database = new DatabaseSync(join(world.dataDir, 'balcao.sqlite'), { readOnly: true })
+    const rows = database.prepare('SELECT actor, action, detail FROM audit ORDER BY seq').all()
+    database.close()
+    const allowed = rows.find(({ action }) => action === 'refund-allowed')
+    expect(allowed?.actor).toMatch(/^person:/)
+    const returned = rows.find(({ detail }) =>
+      String(detail).includes('"amountCents":6000,"status":"requested"'),
+    )
+    expect(returned?.actor).toMatch(/^person:/)
+    expect(returned?.actor).not.toBe(allowed?.actor)
   })
 })
 

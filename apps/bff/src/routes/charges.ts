@@ -3,7 +3,6 @@ import { dayAfter, startOfDay } from '@balcao/domain'
 import { type Response, Router } from 'express'
 import { actorName } from '../access/asker.ts'
 import type { Deps } from '../deps.ts'
-import { mayRefund } from '../flows/approve-refund.ts'
 import { cancelCharge } from '../flows/cancel-charge.ts'
 import { createCharge, type Opening } from '../flows/create-charge.ts'
 import { extendCharge } from '../flows/extend-charge.ts'
@@ -21,7 +20,14 @@ import {
   askedOf,
   type ChargeAnswer,
 } from './charge-answers.ts'
-import { askerOf, isOwnTerminal, needOwnTerminal, onlyTerminal, seesEveryTerminal } from './guard.ts'
+import {
+  askerOf,
+  isOwnTerminal,
+  needOwnTerminal,
+  needRefundLimit,
+  onlyTerminal,
+  seesEveryTerminal,
+} from './guard.ts'
 import { fieldProblem } from './period.ts'
 
 const defaultListLength = 50
@@ -95,11 +101,10 @@ export function chargeRoutes(
     const id = parse(RefundId, request.params.refundId, 'refundId')
     const { amountCents, endToEndId, reason } = await readBody(request, NewRefund)
     const asked = { id, amountCents, endToEndId: endToEndId ?? null, description: reason?.trim() || null }
-    if (!(await mayRefund({ ...deps, access }, askerOf(response), txid, { refundId: id, amountCents })))
-      throw new ProblemError(
-        'approval-needed',
-        'This is above your limit: a manager has to allow it with a PIN.',
-      )
+    await needRefundLimit(response, { ...deps, access }, { refundId: id, amountCents }, async () => {
+      const charge = await deps.store.charge(txid)
+      return charge?.refunds ?? []
+    })
     send(response, answerToRefund(await refundCharge(by(response), txid, asked), id))
   })
 

@@ -35,6 +35,7 @@ import {
   SignIn,
   SignInList,
   Snapshot,
+  StreamQuery,
   WebhookCare,
 } from '@balcao/contracts'
 import type { Role } from '@balcao/domain'
@@ -123,7 +124,14 @@ export const endpoints: readonly Endpoint[] = [
       200: { description: 'The PSP has returned it', schema: Charge },
       202: { description: 'Asked; its status in the charge says what became of it', schema: Charge },
     },
-    problems: [...onBody, 'charge-not-found', 'not-refundable', 'refund-id-reused', ...always],
+    problems: [
+      ...onBody,
+      'charge-not-found',
+      'approval-needed',
+      'not-refundable',
+      'refund-id-reused',
+      ...always,
+    ],
   },
   {
     method: 'put',
@@ -135,7 +143,14 @@ export const endpoints: readonly Endpoint[] = [
       200: { description: 'The PSP has returned it', schema: ReconciliationLine },
       202: { description: 'Asked, and followed until the PSP has finished it', schema: ReconciliationLine },
     },
-    problems: [...onBody, 'pix-not-found', 'not-refundable', 'refund-id-reused', ...always],
+    problems: [
+      ...onBody,
+      'pix-not-found',
+      'approval-needed',
+      'not-refundable',
+      'refund-id-reused',
+      ...always,
+    ],
   },
   {
     method: 'get',
@@ -198,7 +213,7 @@ export const endpoints: readonly Endpoint[] = [
     access: { people: 'operator', devices: ['till', 'display', 'kiosk'] },
     summary:
       'Everything the screens of a terminal show, now and with every change (server-sent events, `snapshot`)',
-    query: z.object({ view: z.optional(z.enum(['till', 'display'])) }),
+    query: StreamQuery,
     answers: { 200: { description: 'A stream of snapshots', schema: Snapshot, type: 'text/event-stream' } },
     problems: ['invalid-request', 'too-many-streams'],
   },

@@ -216,7 +216,7 @@ function mounted(): string[] {
   } as unknown as Parameters<typeof apiRoutes>[0]
   const watched = { build: '', screens: () => 0 } as unknown as Watched
   const access = { deps: {}, shop: {} } as unknown as Parameters<typeof apiRoutes>[3]
-  const api = apiRoutes(deps, terminalRoutes(deps, '', ''), watched, access)
+  const api = apiRoutes(deps, terminalRoutes(deps, {} as never, '', ''), watched, access)
   type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } }
   const routes = (layers: readonly Layer[]): string[] =>
     layers.flatMap(({ route, handle }) =>

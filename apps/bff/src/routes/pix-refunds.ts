@@ -5,17 +5,21 @@ import type { Deps } from '../deps.ts'
 import { refundPix } from '../flows/refund-pix.ts'
 import { createLinePresenter } from '../present-line.ts'
 import { ProblemError } from '../problem.ts'
+import type { AccessStore } from '../store/access.ts'
 import { parse, readBody } from './body.ts'
-import { askerOf } from './guard.ts'
+import { askerOf, needRefundLimit } from './guard.ts'
 
 /** PUT /api/pix/{endToEndId}/refunds/{refundId}: returns money that pays no charge of ours. */
-export function pixRefundRoutes(deps: Deps): Router {
+export function pixRefundRoutes(deps: Deps, access: AccessStore): Router {
   const present = createLinePresenter(deps)
   const router = Router()
   router.put(paths.pixRefund(':endToEndId', ':refundId'), async (request, response) => {
     const endToEndId = parse(EndToEndId, request.params.endToEndId, 'endToEndId')
     const id = parse(RefundId, request.params.refundId, 'refundId')
     const { amountCents, reason } = await readBody(request, NewPixRefund)
+    await needRefundLimit(response, { ...deps, access }, { refundId: id, amountCents }, () =>
+      deps.store.refundsOf([endToEndId]),
+    )
     const refunding = await refundPix({ ...deps, by: actorName(askerOf(response)) }, endToEndId, {
       id,
       amountCents,

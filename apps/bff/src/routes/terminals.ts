@@ -1,4 +1,4 @@
-import { CurrentCharge, Painted, StreamView, TerminalId } from '@balcao/contracts'
+import { CurrentCharge, Painted, StreamQuery, type StreamView, TerminalId } from '@balcao/contracts'
 import { Router } from 'express'
 import type { Asker } from '../access/asker.ts'
 import type { Deps } from '../deps.ts'
@@ -6,6 +6,7 @@ import type { Holder } from '../flows/dismiss-screens.ts'
 import { showCharge } from '../flows/show-charge.ts'
 import { iso } from '../present.ts'
 import { ProblemError } from '../problem.ts'
+import type { AccessStore } from '../store/access.ts'
 import { parse, readBody } from './body.ts'
 import { askerOf, needOwnTerminal } from './guard.ts'
 import { readSnapshot, snapshotEvent } from './read-snapshot.ts'
@@ -22,7 +23,12 @@ function holderOf({ actor, device }: Asker, view: StreamView): Holder {
 export type TerminalRoutes = { router: Router; streams: Streams }
 
 /** /api/terminals: what the screens of a terminal show, and what a display says it has painted. */
-export function terminalRoutes(deps: Deps, shopName: string, build: string): TerminalRoutes {
+export function terminalRoutes(
+  deps: Deps,
+  access: AccessStore,
+  shopName: string,
+  build: string,
+): TerminalRoutes {
   const { store, bus, clock } = deps
   const painted = new Map<string, { txid: string; version: number; at: string }>()
   const streams = createStreams({ bus, clock, random: Math.random }, async (terminalId, view) => {
@@ -38,10 +44,13 @@ export function terminalRoutes(deps: Deps, shopName: string, build: string): Ter
 
   router.get('/api/terminals/:terminalId/events', async (request, response) => {
     const terminalId = parse(TerminalId, request.params.terminalId, 'terminalId')
-    const view = parse(StreamView, request.query.view ?? 'till', 'view')
+    const { view = 'till', build: theirs } = parse(StreamQuery, { ...request.query }, 'query')
     // Whoever asks for the head alone would wait for ever for a stream that has none.
     if (request.method === 'HEAD') return void response.type('text/event-stream').end()
+    const { device } = askerOf(response)
     const holder = holderOf(askerOf(response), view)
+    if (device !== undefined && theirs !== undefined && theirs !== device.build)
+      await access.noteBuild(device.deviceId, theirs)
     if (streams.isFull()) throw new ProblemError('too-many-streams')
     response.writeHead(200, {
       'content-type': 'text/event-stream',
