@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { openLedger } from '../../apps/bff/src/testing/ledger.ts'
 import { createRandom } from '../../sim/random.ts'
 import { createJournal, type Journal } from '../load/journal.ts'
 import { startLoad } from '../load/load.ts'
-import { brokenPromises, type Complaint, type Seen, unsettled } from '../load/promises.ts'
+import { look, untilSettled } from '../load/look.ts'
+import { brokenPromises, type Complaint } from '../load/promises.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { type Point, points } from './points.ts'
 
@@ -11,8 +10,6 @@ import { type Point, points } from './points.ts'
 const roundsOfAShop = points.length
 const tills = 8
 const terminals = 4
-/** What is open at a start is verified within this, measured from the spawn. */
-const settleLimitMs = 30_000
 const settleLookMs = 50
 /** The BFF rests from a PSP that it could not reach for up to half a minute; tills that wait for longer are forgotten. */
 const answersLimitMs = 90_000
@@ -25,6 +22,8 @@ export type Wanted = {
   answersBefore: number
   /** Shops side by side: quicker on two cores, and each start is slower. */
   atOnce: number
+  /** What is open at a start is verified within this, measured from when it serves again. */
+  settleLimitMs: number
 }
 export type Result = {
   acknowledged: number
@@ -39,10 +38,11 @@ export type Result = {
   /** Folders with the ledger and the log of shops that broke a promise. */
   kept: string[]
 }
-type World = { shop: Shop; journal: Journal; random: Random; result: Result; answersBefore: number }
+type World = { shop: Shop; journal: Journal; random: Random; result: Result; wanted: Wanted }
 
 /** Strikes a real BFF in front of a real PSP so many times, and holds it to what it has said. */
-export async function crash({ rounds, seed, answersBefore, atOnce }: Wanted): Promise<Result> {
+export async function crash(wanted: Wanted): Promise<Result> {
+  const { rounds, seed, atOnce } = wanted
   const random = createRandom(seed)
   const result: Result = {
     acknowledged: 0,
@@ -57,7 +57,7 @@ export async function crash({ rounds, seed, answersBefore, atOnce }: Wanted): Pr
   const lives = livesOf(rounds, random).map((life) => ({ life, random: random.fork() }))
   const street = async () => {
     for (let next = lives.pop(); next !== undefined; next = lives.pop())
-      await live(next.life, next.random, answersBefore, result)
+      await live(next.life, next.random, wanted, result)
   }
   await Promise.all(Array.from({ length: atOnce }, street))
   return result
@@ -82,12 +82,12 @@ function livesOf(rounds: number, random: Random): Point[][] {
 }
 
 /** One shop, from its first day to the end of these strikes. */
-async function live(life: readonly Point[], random: Random, answersBefore: number, result: Result) {
+async function live(life: readonly Point[], random: Random, wanted: Wanted, result: Result) {
   const shop = await openShop()
   const complaints: Result['complaints'] = []
   try {
     await shop.startBff()
-    const world: World = { shop, journal: createJournal(), random, result, answersBefore }
+    const world: World = { shop, journal: createJournal(), random, result, wanted }
     for (const point of life) {
       const broken = await strikeOnce(world, point)
       complaints.push(...broken.map((one) => ({ ...one, point: point.name })))
@@ -118,7 +118,7 @@ async function strikeOnce(world: World, point: Point): Promise<Complaint[]> {
   // While a screen is open, as in a shop, the PSP is asked for news every three seconds.
   const close = shop.watch('caixa-1')
   try {
-    await answers(journal, random.whole(1, world.answersBefore))
+    await answers(journal, random.whole(1, world.wanted.answersBefore))
     const isReached = await point.strike({ shop, journal, random, kill })
     count(isReached ? result.reached : result.missed, point.name)
   } finally {
@@ -157,31 +157,14 @@ async function restart({ shop, result }: World): Promise<void> {
 /** Kills it once more, and waits until nothing is open that can be known. */
 async function settle(world: World): Promise<Complaint[]> {
   const { shop, journal, result } = world
+  const { settleLimitMs } = world.wanted
   await shop.bff.end('SIGKILL')
   const spawnedAtMs = performance.now()
   await restart(world)
-  for (;;) {
-    const seen = await look(shop)
-    const left = unsettled(seen)
-    const ms = performance.now() - spawnedAtMs
-    if (left.length > 0 && ms < settleLimitMs) {
-      await pause(settleLookMs)
-      continue
-    }
-    result.settledMs.push(ms)
-    const never = left.map((what) => ({ kind: 'lost' as const, what: `${what}, after ${settleLimitMs} ms` }))
-    return [...brokenPromises(journal, seen), ...never]
-  }
-}
-
-/** The ledger first: whatever it knows by then, the PSP has known before. The inbox last: what the PSP was told, it has by then. */
-async function look(shop: Shop): Promise<Seen> {
-  const ledger = await shop.charges()
-  const psp = await shop.psp()
-  const inbox = openLedger(shop.dataDir)
-    .inbox()
-    .map(({ body }) => body)
-  return { ledger, psp, inbox }
+  const { seen, left } = await untilSettled(shop, { limitMs: settleLimitMs, everyMs: settleLookMs })
+  result.settledMs.push(performance.now() - spawnedAtMs)
+  const never = left.map((what) => ({ kind: 'lost' as const, what: `${what}, after ${settleLimitMs} ms` }))
+  return [...brokenPromises(journal, seen), ...never]
 }
 
 const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)

@@ -16,6 +16,7 @@ const { acknowledged, complaints, restartsMs, settledMs, reached, missed, kept }
   // A hundred in the middle, so that 500 rounds hold it to some 50,000 answers.
   answersBefore: 200,
   atOnce: 1,
+  settleLimitMs: 30_000,
 })
 
 for (const [point, times] of reached)

@@ -12,9 +12,11 @@ export type Role = z.infer<typeof Role>
 export const DeviceKind = z.enum(['till', 'display', 'kiosk'])
 export type DeviceKind = z.infer<typeof DeviceKind>
 
-export const PersonId = z.string().check(z.regex(/^[0-9a-f]{32}$/))
-export const DeviceId = PersonId
-export const PairingId = PersonId
+/** 128 bits in hex. */
+const id = () => z.string().check(z.regex(/^[0-9a-f]{32}$/, { error: 'must be 32 hexadecimal digits' }))
+export const PersonId = id()
+export const DeviceId = id()
+export const PairingId = id()
 
 /** Digits, six or more; which of them are too easily guessed is refused where a PIN is chosen, and not where it is used. */
 export const Pin = z.string().check(z.regex(/^\d{6,12}$/, { error: 'must be 6 to 12 digits' }))
