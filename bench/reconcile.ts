@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { dayAfter, startOfDay, wallTime } from '../packages/domain/src/days.ts'
 import type { Program } from '../rigs/processes.ts'
+import { api } from './bff-client.ts'
 import { type Sale, salesBetween, seedLedger, seedSandbox } from './month.ts'
 import { newFolder, startBff, startSandbox } from './processes.ts'
 import { connectPsp } from './psp-client.ts'
@@ -15,20 +16,10 @@ const pageSize = 1_000
 const rounds = 3
 const pollMs = 250
 
-const listRounds = 5
-const listsPerRound = 50
-const salesADay = 1_000
-const ledgers = { large: 1_000_000, small: 10_000 }
-
-const dayMs = 24 * 3_600_000
 const meter = ['--import', new URL('peak-meter.ts', import.meta.url).href]
 
-/** A month read at the PSP and compared with the ledger, and the list of a day in a ledger that has grown. */
+/** A month read at the PSP and compared with the ledger. */
 export async function reconcile(): Promise<Row[]> {
-  return [...(await month()), await list()]
-}
-
-async function month(): Promise<Row[]> {
   const today = wallTime(Date.now(), timeZone).day
   const to = dayAfter(today, -1)
   const fromMs = startOfDay(dayAfter(today, -monthDays), timeZone)
@@ -115,59 +106,10 @@ async function withSeeds(dataDir: string, made: readonly Sale[]): Promise<Progra
   return startSandbox(dataDir)
 }
 
-async function list(): Promise<Row> {
-  const midnight = startOfDay(wallTime(Date.now(), timeZone).day, timeZone)
-  const grown = async (count: number) => {
-    const dataDir = newFolder()
-    const sandbox = await startSandbox(dataDir)
-    await (await startBff(dataDir, sandbox.port)).end()
-    seedLedger(dataDir, salesBetween(count, midnight - (count / salesADay) * dayMs, midnight))
-    return startBff(dataDir, sandbox.port)
-  }
-  const [large, small] = [await grown(ledgers.large), await grown(ledgers.small)]
-  const day = wallTime(midnight - 3 * dayMs, timeZone).day
-  const measure = async (bff: Program) => {
-    const tookMs: number[] = []
-    for (let n = 0; n < listsPerRound; n++) {
-      const begunAt = performance.now()
-      const { charges } = await api(bff, 'GET', `/api/charges?from=${day}&to=${day}&limit=50`)
-      tookMs.push(performance.now() - begunAt)
-      if (charges.length !== 50) throw new Error(`The list has ${charges.length} charges`)
-    }
-    return tookMs
-  }
-  for (const bff of [large, small]) await measure(bff)
-  return {
-    part: 'reconcile',
-    name: `List of a day, ${ledgers.large.toLocaleString('en')} charges in the ledger, p50`,
-    unit: 'ms',
-    baselineName: `the same list with ${ledgers.small.toLocaleString('en')} charges in the ledger`,
-    ...compare(
-      await interleave(
-        listRounds,
-        () => measure(large),
-        () => measure(small),
-      ),
-      0.5,
-    ),
-    target: { ratioAtMost: 1.5 },
-  }
-}
-
 type Listed = { endToEndId: string; txid: string; valor: string & { original: string } }
 const cents = (valor: string) => Number(valor.replace('.', ''))
 function take(ledger: Map<string, number>, id: string): number | undefined {
   const amountCents = ledger.get(id)
   ledger.delete(id)
   return amountCents
-}
-
-async function api(bff: Program, method: string, path: string, body?: object) {
-  const reply = await fetch(`http://127.0.0.1:${bff.port}${path}`, {
-    method,
-    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  })
-  const text = await reply.text()
-  if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${text}`)
-  return JSON.parse(text)
 }

@@ -4,6 +4,8 @@ import { root } from '../rigs/processes.ts'
 import { brcode } from './brcode.ts'
 import { create } from './create.ts'
 import { displays } from './displays.ts'
+import { growth } from './growth.ts'
+import { intake } from './intake.ts'
 import { painted } from './painted.ts'
 import { payload } from './payload.ts'
 import { endAll } from './processes.ts'
@@ -17,11 +19,13 @@ import { asJson, asMarkdown, asText, isMet, machine, type Row } from './table.ts
  */
 const parts: Record<string, () => Promise<Row[]>> = {
   create,
+  intake,
   painted,
   displays,
   payload,
   start,
   reconcile,
+  growth,
   brcode,
 }
 const withScreens = new Set(['painted', 'payload'])

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { Charge, Problem } from '@balcao/contracts'
+import { Charge, type Health, Problem } from '@balcao/contracts'
 import { pino } from 'pino'
 import { vi } from 'vitest'
 import { seededFolder } from '../../../sandbox/src/seeded-folder.ts'
@@ -151,7 +151,8 @@ export async function startWorld(environment: Record<string, string> = {}) {
     /** Takes the faults away; where the BFF rests from a PSP that was down, lets the time pass until it asks again. */
     async calm() {
       await control('DELETE', '/faults')
-      const isDown = async () => /"psp":{"status":"down"/.test((await world.api('GET', '/api/health')).text)
+      const isDown = async () =>
+        ((await world.api('GET', '/api/health')).json as Health).psp.status === 'down'
       if (!(await isDown())) return
       ahead.ms += 61_000
       await vi.waitFor(async () => {
