@@ -127,6 +127,12 @@ describe('an answer that never ends', () => {
     await expect.poll(() => isCut).toBe(true)
   })
 
+  test('is not mistaken for a full page of charges with all their texts', async () => {
+    const page = ' '.repeat(2 * 1024 * 1024)
+    const url = await serve(good, (_request, response) => void response.end(page))
+    expect((await get(url)).body.length).toBe(page.length)
+  })
+
   test('is not unpacked', async () => {
     const url = await serve(good, ({ headers }, response) => {
       expect(headers['accept-encoding']).toBe('identity')

@@ -15,8 +15,8 @@ export const forwardSecretCiphers = [
   'ECDHE-RSA-CHACHA20-POLY1305',
 ].join(':')
 
-/** A page of 1,000 Pix is some 300 KB; more than this is not an answer. */
-const maxResponseBytes = 1024 * 1024
+/** A page of 1,000 charges with a description and a payer's message each is 1.5 MB; more than five times that is not an answer. */
+const maxResponseBytes = 8 * 1024 * 1024
 /** Connections kept to one PSP: at 50 ms an answer they carry 640 calls a second. */
 export const maxConnections = 32
 
