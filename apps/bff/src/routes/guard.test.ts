@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DeviceKind } from '../store/devices.ts'
 import { type Browser, openBrowser } from '../testing/browser.ts'
 import { newTxid, problemOf, startWorld, type World } from '../testing/world.ts'
-import { type Endpoint, endpoints } from './endpoints.ts'
+import type { Endpoint } from './endpoints/endpoint.ts'
+import { endpoints } from './endpoints/endpoints.ts'
 
 const apiKey = 'a-key-of-more-than-thirty-two-characters'
 const key = { authorization: `Bearer ${apiKey}` }

@@ -5,7 +5,8 @@ import { readCookie } from '../access/cookies.ts'
 import { mayRefund, type RefundToAllow } from '../flows/approve-refund.ts'
 import type { Presented } from '../flows/identify.ts'
 import { ProblemError } from '../problem.ts'
-import { type Access, type Endpoint, endpoints } from './endpoints.ts'
+import type { Access, Endpoint } from './endpoints/endpoint.ts'
+import { endpoints } from './endpoints/endpoints.ts'
 
 const doors = endpoints.map((endpoint) => ({
   endpoint,

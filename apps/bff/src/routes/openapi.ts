@@ -28,7 +28,8 @@ import {
   WebhookCare,
 } from '@balcao/contracts'
 import * as z from 'zod/mini'
-import { type Endpoint, endpoints, type Schema } from './endpoints.ts'
+import type { Endpoint, Schema } from './endpoints/endpoint.ts'
+import { endpoints } from './endpoints/endpoints.ts'
 
 const named: ReadonlyMap<Schema, string> = new Map<Schema, string>([
   [Charge, 'Charge'],

@@ -1,0 +1,76 @@
+import {
+  ClaimedPairing,
+  Device,
+  DeviceList,
+  DeviceName,
+  NewPairing,
+  Pairing,
+  PairingClaim,
+  PairingSecret,
+  PairingState,
+} from '@balcao/contracts'
+import { always, type Endpoint, onBody } from './endpoint.ts'
+
+/** The screens of the shop and how they come to it. */
+export const devices: readonly Endpoint[] = [
+  {
+    method: 'get',
+    path: '/api/devices',
+    access: { people: 'manager' },
+    summary: 'List the screens of the shop',
+    answers: { 200: { description: 'All of them, also revoked ones', schema: DeviceList } },
+    problems: always,
+  },
+  {
+    method: 'put',
+    path: '/api/devices/{deviceId}',
+    access: { people: 'manager' },
+    summary: 'Give a device another name',
+    body: DeviceName,
+    answers: { 204: { description: 'It has this name now' } },
+    problems: [...onBody, 'device-not-found', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/devices/{deviceId}/revoke',
+    access: { people: 'manager' },
+    summary: 'Shut a device out. Its streams end at once',
+    answers: { 204: { description: 'It opens no door any more' } },
+    problems: ['invalid-request', 'device-not-found', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/pairings',
+    access: 'anyone',
+    summary: 'Ask for a new device to be paired',
+    body: NewPairing,
+    answers: { 201: { description: 'The code to show, and the secret to keep', schema: Pairing } },
+    problems: [...onBody, 'too-many-pairings', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/pairings/claim',
+    access: { people: 'operator' },
+    summary: 'Say what the device with this code is for',
+    body: PairingClaim,
+    answers: { 200: { description: 'Digits that both ends show now', schema: ClaimedPairing } },
+    problems: [...onBody, 'forbidden', 'other-terminal', 'pairing-over', 'locked-out', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/pairings/{pairingId}/confirm',
+    access: { people: 'operator' },
+    summary: 'Confirm that both ends show the same digits',
+    answers: { 200: { description: 'The device, which belongs to the shop from now on', schema: Device } },
+    problems: ['invalid-request', 'pairing-over', ...always],
+  },
+  {
+    method: 'post',
+    path: '/api/pairings/{pairingId}/state',
+    access: 'anyone',
+    summary: 'What became of a pairing, for the new device, which has the secret',
+    body: PairingSecret,
+    answers: { 200: { description: 'Once it is paired its cookie comes with it', schema: PairingState } },
+    problems: [...onBody, ...always],
+  },
+]
