@@ -124,7 +124,7 @@ function serviceWorker(): Plugin {
         build: {
           write: false,
           target: TARGET,
-          rolldownOptions: { input: here('apps/pos/shell/service-worker.ts'), output: { format: 'iife' } },
+          rolldownOptions: { input: here('packages/shell/src/service-worker.ts'), output: { format: 'iife' } },
         },
       })
       const [output] = [built].flat()

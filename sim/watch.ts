@@ -77,7 +77,7 @@ export function createWatch(scheduler: Scheduler, shop: () => Shop) {
         if (deps !== undefined)
           expected.set(
             screen,
-            standing(await readSnapshot(deps, screen, nobody, { shopName: '', build: '' })),
+            standing(await readSnapshot(deps, screen, nobody, '')),
           )
       return firstBroken('live', { ...look(), expected })
     },

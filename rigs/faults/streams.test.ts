@@ -1,8 +1,7 @@
 import { Snapshot } from '@balcao/contracts'
+import { openStream, type Stream, sharingTimes } from '@balcao/shell'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { patience, startWorld, type World } from '../../apps/bff/src/testing/world.ts'
-import { openStream, type Stream } from '../../apps/pos/shell/stream.ts'
-import { sharingTimes } from '../../apps/pos/shell/times.ts'
 import { type Cable, layCable } from '../proxy/cable.ts'
 
 /** A screen's own times, but not its patience: what takes it 25 s to notice takes one here. */

@@ -1,10 +1,14 @@
+import {
+  type Connection,
+  createLiveness,
+  createServerClock,
+  createSseReader,
+  type Liveness,
+  pauseMs,
+  sharingTimes,
+} from '@balcao/shell'
 import { type Face, faceOf } from '../../apps/pos/checkout/charge-face.ts'
 import type { Terminal } from '../../apps/pos/checkout/merge-snapshot.ts'
-import { type Connection, createLiveness, type Liveness } from '../../apps/pos/shell/liveness.ts'
-import { createServerClock } from '../../apps/pos/shell/server-clock.ts'
-import { createSseReader } from '../../apps/pos/shell/sse.ts'
-import { pauseMs } from '../../apps/pos/shell/stream.ts'
-import { sharingTimes } from '../../apps/pos/shell/times.ts'
 import type { Charge, Snapshot, StreamView } from '../../packages/contracts/src/index.ts'
 import type { Parts } from '../parts.ts'
 import type { Random } from '../random.ts'

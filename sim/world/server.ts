@@ -23,10 +23,11 @@ const profile = {
   baseUrl: `https://${host}/cielo-pix/v1`,
   tokenUrl: `https://${host}/v2/oauth/access-token`,
 }
-/** Corrections below this are not worth keeping (psp-clock.ts). */
+/** Corrections below this are not worth keeping (far-clock.ts). */
 const invisibleMs = 1_500
 const machine = 'caixa'
-const shop = { shopName: 'Loja', build: 'simulated' }
+const shopName = 'Loja'
+const build = 'simulated'
 
 export type Server = Awaited<ReturnType<typeof startServer>>
 export type ServerDeps = Deps & { opening: Opening }
@@ -108,7 +109,7 @@ export async function startServer(surroundings: Surroundings) {
   }
   const psp = parts.psp(
     parts.createPsp(
-      { profile, settings: {}, expirationSeconds: swarm.expirationSeconds, shopName: shop.shopName },
+      { profile, settings: {}, expirationSeconds: swarm.expirationSeconds, shopName },
       { current: () => identity, reload: () => false },
       {
         now,
@@ -135,7 +136,7 @@ export async function startServer(surroundings: Surroundings) {
       deps,
       { terminalId, view },
       { connected: streams.displays(terminalId), painted: null },
-      shop,
+      build,
     ),
   )
   const streams = createStreams({ bus, clock, random: random.next }, async (terminalId, view) =>

@@ -1,4 +1,4 @@
-import type { Reply } from '../../apps/pos/shell/api.ts'
+import type { Reply } from '@balcao/shell'
 import type { Charge, Problem } from '../../packages/contracts/src/index.ts'
 import type { Random } from '../random.ts'
 import type { Scheduler } from '../scheduler.ts'
@@ -6,7 +6,7 @@ import type { Swarm } from '../swarm.ts'
 import { type Asked, type Door, serve } from './door.ts'
 import type { Server } from './server.ts'
 
-/** The screen's own patience, as in apps/pos/shell/api.ts. */
+/** The screen's own patience, as in packages/shell/src/api.ts. */
 const timeOutMs = 10_000
 
 export type ShopNetwork = ReturnType<typeof createShopNetwork>

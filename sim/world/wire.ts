@@ -1,4 +1,4 @@
-import type { Outgoing } from '../../apps/bff/src/psp/transport.ts'
+import type { Outgoing } from '../../apps/bff/src/wire/transport.ts'
 import { revokeTokens } from '../../apps/sandbox/src/tokens.ts'
 import { PixError, type PixReply } from '../../packages/pix/src/index.ts'
 import type { Random } from '../random.ts'

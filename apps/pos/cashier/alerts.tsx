@@ -1,9 +1,8 @@
 import type { Snapshot } from '@balcao/contracts'
+import type { Connection, ServerClock } from '@balcao/shell'
 import { Banner } from '@balcao/ui'
 import { formatTime } from '../checkout/format-time.ts'
 import { cashierWords } from '../checkout/words/cashier.ts'
-import type { Connection } from '../shell/liveness.ts'
-import type { ServerClock } from '../shell/server-clock.ts'
 
 interface AlertsProps {
   snapshot: Snapshot | undefined

@@ -1,9 +1,8 @@
 import { paths } from '@balcao/contracts'
+import { ask, goToEntrance } from '@balcao/shell'
 import { Button } from '@balcao/ui'
 import { useState } from 'react'
 import { cashierWords } from '../checkout/words/cashier.ts'
-import { ask } from '../shell/api.ts'
-import { goToEntrance } from '../shell/entrance.ts'
 import styles from './cashier.module.css'
 
 /** Who answers for the sales of this till; one tap, and the next one may sign in. The customer's screen shows what it showed. */

@@ -1,9 +1,9 @@
 import type { Charge } from '@balcao/contracts'
+import type { Reply } from '@balcao/shell'
 import { useState } from 'react'
 import { cancelCharge, extendCharge, putCurrent } from '../checkout/charge-api.ts'
 import { wordsForProblem } from '../checkout/problem-words.ts'
 import type { TerminalFeed } from '../checkout/terminal-feed.ts'
-import type { Reply } from '../shell/api.ts'
 
 export type Action = 'cancel' | 'extend' | 'show'
 

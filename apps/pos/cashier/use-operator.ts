@@ -1,7 +1,6 @@
 import { paths } from '@balcao/contracts'
+import { ask, goToEntrance } from '@balcao/shell'
 import { useEffect, useState } from 'react'
-import { ask } from '../shell/api.ts'
-import { goToEntrance } from '../shell/entrance.ts'
 
 /** A session ends by itself on a till that nobody touches: its name may stand here for this much longer. */
 const lookEveryMs = 60_000

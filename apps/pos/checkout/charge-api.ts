@@ -1,5 +1,5 @@
 import { Charge, paths } from '@balcao/contracts'
-import { ask, type Reply } from '../shell/api.ts'
+import { ask, type Reply } from '@balcao/shell'
 
 const readCharge = (json: unknown) => Charge.safeParse(json).data
 const readNothing = () => true as const

@@ -1,5 +1,5 @@
 import type { Charge } from '@balcao/contracts'
-import type { Connection } from '../shell/liveness.ts'
+import type { Connection } from '@balcao/shell'
 
 /** What a charge means to whoever looks at it now. The server's states, plus what this screen's own clock already knows. */
 export type Face =

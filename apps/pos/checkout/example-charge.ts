@@ -28,6 +28,7 @@ export function exampleSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     terminalId: 'caixa-1',
     shopName: 'Padaria do Bairro',
     currentTxid: null,
+    receiptUrl: null,
     charges: [],
     psp: { status: 'ok', since: null, nextAttemptAt: null },
     displays: { connected: 1, painted: null },

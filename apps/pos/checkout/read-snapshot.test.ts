@@ -6,6 +6,7 @@ import { readSnapshot } from './read-snapshot.ts'
 
 const good = exampleSnapshot({
   currentTxid: 'c'.repeat(32),
+  receiptUrl: 'https://loja.example.com/recibo/#x',
   charges: [
     exampleCharge({
       status: 'paid',

@@ -30,6 +30,7 @@ const isSnapshot = (json: unknown): json is Snapshot =>
   isText(json.terminalId) &&
   isText(json.shopName) &&
   isNullOr(json.currentTxid, isTxid) &&
+  isNullOr(json.receiptUrl, isText) &&
   isListOf(json.charges, isCharge) &&
   isObject(json.psp) &&
   isOneOf(json.psp.status, 'ok down') &&

@@ -1,6 +1,6 @@
 import type { Charge } from '@balcao/contracts'
+import type { Connection } from '@balcao/shell'
 import { expect, test } from 'vitest'
-import type { Connection } from '../shell/liveness.ts'
 import { exampleCharge } from './example-charge.ts'
 import { type Seen, sceneOf } from './scene.ts'
 

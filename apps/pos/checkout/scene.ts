@@ -1,5 +1,5 @@
 import type { Charge } from '@balcao/contracts'
-import type { Connection } from '../shell/liveness.ts'
+import type { Connection } from '@balcao/shell'
 import { type Face, faceOf, lastPaidAt } from './charge-face.ts'
 
 /** What the customer's screen shows: one thing at a time. */

@@ -1,6 +1,6 @@
 import type { Charge, Problem } from '@balcao/contracts'
+import type { Reply } from '@balcao/shell'
 import { expect, test } from 'vitest'
-import type { Reply } from '../shell/api.ts'
 import { exampleCharge } from './example-charge.ts'
 import { type Sending, sendCharge } from './send-charge.ts'
 

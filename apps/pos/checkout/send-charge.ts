@@ -1,5 +1,5 @@
 import type { Charge, Problem } from '@balcao/contracts'
-import { isRefusal, type Reply } from '../shell/api.ts'
+import { isRefusal, type Reply } from '@balcao/shell'
 
 export interface Sending {
   readonly put: (signal: AbortSignal) => Promise<Reply<Charge>>

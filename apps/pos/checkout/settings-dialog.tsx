@@ -1,14 +1,7 @@
+import { keepTheme, readTheme, themes } from '@balcao/shell'
 import { Button, Dialog, RadioGroup, TextField } from '@balcao/ui'
 import { useState } from 'react'
-import {
-  isTerminalId,
-  keepMayRing,
-  keepTerminalId,
-  keepTheme,
-  mayRing,
-  readTheme,
-  themes,
-} from '../shell/device.ts'
+import { isTerminalId, keepMayRing, keepTerminalId, mayRing } from '../shell/device.ts'
 import { soundChanged, unlockSound } from '../shell/sound.ts'
 import { settingsWords } from './words/settings.ts'
 

@@ -1,6 +1,6 @@
+import type { Connection } from '@balcao/shell'
 import { Amount, PaidTick, type QrCode } from '@balcao/ui'
 import type { ReactNode } from 'react'
-import type { Connection } from '../shell/liveness.ts'
 import { remainingMs, scannableText } from './charge-face.ts'
 import { formatTime } from './format-time.ts'
 import type { Scene } from './scene.ts'

@@ -1,7 +1,5 @@
 import { type Charge, paths, type Snapshot, type StreamView } from '@balcao/contracts'
-import type { Connection } from '../shell/liveness.ts'
-import { createServerClock, type ServerClock } from '../shell/server-clock.ts'
-import { shareStream } from '../shell/shared-stream.ts'
+import { type Connection, createServerClock, type ServerClock, shareStream } from '@balcao/shell'
 import { mergeReply, mergeSnapshot, type Terminal } from './merge-snapshot.ts'
 
 /** The build that this screen runs, put in by Vite. */

@@ -1,6 +1,6 @@
 import { type Painted, paths } from '@balcao/contracts'
+import { goToEntrance } from '@balcao/shell'
 import { useEffect } from 'react'
-import { goToEntrance } from '../shell/entrance.ts'
 
 const againAfterMs = 1_000
 

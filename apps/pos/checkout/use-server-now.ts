@@ -1,5 +1,5 @@
+import type { ServerClock } from '@balcao/shell'
 import { useEffect, useReducer } from 'react'
-import type { ServerClock } from '../shell/server-clock.ts'
 
 /** Beats with the server's seconds, so that a countdown neither skips one nor shows one twice. Undefined until the server has spoken. */
 export function useServerNow(clock: ServerClock): number | undefined {

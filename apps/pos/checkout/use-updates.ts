@@ -1,5 +1,5 @@
+import { watchForUpdates } from '@balcao/shell'
 import { useEffect } from 'react'
-import { watchForUpdates } from '../shell/updates.ts'
 import { isOpen } from './charge-face.ts'
 import type { UseChargeStore } from './charge-store.ts'
 import type { TerminalFeed } from './terminal-feed.ts'

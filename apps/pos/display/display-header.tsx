@@ -1,6 +1,6 @@
+import type { WakeLockState } from '@balcao/shell'
 import { formatTime } from '../checkout/format-time.ts'
 import { customerWords } from '../checkout/words/customer.ts'
-import type { WakeLockState } from '../shell/use-wake-lock.ts'
 import styles from './display-header.module.css'
 
 interface DisplayHeaderProps {

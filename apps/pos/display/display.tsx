@@ -1,3 +1,4 @@
+import { useFullscreen, useWakeLock } from '@balcao/shell'
 import { playChime, Screen } from '@balcao/ui'
 import { useEffect, useState } from 'react'
 import { faceOf, remainingMs } from '../checkout/charge-face.ts'
@@ -13,9 +14,7 @@ import { currentCharge, useTerminal } from '../checkout/use-terminal.ts'
 import { useUpdates } from '../checkout/use-updates.ts'
 import { firstTill, readTerminalId } from '../shell/device.ts'
 import { ring } from '../shell/sound.ts'
-import { useFullscreen } from '../shell/use-fullscreen.ts'
 import { useSound } from '../shell/use-sound.ts'
-import { useWakeLock } from '../shell/use-wake-lock.ts'
 import { DisplayHeader } from './display-header.tsx'
 
 /** The screen that the customer looks at. It asks for nothing and decides nothing. */

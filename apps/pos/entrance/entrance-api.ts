@@ -11,7 +11,7 @@ import {
   type SignIn,
   SignInList,
 } from '@balcao/contracts'
-import { ask } from '../shell/api.ts'
+import { ask } from '@balcao/shell'
 
 const readNothing = () => true as const
 

@@ -1,6 +1,6 @@
 import '@balcao/ui/tokens.css'
+import { mount } from '@balcao/shell'
 import { Crash } from '../checkout/crash.tsx'
-import { mount } from '../shell/mount.tsx'
 import { Entrance } from './entrance.tsx'
 
 mount(<Entrance />, <Crash />)

@@ -1,7 +1,7 @@
 import { type Problem, problemName } from '@balcao/contracts'
+import type { Reply } from '@balcao/shell'
 import { useEffect, useState } from 'react'
 import { entranceWords } from '../checkout/words/entrance.ts'
-import type { Reply } from '../shell/api.ts'
 import { wordsForEntrance } from './words-for-entrance.ts'
 
 type State =

@@ -1,7 +1,7 @@
+import { isRefusal } from '@balcao/shell'
 import { useEffect, useState } from 'react'
 import { cancelCharge } from '../checkout/charge-api.ts'
 import type { TerminalFeed } from '../checkout/terminal-feed.ts'
-import { isRefusal } from '../shell/api.ts'
 
 const againAfterMs = 3_000
 

@@ -1,5 +1,5 @@
 import type { Problem } from '@balcao/contracts'
-import { type Ask, ask } from '../shell/api.ts'
+import { type Ask, ask } from '@balcao/shell'
 
 /** Why a request failed, for React Query, which tells success from failure by what is thrown. */
 export class Refused extends Error {

@@ -1,7 +1,7 @@
 import '@balcao/ui/tokens.css'
+import { mount } from '@balcao/shell'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Crash } from '../checkout/crash.tsx'
-import { mount } from '../shell/mount.tsx'
 import { Office } from './office.tsx'
 
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 2_000, retry: 2 } } })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { TerminalId } from './charge.ts'
-import { OneLine } from './text.ts'
+import { Name } from './text.ts'
 
 const Instant = z.iso.datetime({ offset: true })
 
@@ -20,8 +20,6 @@ export const PairingId = id()
 
 /** Digits, six or more; which of them are too easily guessed is refused where a PIN is chosen, and not where it is used. */
 export const Pin = z.string().check(z.regex(/^\d{6,12}$/, { error: 'must be 6 to 12 digits' }))
-
-const Name = OneLine(60).check(z.refine((text) => text.trim() !== '', { error: 'must not be empty' }))
 
 /** Who asks, as the server sees it. `key` is the shop's own software. */
 export const Actor = z.discriminatedUnion('kind', [

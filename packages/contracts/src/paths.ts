@@ -5,6 +5,11 @@ export const paths = {
   cancel: (txid: string) => `/api/charges/${txid}/cancel`,
   extend: (txid: string) => `/api/charges/${txid}/extend`,
   refund: (txid: string, refundId: string) => `/api/charges/${txid}/refunds/${refundId}`,
+  chargeReceipt: (txid: string) => `/api/charges/${txid}/receipt`,
+  receiptPrints: (txid: string) => `/api/charges/${txid}/receipt/prints`,
+  receipt: (token: string) => `/api/receipts/${token}`,
+  timeline: (txid: string) => `/api/charges/${txid}/timeline`,
+  proofs: (terminalId: string) => `/api/terminals/${terminalId}/proofs`,
   events: (terminalId: string) => `/api/terminals/${terminalId}/events`,
   current: (terminalId: string) => `/api/terminals/${terminalId}/current`,
   painted: (terminalId: string) => `/api/terminals/${terminalId}/painted`,
@@ -57,4 +62,5 @@ export const screens = {
   '/totem/': 'pos/kiosk/index.html',
   '/gestao/': 'pos/office/index.html',
   '/entrar/': 'pos/entrance/index.html',
+  '/recibo/': 'pos/receipt/index.html',
 } as const

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import { AmountCents, ChargeStatus, TerminalId, Txid } from './charge.ts'
-import { Day } from './reconciliation.ts'
+import { AmountCents, TerminalId, Txid } from './charge.ts'
 import { OneLine } from './text.ts'
 
 /** PUT /api/charges/{txid}. The same body again answers with the same charge; another body answers 409. */
@@ -18,18 +17,6 @@ export type Extension = z.infer<typeof Extension>
 
 /** Read more freely than the standard's 32: published examples have 31 to 35. */
 export const EndToEndId = z.string().check(z.regex(/^[a-zA-Z0-9]{1,64}$/))
-
-/** GET /api/charges. `before` is the `nextBefore` of the page before; newest first. */
-export const ChargeListQuery = z.strictObject({
-  terminalId: z.optional(TerminalId),
-  status: z.optional(ChargeStatus),
-  /** Milliseconds and a txid, as they were given out. */
-  before: z.optional(z.string().check(z.regex(/^\d{1,16}(-[a-zA-Z0-9]{26,35})?$/))),
-  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/))),
-  /** Days of the shop, both inside: only charges made on them. */
-  from: z.optional(Day),
-  to: z.optional(Day),
-})
 
 /** PUT /api/charges/{txid}/refunds/{refundId}. Without `endToEndId` the latest Pix with enough left is returned. */
 export const NewRefund = z.strictObject({

@@ -24,6 +24,8 @@ export const Snapshot = z.object({
   terminalId: TerminalId,
   shopName: z.string(),
   currentTxid: z.nullable(Txid),
+  /** Where the customer's phone finds the receipt of the current charge; null until it is paid, and where the shop has no public address. */
+  receiptUrl: z.nullable(z.string()),
   /** Newest first. */
   charges: z.array(Charge),
   psp: z.object({

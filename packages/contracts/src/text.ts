@@ -14,3 +14,17 @@ export const OneLine = (maxCharacters: number) =>
       error: `must have at most ${maxCharacters} characters`,
     }),
   )
+
+/** What people call somebody or something. */
+export const Name = OneLine(60).check(
+  z.refine((text) => text.trim() !== '', { error: 'must not be empty' }),
+)
+
+/** A few lines of text, divided by line feeds. */
+export const Lines = (maxLines: number, maxCharacters: number) =>
+  z.string().check(
+    z.refine((text) => text.split('\n').length <= maxLines, { error: `must have at most ${maxLines} lines` }),
+    z.refine((text) => text.split('\n').every((line) => OneLine(maxCharacters).safeParse(line).success), {
+      error: `must have at most ${maxCharacters} characters in each line, and no control, bidirectional or zero-width ones`,
+    }),
+  )

@@ -1,6 +1,5 @@
-import type { Problem } from '@balcao/contracts'
 import { goToEntrance } from './entrance.ts'
-import { readProblem } from './read-problem.ts'
+import { type Problem, readProblem } from './read-problem.ts'
 
 /** What came of a request. `network` means that nobody knows: no answer, or an answer that is not the server's own. */
 export type Reply<T> =

@@ -1,4 +1,11 @@
-import type { Problem } from '@balcao/contracts'
+/** application/problem+json (RFC 9457), with the fields that are wrong. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail?: string | undefined
+  readonly errors?: { field: string; message: string }[] | undefined
+}
 
 /**
  * An answer that says what went wrong, or undefined where it is somebody else's page. By hand, because every screen asks and the

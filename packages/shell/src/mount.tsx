@@ -1,6 +1,6 @@
 import { Component, type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { applyTheme } from './device.ts'
+import { applyTheme } from './theme.ts'
 
 /** Puts a screen on the page. `fallback` is what stands there if the screen itself breaks. */
 export function mount(screen: ReactNode, fallback: ReactNode) {
