@@ -8,13 +8,14 @@ export interface Goal {
   readonly device: DeviceKind | 'any'
 }
 
-type Address = Exclude<keyof typeof screens, '/entrar/'>
+type Address = Exclude<keyof typeof screens, '/entrar/' | '/recibo/'>
 const devices: Record<Address, Goal['device']> = {
   '/': 'any',
   '/caixa/': 'till',
   '/visor/': 'display',
   '/totem/': 'kiosk',
   '/gestao/': 'any',
+  '/pagador/': 'any',
 }
 const addresses: Record<DeviceKind, Address> = { till: '/caixa/', display: '/visor/', kiosk: '/totem/' }
 
@@ -57,6 +58,6 @@ function withTerminal(address: string, terminalId: string): string {
  */
 export function wayOn({ actor, device }: Session, goal: Goal | undefined): string | undefined {
   if (actor.kind !== 'person' || goal === undefined) return undefined
-  if (actor.role !== 'operator' || goal.address.startsWith('/gestao/')) return goal.address
+  if (actor.role !== 'operator' || /^\/(gestao|pagador)\//.test(goal.address)) return goal.address
   return device === null ? undefined : withTerminal(goal.address, device.terminalId)
 }

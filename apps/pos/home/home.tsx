@@ -4,6 +4,7 @@ import CreditCard from 'lucide-react/icons/calculator'
 import KeyRound from 'lucide-react/icons/key-round'
 import Monitor from 'lucide-react/icons/monitor'
 import ReceiptText from 'lucide-react/icons/receipt-text'
+import Repeat from 'lucide-react/icons/repeat'
 import Settings from 'lucide-react/icons/settings'
 import Tablet from 'lucide-react/icons/tablet-smartphone'
 import { useState } from 'react'
@@ -76,6 +77,12 @@ export function Home() {
           title={homeWords.office}
           advice={homeWords.officeAdvice}
           icon={<ReceiptText aria-hidden />}
+        />
+        <HomeCard
+          href="/pagador/"
+          title={homeWords.payer}
+          advice={homeWords.payerAdvice}
+          icon={<Repeat aria-hidden />}
         />
         <HomeCard
           href="/entrar/"

@@ -69,7 +69,9 @@ export const CodePayment = z.object({
   /** What the receiver says it is for. */
   message: z.nullable(z.string()),
 })
+export type CodePayment = z.infer<typeof CodePayment>
 export const CodeOffer = z.object({ recurrenceId: RecurrenceId, receiver: Receiver, terms: RecurrenceTerms })
+export type CodeOffer = z.infer<typeof CodeOffer>
 /**
  * What a verified code holds. Journey 2 is an offer alone; 3 is both with one consent; 4 is a payment, after which the offer is shown;
  * null is a payment and nothing more.
@@ -208,7 +210,7 @@ export const PayerNotice = z.object({
 export type PayerNotice = z.infer<typeof PayerNotice>
 
 /**
- * The one event, `payer`, of GET /api/payer/events: on connect and with every change. `version` grows with every change of anything above, and a
+ * The one event, `snapshot`, of GET /api/payer/events: on connect and with every change. `version` grows with every change of anything above, and a
  * screen that sees it grow reads again what it shows.
  */
 export const PayerSnapshot = z.object({

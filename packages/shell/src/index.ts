@@ -1,4 +1,5 @@
 export { type Ask, ask, isRefusal, type Reply } from './api.ts'
+export { askOrThrow, noAnswer, Refused } from './ask-or-throw.ts'
 export { keep, recall } from './device-memory.ts'
 export { goToEntrance } from './entrance.ts'
 export { type Connection, createLiveness, type Liveness, silentMs } from './liveness.ts'

@@ -1,8 +1,12 @@
 /**
  * Reads `text/event-stream` (HTML Standard, 9.2.6) as far as our one event needs it: names and data, whatever the line ends,
- * wherever the chunks are cut. Comments, ids and retry times are read over.
+ * wherever the chunks are cut; and `retry`, after which a stream that ends may be opened again. Comments and ids are read over.
  */
-export function createSseReader(onEvent: (name: string, data: string) => void, maxCharacters: number) {
+export function createSseReader(
+  onEvent: (name: string, data: string) => void,
+  maxCharacters: number,
+  onRetry: (ms: number) => void = () => {},
+) {
   let rest = ''
   let name = ''
   let data: string[] = []
@@ -18,6 +22,7 @@ export function createSseReader(onEvent: (name: string, data: string) => void, m
     }
     const [, field, value = ''] = /^([^:]*)(?::(?: ?)(.*))?$/.exec(line) ?? []
     if (field === 'event') name = value
+    if (field === 'retry' && /^\d+$/.test(value)) onRetry(Number(value))
     if (field === 'data') {
       data.push(value)
       dataLength += value.length

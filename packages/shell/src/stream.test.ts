@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { openStream, pauseMs, type Stream } from './stream.ts'
-import { sharingTimes } from './times.ts'
+import { type StreamTimes, sharingTimes } from './times.ts'
 
 const quick = {
   ...sharingTimes,
@@ -28,7 +28,11 @@ afterEach(async () => {
 })
 
 /** A server that does something else at every attempt, and what the stream made of it. */
-async function follow(handle: Handler, isUnderstood: (data: string) => boolean = () => true) {
+async function follow(
+  handle: Handler,
+  isUnderstood: (data: string) => boolean = () => true,
+  times: StreamTimes = quick,
+) {
   let attempts = 0
   server = createServer((request, response) => handle(response, ++attempts, request)).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -46,7 +50,7 @@ async function follow(handle: Handler, isUnderstood: (data: string) => boolean =
       onTrying: () => told.push('trying'),
       onLost: () => told.push('lost'),
     },
-    quick,
+    times,
   )
   return { seen, told, attempts: () => attempts }
 }
@@ -121,6 +125,19 @@ test('it opens again at once when asked to', async () => {
   await vi.waitFor(() => expect(attempts()).toBe(1))
   stream?.reopen()
   await vi.waitFor(() => expect(attempts()).toBe(2), patience)
+})
+
+test('a stream that ends with the word to come back soon is opened again then, and not at a first return', async () => {
+  const hour = 3_600_000
+  const { seen } = await follow(
+    (response, attempt) => {
+      if (attempt < 3) events(response).end(`${snapshot(`${attempt}`)}retry: 1\n\n`)
+      else events(response).write(snapshot(`${attempt}`))
+    },
+    () => true,
+    { ...quick, firstReturnMs: hour },
+  )
+  await vi.waitFor(() => expect(seen).toEqual(['1', '2', '3']), patience)
 })
 
 test('a closed stream tries no more', async () => {

@@ -46,11 +46,11 @@ export function openStream(url: string, listener: StreamListener, times: StreamT
       attempt = new AbortController()
       atOnce = false
       listener.onTrying()
-      const wasOfUse = await readStream(url, listener, times, attempt)
+      const { wasOfUse, returnAfterMs } = await readStream(url, listener, times, attempt)
       failures = wasOfUse ? 1 : failures + 1
       if (closed) return
       listener.onLost()
-      if (!atOnce) await pause(pauseMs(failures, times))
+      if (!atOnce) await pause(returnAfterMs ?? pauseMs(failures, times))
     }
   }
   void run()
@@ -77,15 +77,19 @@ export function pauseMs(failures: number, times: StreamTimes, random: () => numb
   return (failures <= times.patientAttempts ? times.againMs : times.laterMs) * (0.8 + 0.4 * random())
 }
 
-/** Reads until the stream ends in any way, and says whether it has been of use. It never rejects. */
+/** Whether a stream has been of use, and how soon the server wants to see this screen again where it has said so. */
+type Outcome = { wasOfUse: boolean; returnAfterMs?: number | undefined }
+
+/** Reads until the stream ends in any way. It never rejects. */
 async function readStream(
   url: string,
   listener: StreamListener,
   times: StreamTimes,
   attempt: AbortController,
-): Promise<boolean> {
+): Promise<Outcome> {
   const { signal } = attempt
   let understood = false
+  let returnAfterMs: number | undefined
   let watchdog = setTimeout(() => attempt.abort(), times.firstSnapshotMs)
   try {
     const reply = await fetch(url, {
@@ -98,13 +102,20 @@ async function readStream(
     if (reply.status === 401 || reply.status === 403) goToEntrance()
     if (!reply.ok || !isStream || !reply.body) {
       await reply.body?.cancel()
-      return false
+      return { wasOfUse: false }
     }
-    const feed = createSseReader((name, data) => {
-      if (name !== 'snapshot' || signal.aborted) return
-      if (listener.onSnapshot(data)) understood = true
-      else attempt.abort()
-    }, maxEventCharacters)
+    const feed = createSseReader(
+      (name, data) => {
+        if (name !== 'snapshot' || signal.aborted) return
+        if (listener.onSnapshot(data)) understood = true
+        else attempt.abort()
+      },
+      maxEventCharacters,
+      // A server ends a stream by and by only to see whether anybody is there; whoever it keeps away, it keeps away as long as at a first return.
+      (ms) => {
+        returnAfterMs = Math.min(ms, times.firstReturnMs)
+      },
+    )
     const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader()
     while (true) {
       const { done, value } = await reader.read()
@@ -123,5 +134,5 @@ async function readStream(
     clearTimeout(watchdog)
     attempt.abort()
   }
-  return understood
+  return { wasOfUse: understood, returnAfterMs: understood ? returnAfterMs : undefined }
 }

@@ -11,6 +11,8 @@ export const homeWords = {
   kioskAdvice: 'O cliente escolhe o valor e paga sozinho.',
   office: 'Gestão',
   officeAdvice: 'Vendas, devoluções e conciliação com o banco.',
+  payer: 'Pagador',
+  payerAdvice: 'Paga códigos e cuida do Pix Automático da loja.',
   entrance: 'Entrar',
   entranceAdvice: 'Primeiro acesso, quem está no caixa e novos aparelhos.',
   forTerminal: (terminalId: string) => `Este aparelho usa o terminal ${terminalId}.`,

@@ -1,0 +1,40 @@
+import { PayerSnapshot, paths } from '@balcao/contracts'
+import { type Connection, shareStream } from '@balcao/shell'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+
+/** What the server has told this app, and how fresh that is. */
+export interface Feed {
+  /** Undefined until the first one. */
+  snapshot: PayerSnapshot | undefined
+  connection: Connection
+}
+
+/** Follows the account. Whatever is shown is read again when the server says that something has changed. */
+export function useFeed(): Feed {
+  const queries = useQueryClient()
+  const [feed, setFeed] = useState<Feed>({ snapshot: undefined, connection: { state: 'connecting' } })
+  useEffect(() => {
+    let version = -1
+    return shareStream(paths.payerEvents(), {
+      onSnapshot: (data) => {
+        const snapshot = PayerSnapshot.safeParse(parseJson(data)).data
+        if (snapshot === undefined) return false
+        setFeed((before) => ({ ...before, snapshot }))
+        if (version !== -1 && snapshot.version !== version) void queries.invalidateQueries()
+        version = snapshot.version
+        return true
+      },
+      onConnection: (connection) => setFeed((before) => ({ ...before, connection })),
+    })
+  }, [queries])
+  return feed
+}
+
+function parseJson(data: string): unknown {
+  try {
+    return JSON.parse(data)
+  } catch {
+    return undefined
+  }
+}

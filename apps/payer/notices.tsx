@@ -1,0 +1,88 @@
+import type { PayerNotice } from '@balcao/contracts'
+import { Button, Dialog, formatCents } from '@balcao/ui'
+import Bell from 'lucide-react/icons/bell'
+import { useState } from 'react'
+import { formatMoment } from './format-moment.ts'
+import styles from './payer.module.css'
+import { addressOf, goTo } from './use-address.ts'
+
+/** What the provider has told of by itself, newest first. */
+export function Notices({ notices }: { notices: readonly PayerNotice[] }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        kind="quiet"
+        size="compact"
+        icon={<Bell aria-hidden />}
+        onClick={() => setOpen(true)}
+        aria-label={`Avisos (${notices.length})`}
+      >
+        {notices.length === 0 ? null : notices.length}
+      </Button>
+      <Dialog
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        title="Avisos"
+        actions={<Button onClick={() => setOpen(false)}>Fechar</Button>}
+      >
+        {notices.length === 0 ? <p className={styles.muted}>Nenhum aviso até agora.</p> : null}
+        <ul className={styles.list}>
+          {notices.map((notice) => (
+            <li key={notice.noticeId} className={styles.notice}>
+              <time dateTime={notice.at} className={styles.muted}>
+                {formatMoment(notice.at)}
+              </time>
+              <p>{noticeSentence(notice)}</p>
+              {placeOf(notice) === undefined ? null : (
+                <Button
+                  kind="quiet"
+                  size="compact"
+                  onClick={() => {
+                    setOpen(false)
+                    goTo(placeOf(notice) ?? '')
+                  }}
+                >
+                  Ver
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Dialog>
+    </>
+  )
+}
+
+function placeOf({ recurrenceId, proposalId }: PayerNotice): string | undefined {
+  if (proposalId !== null) return addressOf('autorizacoes', { proposta: proposalId })
+  return recurrenceId === null ? undefined : addressOf('autorizacoes', { autorizacao: recurrenceId })
+}
+
+export function noticeSentence({ what, receiverName, amountCents, reason }: PayerNotice): string {
+  const who = receiverName ?? 'Quem recebe'
+  const amount = amountCents === null ? 'uma cobrança' : formatCents(amountCents)
+  const why = reason === null ? '' : ` ${reason}`
+  switch (what) {
+    case 'proposal':
+      return `${who} propõe cobrar por Pix Automático.`
+    case 'authorized':
+      return `A autorização para ${who} está valendo.`
+    case 'rejected':
+      return `A autorização para ${who} não foi feita.${why}`
+    case 'configured':
+      return `Os limites para ${who} mudaram.`
+    case 'cancelled':
+      return `A autorização para ${who} foi cancelada.${why}`
+    case 'billing-scheduled':
+      return `${who} vai cobrar ${amount}.`
+    case 'billing-paid':
+      return `${amount} pago a ${who}.`
+    case 'billing-refused':
+      return `${who} tentou cobrar ${amount} e não foi pago.${why}`
+    case 'billing-cancelled':
+      return `A cobrança de ${amount} de ${who} foi cancelada.`
+    case 'unknown':
+      return 'O banco da conta avisou de algo que este aplicativo não conhece. Nada mudou por causa disso.'
+  }
+}

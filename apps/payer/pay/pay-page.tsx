@@ -1,0 +1,58 @@
+import type { VerifiedCode } from '@balcao/contracts'
+import { useState } from 'react'
+import { forgetDeed, type KeptDeed, keepDeed, keptDeed } from '../deed-store.ts'
+import type { Feed } from '../feed.ts'
+import { useReadCode } from '../payer-api.ts'
+import { PayerPage } from '../payer-page.tsx'
+import { payerWords } from '../words.ts'
+import { CodeForm } from './code-form.tsx'
+import { ConsentToOffer } from './consent-to-offer.tsx'
+import { ConsentToPay } from './consent-to-pay.tsx'
+import { DeedPage } from './deed-page.tsx'
+
+/** From a code to what became of it. A deed that was sent comes first: until it is known nothing else is begun. */
+export function PayPage({ feed }: { feed: Feed }) {
+  const [deed, setDeed] = useState(keptDeed)
+  const [offer, setOffer] = useState<VerifiedCode>()
+  const read = useReadCode()
+  const code = offer ?? read.data
+
+  const begin = (next: KeptDeed) => {
+    keepDeed(next)
+    setDeed(next)
+  }
+  const leave = () => {
+    forgetDeed()
+    setDeed(undefined)
+    setOffer(undefined)
+    read.reset()
+  }
+
+  return (
+    <PayerPage title={payerWords.pages.pagar} feed={feed}>
+      {deed !== undefined ? (
+        <DeedPage
+          key={deed.deedId}
+          deed={deed}
+          onLeave={leave}
+          // Journey 4: the offer comes after its payment, and can be left.
+          onOffer={(paid) => {
+            forgetDeed()
+            setDeed(undefined)
+            setOffer(paid)
+          }}
+        />
+      ) : code === undefined ? (
+        <CodeForm
+          isReading={read.isPending}
+          error={read.error}
+          onCode={(pixCopiaECola) => read.mutate({ pixCopiaECola })}
+        />
+      ) : code.payment !== null && offer === undefined ? (
+        <ConsentToPay code={code} payment={code.payment} onConsent={begin} onLeave={leave} />
+      ) : code.offer !== null ? (
+        <ConsentToOffer code={code} offer={code.offer} onConsent={begin} onLeave={leave} />
+      ) : null}
+    </PayerPage>
+  )
+}
