@@ -71,7 +71,8 @@ test('no file reaches into another app or package by path', () => {
 test('the sandbox knows nothing of our rules nor of our client', () => {
   expect(
     wrong(
-      ({ file, name }) => file.startsWith('apps/sandbox/') && /^@balcao\/(domain|pix|contracts)/.test(name),
+      ({ file, name }) =>
+        file.startsWith('apps/sandbox/') && /^@balcao\/(domain|pix|payer-api|contracts)/.test(name),
     ),
   ).toEqual([])
 })
@@ -108,14 +109,15 @@ const floors: Record<string, readonly string[]> = {
   'apps/bff/src/psp/': ['routes', 'flows', 'store', 'bus'],
   'apps/bff/src/bus/': ['routes', 'flows', 'store', 'psp'],
   'apps/bff/src/flows/': ['routes'],
-  'apps/pos/shell/': ['checkout', 'cashier', 'display', 'kiosk', 'home', 'office', 'entrance'],
-  'apps/pos/checkout/': ['cashier', 'display', 'kiosk', 'home', 'office', 'entrance'],
-  'apps/pos/cashier/': ['display', 'kiosk', 'home', 'office', 'entrance'],
-  'apps/pos/display/': ['cashier', 'kiosk', 'home', 'office', 'entrance'],
-  'apps/pos/kiosk/': ['cashier', 'display', 'home', 'office', 'entrance'],
-  'apps/pos/home/': ['cashier', 'display', 'kiosk', 'office', 'entrance'],
-  'apps/pos/office/': ['cashier', 'display', 'kiosk', 'home', 'entrance'],
-  'apps/pos/entrance/': ['cashier', 'display', 'kiosk', 'home', 'office'],
+  'apps/pos/shell/': ['checkout', 'cashier', 'display', 'kiosk', 'home', 'office', 'entrance', 'receipt'],
+  'apps/pos/checkout/': ['cashier', 'display', 'kiosk', 'home', 'office', 'entrance', 'receipt'],
+  'apps/pos/cashier/': ['display', 'kiosk', 'home', 'office', 'entrance', 'receipt'],
+  'apps/pos/display/': ['cashier', 'kiosk', 'home', 'office', 'entrance', 'receipt'],
+  'apps/pos/kiosk/': ['cashier', 'display', 'home', 'office', 'entrance', 'receipt'],
+  'apps/pos/home/': ['cashier', 'display', 'kiosk', 'office', 'entrance', 'receipt'],
+  'apps/pos/office/': ['cashier', 'display', 'kiosk', 'home', 'entrance', 'receipt'],
+  'apps/pos/entrance/': ['cashier', 'display', 'kiosk', 'home', 'office', 'receipt'],
+  'apps/pos/receipt/': ['cashier', 'display', 'kiosk', 'home', 'office', 'entrance'],
 }
 
 test.each(Object.entries(floors))('%s stays on its floor', (floor, above) => {

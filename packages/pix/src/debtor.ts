@@ -45,9 +45,17 @@ export function writeDebtor(debtor: Debtor | undefined): Wire | undefined {
 
 export function writeDueDebtor(debtor: DueDebtor | undefined): Wire | undefined {
   if (debtor === undefined) return undefined
-  const { email, street, city, state, postalCode } = debtor
+  return { ...writeDebtor(debtor), ...writeAddress(debtor) }
+}
+
+export function writeAddress({
+  email,
+  street,
+  city,
+  state,
+  postalCode,
+}: Address & { email?: string | undefined }): Wire {
   return {
-    ...writeDebtor(debtor),
     // RFC 5321 §4.5.3.1: the standard gives no length for it.
     email: optional(email, (text) => checkText('debtor.email', text, 254)),
     logradouro: optional(street, (text) => checkText('debtor.street', text, 200)),

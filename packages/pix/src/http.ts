@@ -1,5 +1,5 @@
 import { invalidRequest, PixError } from './errors.ts'
-import { featureOf } from './operation.ts'
+import { featureOf, type Operation } from './operation.ts'
 import { queryOf } from './path.ts'
 import type { PspProfile } from './profile.ts'
 import { fillTemplates } from './template.ts'
@@ -34,12 +34,15 @@ export function toHttp(
   if (!isBelow(url, base)) throw invalidRequest('path', 'must stay below the base URL of the profile')
   const headers = {
     ...fillTemplates(profile.staticHeaders, values),
-    ...(operation === 'putWebhook' && fillTemplates(profile.webhook.headers, values)),
+    ...(registrations.has(operation) && fillTemplates(profile.webhook.headers, values)),
     ...request.headers,
     authorization: `Bearer ${accessToken}`,
   }
   return { ...rest, url, headers }
 }
+
+/** A PSP that probes one webhook at its registration probes all of them. */
+const registrations: ReadonlySet<Operation> = new Set(['putWebhook', 'putRecWebhook', 'putCobrWebhook'])
 
 function checkSupport(profile: PspProfile, { operation }: PixRequest) {
   if (profile.supports[featureOf(operation)]) return

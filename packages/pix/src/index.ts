@@ -53,11 +53,89 @@ export { type Feature, type Operation, type Scope, scopeOf } from './operation.t
 export { getPix, listPix, type Pix, type PixQuery, readPix, readPixList } from './pix.ts'
 export type { AmountComponents } from './pix-components.ts'
 export type { Problem, Violation } from './problem.ts'
-export { type Dialect, inSandbox, type PspProfile, type WebhookManner } from './profile.ts'
+export { type Dialect, inSandbox, type PspProfile, recurrenceScopes, type WebhookManner } from './profile.ts'
 export { profiles } from './profiles/profiles.ts'
 export type { Charge, Cob } from './read-cob.ts'
 export { readProfile } from './read-profile.ts'
 export { readToken, type Token } from './read-token.ts'
+export {
+  type CobrQuery,
+  cancelCobr,
+  getCobr,
+  listCobrs,
+  type NewCobr,
+  postCobr,
+  putCobr,
+  readCobr,
+  readCobrList,
+  retryCobr,
+} from './recurrence/cobr.ts'
+export {
+  type Change,
+  cobrCancellationCodes,
+  cobrRejectionCodes,
+  type End,
+  type Reason,
+  recCancellationCodes,
+  recRejectionCodes,
+} from './recurrence/history.ts'
+export {
+  getLocRec,
+  type LocRec,
+  type LocRecQuery,
+  listLocRecs,
+  postLocRec,
+  readLocRec,
+  readLocRecList,
+  unlinkLocRec,
+} from './recurrence/locrec.ts'
+export type { Cobr, CobrTry } from './recurrence/read-cobr.ts'
+export type { Rec, RecQr } from './recurrence/read-rec.ts'
+export {
+  cancelRec,
+  getRec,
+  listRecs,
+  type NewRec,
+  patchRec,
+  postRec,
+  type RecChange,
+  type RecQuery,
+  readRec,
+  readRecList,
+} from './recurrence/rec.ts'
+export {
+  cancelRecRequest,
+  getRecRequest,
+  type NewRecRequest,
+  postRecRequest,
+  type Recipient,
+  type RecRequest,
+  readRecRequest,
+} from './recurrence/solicrec.ts'
+export {
+  type CobrHint,
+  deleteCobrWebhook,
+  deleteRecWebhook,
+  getCobrWebhook,
+  getRecWebhook,
+  putCobrWebhook,
+  putRecWebhook,
+  type RecHint,
+  readCobrWebhookBody,
+  readRecWebhookBody,
+} from './recurrence/webhooks.ts'
+export type {
+  AccountType,
+  CobrStatus,
+  Frequency,
+  RecJourney,
+  RecRequestStatus,
+  RecStatus,
+  Requester,
+  RetryPolicy,
+  TryKind,
+  TryStatus,
+} from './recurrence/words.ts'
 export { getRefund, type NewRefund, putRefund, type Refund, type RefundNature, readRefund } from './refund.ts'
 export { readRetryAfter } from './retry-after.ts'
 export { type Credentials, tokenRequest } from './token.ts'

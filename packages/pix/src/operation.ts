@@ -24,6 +24,29 @@ const operations = {
   getWebhook: { scope: 'webhook.read', feature: 'webhook' },
   deleteWebhook: { scope: 'webhook.write', feature: 'webhook' },
   listWebhooks: { scope: 'webhook.read', feature: 'listWebhooks' },
+  postLocRec: { scope: 'payloadlocationrec.write', feature: 'rec' },
+  getLocRec: { scope: 'payloadlocationrec.read', feature: 'rec' },
+  listLocRecs: { scope: 'payloadlocationrec.read', feature: 'rec' },
+  unlinkLocRec: { scope: 'payloadlocationrec.write', feature: 'rec' },
+  postRec: { scope: 'rec.write', feature: 'rec' },
+  getRec: { scope: 'rec.read', feature: 'rec' },
+  patchRec: { scope: 'rec.write', feature: 'rec' },
+  listRecs: { scope: 'rec.read', feature: 'rec' },
+  postSolicRec: { scope: 'solicrec.write', feature: 'rec' },
+  getSolicRec: { scope: 'solicrec.read', feature: 'rec' },
+  patchSolicRec: { scope: 'solicrec.write', feature: 'rec' },
+  putCobr: { scope: 'cobr.write', feature: 'rec' },
+  postCobr: { scope: 'cobr.write', feature: 'rec' },
+  getCobr: { scope: 'cobr.read', feature: 'rec' },
+  patchCobr: { scope: 'cobr.write', feature: 'rec' },
+  listCobrs: { scope: 'cobr.read', feature: 'rec' },
+  retryCobr: { scope: 'cobr.write', feature: 'rec' },
+  putRecWebhook: { scope: 'webhookrec.write', feature: 'rec' },
+  getRecWebhook: { scope: 'webhookrec.read', feature: 'rec' },
+  deleteRecWebhook: { scope: 'webhookrec.write', feature: 'rec' },
+  putCobrWebhook: { scope: 'webhookcobr.write', feature: 'rec' },
+  getCobrWebhook: { scope: 'webhookcobr.read', feature: 'rec' },
+  deleteCobrWebhook: { scope: 'webhookcobr.write', feature: 'rec' },
 } as const
 
 export type Operation = keyof typeof operations
@@ -35,5 +58,8 @@ export const featureNames = [...new Set(Object.values(operations).map(({ feature
 
 /** The one scope that a call needs. */
 export const scopeOf = (operation: Operation): Scope => operations[operation].scope
+
+export const operationsOf = (feature: Feature): Operation[] =>
+  operationNames.filter((operation) => featureOf(operation) === feature)
 
 export const featureOf = (operation: Operation): Feature => operations[operation].feature

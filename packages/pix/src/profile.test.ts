@@ -4,6 +4,7 @@ import {
   getCob,
   getCobv,
   getLoc,
+  getRec,
   inSandbox,
   listCobs,
   listPix,
@@ -16,14 +17,18 @@ import {
   postLoc,
   profiles,
   putCob,
+  putRecWebhook,
   putWebhook,
+  recurrenceScopes,
   type Scope,
   scopeOf,
   toHttp,
   tokenRequest,
 } from './index.ts'
+import { operationsOf } from './operation.ts'
 
 const txid = '0123456789abcdef0123456789abcdef'
+const idRec = 'RN1234567820240115abcdefghijk'
 const cob = { amountCents: 1, expirationSeconds: 300, chave: 'a@b.com' }
 const window = { from: '2026-03-02T00:00:00Z', to: '2026-03-02T01:00:00Z' }
 const all = Object.entries<PspProfile>(profiles)
@@ -57,6 +62,7 @@ describe('what differs from one PSP to another', () => {
       getCob(txid),
       `https://api-pix.bb.com.br/pix/v2/cob/${txid}?gw-dev-app-key=k1`,
     ],
+    ['v1 for a recurrence', sicredi, getRec(idRec), `https://api-pix.sicredi.com.br/api/v1/rec/${idRec}`],
     ['v3 for one charge', sicredi, getCob(txid), `https://api-pix.sicredi.com.br/api/v3/cob/${txid}`],
     ['v3 to make it', sicredi, putCob(txid, cob), `https://api-pix.sicredi.com.br/api/v3/cob/${txid}`],
     [
@@ -110,6 +116,8 @@ describe('what differs from one PSP to another', () => {
     ['postLoc', cielo, postLoc('cob')],
     ['getCobv', cielo, getCobv(txid)],
     ['listWebhooks', cielo, listWebhooks()],
+    ['getRec', cielo, getRec(idRec)],
+    ['putRecWebhook', pagbank, putRecWebhook('https://loja.example/webhook')],
   ])(
     'is %s, which is refused before the wire where the PSP does not offer it',
     (operation, profile, request) => {
@@ -169,7 +177,34 @@ describe('the scope of a call', () => {
     ['getWebhook', 'webhook.read'],
     ['deleteWebhook', 'webhook.write'],
     ['listWebhooks', 'webhook.read'],
+    ['postLocRec', 'payloadlocationrec.write'],
+    ['getLocRec', 'payloadlocationrec.read'],
+    ['listLocRecs', 'payloadlocationrec.read'],
+    ['unlinkLocRec', 'payloadlocationrec.write'],
+    ['postRec', 'rec.write'],
+    ['getRec', 'rec.read'],
+    ['patchRec', 'rec.write'],
+    ['listRecs', 'rec.read'],
+    ['postSolicRec', 'solicrec.write'],
+    ['getSolicRec', 'solicrec.read'],
+    ['patchSolicRec', 'solicrec.write'],
+    ['putCobr', 'cobr.write'],
+    ['postCobr', 'cobr.write'],
+    ['getCobr', 'cobr.read'],
+    ['patchCobr', 'cobr.write'],
+    ['listCobrs', 'cobr.read'],
+    ['retryCobr', 'cobr.write'],
+    ['putRecWebhook', 'webhookrec.write'],
+    ['getRecWebhook', 'webhookrec.read'],
+    ['deleteRecWebhook', 'webhookrec.write'],
+    ['putCobrWebhook', 'webhookcobr.write'],
+    ['getCobrWebhook', 'webhookcobr.read'],
+    ['deleteCobrWebhook', 'webhookcobr.write'],
   ])('%s is %s', (operation, scope) => {
     expect(scopeOf(operation)).toBe(scope)
+  })
+
+  it('is asked for apart where it is of Pix Automático', () => {
+    expect([...recurrenceScopes].sort()).toEqual([...new Set(operationsOf('rec').map(scopeOf))].sort())
   })
 })

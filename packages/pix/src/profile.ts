@@ -1,6 +1,6 @@
 import type { ErrorShape } from './error-shape.ts'
 import { invalidRequest } from './errors.ts'
-import { type Feature, featureNames, type Operation } from './operation.ts'
+import { type Feature, featureNames, type Operation, type Scope } from './operation.ts'
 
 /**
  * What differs from one PSP to another, as data. The URLs are defaults: a setting replaces them with
@@ -33,6 +33,7 @@ export type PspProfile = {
   /** Where the copia e cola may be, the first that holds text. */
   copiaEColaFields: readonly string[]
   errorShapes: readonly ErrorShape[]
+  /** `rec` is all of Pix Automático: true only where the PSP is known to have it, since its screens are shown by it. */
   supports: Readonly<Record<Feature, boolean>>
   webhook: WebhookManner
   /** Whether the API refuses a connection without a client certificate. */
@@ -61,6 +62,22 @@ export const copiaEColaFields: readonly string[] = ['pixCopiaECola', 'brcode', '
 
 /** Everything that a till does: what a PSP that wants its scopes named is asked for. */
 export const tillScopes = ['cob.write', 'cob.read', 'pix.write', 'pix.read', 'webhook.write', 'webhook.read']
+
+/** What offering Pix Automático needs besides. Asked for apart: a PSP that does not know them refuses the whole token. */
+export const recurrenceScopes: readonly Scope[] = [
+  'payloadlocationrec.write',
+  'payloadlocationrec.read',
+  'rec.write',
+  'rec.read',
+  'solicrec.write',
+  'solicrec.read',
+  'cobr.write',
+  'cobr.read',
+  'webhookrec.write',
+  'webhookrec.read',
+  'webhookcobr.write',
+  'webhookcobr.read',
+]
 
 const everything = Object.fromEntries(featureNames.map((feature) => [feature, true])) as Record<Feature, true>
 

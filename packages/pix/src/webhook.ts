@@ -12,13 +12,16 @@ import { get, isObject, type PixReply, type PixRequest, send, type Wire } from '
 export type Webhook = { url?: string; chave?: string; createdAt?: string }
 
 /** PUT /webhook/{chave}: one per key. The PSP calls `{url}/pix`. */
-export function putWebhook(chave: string, url: string): PixRequest {
+export const putWebhook = (chave: string, url: string): PixRequest =>
+  send('putWebhook', 'PUT', webhookPath(chave), { webhookUrl: checkWebhookUrl(url) })
+
+/** The address that a PSP is given, as a URI: what was typed may hold letters and blanks that only a browser's address bar takes. */
+export function checkWebhookUrl(url: string): string {
   const parsed = URL.parse(url)
   if (parsed?.protocol !== 'https:') throw invalidRequest('url', 'an absolute https URL')
   if (parsed.username || parsed.password || parsed.hash)
     throw invalidRequest('url', 'no credentials, no fragment')
-  // As a URI: what was typed may hold letters and blanks that only a browser's address bar takes.
-  return send('putWebhook', 'PUT', webhookPath(chave), { webhookUrl: parsed.href })
+  return parsed.href
 }
 
 export const getWebhook = (chave: string): PixRequest => get('getWebhook', webhookPath(chave))

@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { profiles } from '@balcao/pix'
 import * as z from 'zod/mini'
 import type { Settings } from '../env.ts'
-import { type NamedFile, readCertificates, readPair, readText } from './certificate-file.ts'
+import { type NamedFile, readCertificates, readPair, readText } from '../wire/certificate-file.ts'
+import { identified } from '../wire/credentials.ts'
+import { SettingFault } from '../wire/setting-fault.ts'
 import type { PspConnection } from './connection.ts'
-import { type Credentials, identified } from './credentials.ts'
-import { SettingFault } from './setting-fault.ts'
+import type { Credentials } from './credentials.ts'
 
 const CredentialsFile = z.object({
   clientId: z.string().check(z.minLength(1)),
@@ -13,7 +14,7 @@ const CredentialsFile = z.object({
   chave: z.string().check(z.minLength(1), z.maxLength(77)),
 })
 
-/** The sandbox that is shipped: it has Cielo's addresses on loopback, and makes certificates and credentials in DATA_DIR/pki. */
+/** The sandbox that is shipped: Cielo's addresses on loopback, all that the standard has, and certificates and credentials in DATA_DIR/pki. */
 export function sandboxConnection({ DATA_DIR, SANDBOX_PORT }: Settings): PspConnection {
   const origin = `https://localhost:${SANDBOX_PORT}`
   const pki = pkiFiles(DATA_DIR)
@@ -22,6 +23,7 @@ export function sandboxConnection({ DATA_DIR, SANDBOX_PORT }: Settings): PspConn
     environment: 'sandbox',
     profile: {
       ...profiles.cielo,
+      supports: profiles.bacen.supports,
       baseUrl: `${origin}/cielo-pix/v1`,
       tokenUrl: `${origin}/v2/oauth/access-token`,
     },

@@ -1,4 +1,4 @@
-import { type PspProfile, standard, tillScopes } from '../profile.ts'
+import { type PspProfile, standard, supportsAllBut, tillScopes } from '../profile.ts'
 
 /**
  * Ailos: ACBr, ACBrPIXPSPAilos.pas (form with id, secret and scope; developer.ailos.coop.br). Its server certificate
@@ -11,6 +11,7 @@ export const ailos: PspProfile = {
   tokenUrl: 'https://apiendpoint.ailos.coop.br/ailos/pix-cobranca/api/v1/client/connect/token',
   tokenAuth: 'body',
   tokenBody: 'form',
+  supports: supportsAllBut('rec'),
   scopes: tillScopes,
   sandbox: {
     baseUrl: 'https://apiendpointhml.ailos.coop.br/qa/ailos/pix-cobranca/api/v1',

@@ -1,4 +1,4 @@
-import { type PspProfile, standard, tillScopes } from '../profile.ts'
+import { type PspProfile, standard, supportsAllBut, tillScopes } from '../profile.ts'
 
 /**
  * Banco do Brasil, API Pix v2. Hosts: github.com/laddertech/pypix-api; token (Basic and form), the query parameter,
@@ -12,6 +12,7 @@ export const bancoDoBrasil: PspProfile = {
   tokenUrl: 'https://oauth.bb.com.br/oauth/token',
   tokenAuth: 'basic',
   tokenBody: 'form',
+  supports: supportsAllBut('rec'),
   scopes: tillScopes,
   staticQuery: { 'gw-dev-app-key': '{appKey}' },
   needs: ['appKey'],

@@ -1,4 +1,4 @@
-import { type PspProfile, standard } from '../profile.ts'
+import { type PspProfile, standard, supportsAllBut } from '../profile.ts'
 
 /**
  * Bradesco: ACBr, ACBrPIXPSPBradesco.pas, for hosts and the token (Basic and form). Its gateway answers in SOAP where one
@@ -11,6 +11,7 @@ export const bradesco: PspProfile = {
   tokenUrl: 'https://qrpix.bradesco.com.br/oauth/token',
   tokenAuth: 'basic',
   tokenBody: 'form',
+  supports: supportsAllBut('rec'),
   errorShapes: [{ kind: 'soap' }],
   sandbox: {
     baseUrl: 'https://qrpix-h.bradesco.com.br/v2',

@@ -4,6 +4,7 @@ import { type PspProfile, standard } from '../profile.ts'
  * Efí: dev.efipay.com.br, Credenciais (hosts, Basic and JSON), Cob and Pix (error names: a missing charge or Pix is a
  * 400, a repeated id a 409), Webhooks (the probe without a certificate, and x-skip-mtls-checking: `true` in the place
  * of `false` gives up the probe and mTLS, and then the URL must hold a secret). partner-token is for integrators.
+ * Its own SDK (github.com/efipay/sdk-node-apis-efi) has the operations of Pix Automático.
  */
 export const efi: PspProfile = {
   ...standard,

@@ -1,4 +1,4 @@
-import { type PspProfile, standard, tillScopes } from '../profile.ts'
+import { type PspProfile, standard, supportsAllBut, tillScopes } from '../profile.ts'
 
 /**
  * Banco Inter: ACBr, ACBrPIXPSPInter.pas, for the host and the token (form with id, secret and scope); Inter's
@@ -11,6 +11,7 @@ export const inter: PspProfile = {
   tokenUrl: 'https://cdpj.partners.bancointer.com.br/oauth/v2/token',
   tokenAuth: 'body',
   tokenBody: 'form',
+  supports: supportsAllBut('rec'),
   scopes: tillScopes,
   staticHeaders: { 'x-conta-corrente': '{account?}' },
   sandbox: {

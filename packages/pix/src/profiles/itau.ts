@@ -1,4 +1,4 @@
-import { type PspProfile, standard } from '../profile.ts'
+import { type PspProfile, standard, supportsAllBut } from '../profile.ts'
 
 /**
  * Itaú: ACBr, ACBrPIXPSPItau.pas, for hosts, token (form, no scope), the correlation header and the sandbox's own
@@ -11,6 +11,7 @@ export const itau: PspProfile = {
   tokenUrl: 'https://sts.itau.com.br/as/token.oauth2',
   tokenAuth: 'body',
   tokenBody: 'form',
+  supports: supportsAllBut('rec'),
   staticHeaders: { 'x-itau-apikey': '{apiKey}', 'x-correlationid': '{correlationId?}' },
   needs: ['apiKey'],
   sandbox: {

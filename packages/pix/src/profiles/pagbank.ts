@@ -9,7 +9,7 @@ export const pagbank: PspProfile = {
   tokenAuth: 'basic',
   tokenBody: 'json',
   scopes: tillScopes,
-  supports: supportsAllBut('postCob'),
+  supports: supportsAllBut('postCob', 'rec'),
   sandbox: {
     baseUrl: 'https://secure.sandbox.api.pagseguro.com/instant-payments',
     tokenUrl: 'https://secure.sandbox.api.pagseguro.com/pix/oauth2',

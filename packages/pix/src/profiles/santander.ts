@@ -11,7 +11,7 @@ export const santander: PspProfile = {
   tokenUrl: 'https://trust-pix.santander.com.br/oauth/token',
   tokenAuth: 'body',
   tokenBody: 'query',
-  supports: supportsAllBut('postCob'),
+  supports: supportsAllBut('postCob', 'rec'),
   sandbox: {
     baseUrl: 'https://trust-pix-h.santander.com.br/api/v1',
     tokenUrl: 'https://trust-pix-h.santander.com.br/oauth/token',

@@ -1,4 +1,4 @@
-import { type PspProfile, standard, tillScopes } from '../profile.ts'
+import { type PspProfile, standard, supportsAllBut, tillScopes } from '../profile.ts'
 
 /**
  * Sicoob: ACBr, ACBrPIXPSPSicoob.pas, for hosts, the token (form with id and scope; the ICP-Brasil certificate is the
@@ -12,6 +12,7 @@ export const sicoob: PspProfile = {
   tokenUrl: 'https://auth.sicoob.com.br/auth/realms/cooperado/protocol/openid-connect/token',
   tokenAuth: 'clientIdOnly',
   tokenBody: 'form',
+  supports: supportsAllBut('rec'),
   scopes: tillScopes,
   staticHeaders: { client_id: '{clientId}' },
   needs: ['clientId'],
