@@ -1,3 +1,4 @@
+import { VerifiedCode } from '@balcao/contracts'
 import { keep, recall } from '@balcao/shell'
 
 /**
@@ -9,6 +10,8 @@ export interface KeptDeed {
   readonly kind: 'payment' | 'authorization'
   /** The bytes that were sent, to be repeated. */
   readonly body: string
+  /** Journey 4: what is offered once it is paid. The code itself cannot be read any more by then. */
+  readonly offered?: VerifiedCode | undefined
 }
 
 const key = 'payer-deed'
@@ -21,7 +24,8 @@ export const forgetDeed = () => keep(key, '')
 export function keptDeed(): KeptDeed | undefined {
   try {
     const kept: unknown = JSON.parse(recall(key) ?? '')
-    return isDeed(kept) ? kept : undefined
+    if (!isDeed(kept)) return undefined
+    return { ...kept, offered: VerifiedCode.safeParse(kept.offered).data }
   } catch {
     return undefined
   }

@@ -25,6 +25,7 @@ export function ConsentToPay({ code, payment, onConsent, onLeave }: ConsentProps
     onConsent({
       deedId: mintDeedId(),
       kind: 'payment',
+      ...(code.journey === 4 && { offered: code }),
       body: JSON.stringify({
         pixCopiaECola: code.pixCopiaECola,
         amountCents,

@@ -1,9 +1,8 @@
-import { NewPayerPayment, type PayerDeed, type VerifiedCode } from '@balcao/contracts'
+import type { PayerDeed, VerifiedCode } from '@balcao/contracts'
 import { Amount, Badge, Banner, Button, Card, type Tone } from '@balcao/ui'
-import { useEffect } from 'react'
 import type { KeptDeed } from '../deed-store.ts'
 import styles from '../payer.module.css'
-import { isUnderWay, useDeed, useReadCode } from '../payer-api.ts'
+import { isUnderWay, useDeed } from '../payer-api.ts'
 import { refusalWords } from '../refusal-words.ts'
 import { addressOf, goTo } from '../use-address.ts'
 import { deedTitle, stepWords } from './deed-words.ts'
@@ -54,7 +53,7 @@ function Outcome({
 }: Omit<DeedPageProps, 'deed'> & { kept: KeptDeed; deed: PayerDeed }) {
   const { payment, authorization } = deed
   const isOver = !isUnderWay(deed)
-  const offered = useOfferOf(kept, deed)
+  const offered = payment?.status === 'done' && authorization === null ? kept.offered : undefined
   return (
     <Card title={deedTitle(deed)}>
       {deed.amountCents === null ? null : <Amount cents={deed.amountCents} size="title" />}
@@ -102,15 +101,4 @@ function Outcome({
       )}
     </Card>
   )
-}
-
-/** Journey 4: what the paid code offers besides, read once the payment is done. */
-function useOfferOf(kept: KeptDeed, { payment, authorization }: PayerDeed): VerifiedCode | undefined {
-  const { mutate, data } = useReadCode()
-  const isPaid = kept.kind === 'payment' && payment?.status === 'done' && authorization === null
-  useEffect(() => {
-    const body = isPaid ? NewPayerPayment.safeParse(JSON.parse(kept.body)).data : undefined
-    if (body) mutate({ pixCopiaECola: body.pixCopiaECola })
-  }, [isPaid, kept, mutate])
-  return data?.journey === 4 ? data : undefined
 }

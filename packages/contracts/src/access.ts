@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { TerminalId } from './charge.ts'
+import { Shop, ShopChange } from './shops.ts'
 import { Name } from './text.ts'
 
 const Instant = z.iso.datetime({ offset: true })
@@ -66,13 +67,43 @@ export const SignIn = z.strictObject({
 })
 export type SignIn = z.infer<typeof SignIn>
 
-/** PUT /api/set-up, once: the shop's first manager, who administers, and its first till, which is this browser. */
+/** POST /api/set-up, once: the shop, its first manager, who administers, and its first till, which is this browser. */
 export const SetUp = z.strictObject({
+  /** Without it the shop stays what the settings say. */
+  shop: z.optional(ShopChange),
   manager: z.strictObject({ name: Name, pin: Pin }),
   terminalId: TerminalId,
   tillName: Name,
 })
 export type SetUp = z.infer<typeof SetUp>
+
+/** GET /api/set-up, until somebody has: what the settings say of the shop and of its bank. Credentials are no part of it. */
+export const BeforeSetUp = z.object({
+  shop: Shop,
+  bank: z.object({ name: z.string(), environment: z.enum(['production', 'sandbox']) }),
+})
+export type BeforeSetUp = z.infer<typeof BeforeSetUp>
+
+/** POST /api/set-up/bank, until then: one line of each thing that has to be right before the first sale, in Brazilian Portuguese. */
+export const BankCheck = z.object({
+  isGood: z.boolean(),
+  lines: z.array(
+    z.object({
+      /** unchecked: it needed something that an earlier check did not find. */
+      kind: z.enum(['good', 'bad', 'unchecked']),
+      title: z.string(),
+      /** What was found, or what is wrong and what to do. */
+      said: z.string(),
+    }),
+  ),
+})
+export type BankCheck = z.infer<typeof BankCheck>
+
+/** POST /api/set-up/demo: the people of the demo shop, whose PINs open nothing where money is real. */
+export const DemoShop = z.object({
+  people: z.array(z.object({ name: z.string(), role: Role, pin: z.string() })),
+})
+export type DemoShop = z.infer<typeof DemoShop>
 
 export const Person = z.object({
   personId: PersonId,

@@ -46,6 +46,18 @@ export const paths = {
   pairingConfirm: (pairingId: string) => `/api/pairings/${pairingId}/confirm`,
   pairingDrop: (pairingId: string) => `/api/pairings/${pairingId}/drop`,
   pairingState: (pairingId: string) => `/api/pairings/${pairingId}/state`,
+  recurrences: () => '/api/recurrences',
+  recurrence: (recurrenceId: string) => `/api/recurrences/${recurrenceId}`,
+  cancelRecurrence: (recurrenceId: string) => `/api/recurrences/${recurrenceId}/cancel`,
+  recurrenceCharge: (recurrenceId: string, txid: string) =>
+    `/api/recurrences/${recurrenceId}/charges/${txid}`,
+  cancelRecurrenceCharge: (recurrenceId: string, txid: string) =>
+    `/api/recurrences/${recurrenceId}/charges/${txid}/cancel`,
+  retryRecurrenceCharge: (recurrenceId: string, txid: string) =>
+    `/api/recurrences/${recurrenceId}/charges/${txid}/retry`,
+  sentProposal: (recurrenceId: string, proposalId: string) =>
+    `/api/recurrences/${recurrenceId}/proposals/${proposalId}`,
+  terminalOffer: (terminalId: string) => `/api/terminals/${terminalId}/offer`,
   payerEvents: () => '/api/payer/events',
   proposals: () => '/api/payer/proposals',
   proposalAnswer: (proposalId: string) => `/api/payer/proposals/${proposalId}/answer`,

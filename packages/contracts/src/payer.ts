@@ -10,7 +10,7 @@ const Instant = z.iso.datetime({ offset: true })
 /** Minted by the screen: 32 hexadecimal digits. Every retry repeats it. */
 export const DeedId = z.string().check(z.regex(/^[0-9a-f]{32}$/, { error: 'must be 32 hexadecimal digits' }))
 /** `SC`, the ISPB of the receiver's PSP, the day, eleven characters. */
-export const ProposalId = z.string().check(z.regex(/^SC\d{16}[a-zA-Z0-9]{11}$/))
+export const ProposalId = z.string().check(z.regex(/^SC[0-9A-Z]{8}\d{8}[a-zA-Z0-9]{11}$/))
 
 /** Who gets the money. The document is masked where it is a person's. */
 export const Receiver = z.object({

@@ -3,7 +3,7 @@ import { AmountCents } from './charge.ts'
 import { Day } from './reconciliation.ts'
 
 /** `RN` or `RR`, the ISPB of whoever made it, the day, and eleven characters: made by the receiver's PSP (Manual de Padrões, idRec). */
-export const RecurrenceId = z.string().check(z.regex(/^R[NR]\d{16}[a-zA-Z0-9]{11}$/))
+export const RecurrenceId = z.string().check(z.regex(/^R[NR][0-9A-Z]{8}\d{8}[a-zA-Z0-9]{11}$/))
 
 /** API Pix `periodicidade`: SEMANAL, MENSAL, TRIMESTRAL, SEMESTRAL, ANUAL. */
 export const Frequency = z.enum(['weekly', 'monthly', 'quarterly', 'semiannual', 'annual'])
