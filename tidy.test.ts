@@ -105,9 +105,11 @@ test('a package.json names what its folder imports, and nothing else of ours', (
 })
 
 const floors: Record<string, readonly string[]> = {
-  'apps/bff/src/store/': ['routes', 'flows', 'psp', 'bus'],
-  'apps/bff/src/psp/': ['routes', 'flows', 'store', 'bus'],
-  'apps/bff/src/bus/': ['routes', 'flows', 'store', 'psp'],
+  'apps/bff/src/store/': ['routes', 'flows', 'psp', 'account', 'bus'],
+  'apps/bff/src/psp/': ['routes', 'flows', 'store', 'account', 'bus'],
+  'apps/bff/src/account/': ['routes', 'flows', 'store', 'psp', 'bus'],
+  'apps/bff/src/bus/': ['routes', 'flows', 'store', 'psp', 'account'],
+  'apps/bff/src/wire/': ['routes', 'flows', 'store', 'psp', 'account', 'bus'],
   'apps/bff/src/flows/': ['routes'],
   'apps/pos/shell/': ['checkout', 'cashier', 'display', 'kiosk', 'home', 'office', 'entrance', 'receipt'],
   'apps/pos/checkout/': ['cashier', 'display', 'kiosk', 'home', 'office', 'entrance', 'receipt'],

@@ -17,9 +17,9 @@ process.on('SIGTERM', () => void stop(0))
 if (!isDev && !isBuilt()) await run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
 const sandbox = start('apps/sandbox/src/main.ts')
 const bff = start('apps/bff/src/main.ts')
-const [{ port }] = await Promise.all([ready(bff), ready(sandbox)])
+const [{ url }] = await Promise.all([ready(bff), ready(sandbox)])
 if (isDev) start('node_modules/vite/bin/vite.js')
-console.log(`Balcão ready: http://localhost:${port}`)
+console.log(`Balcão ready: ${url}`)
 
 /** Runs one of our processes under the same Node; it goes with us, and we go with it. */
 function start(script: string): ChildProcess {
@@ -35,11 +35,12 @@ function start(script: string): ChildProcess {
   return child
 }
 
-function ready(child: ChildProcess): Promise<{ port: number }> {
+/** Of the sandbox, which has no screens, the address is empty. */
+function ready(child: ChildProcess): Promise<{ url: string }> {
   return new Promise((resolve) => {
     child.on('message', (message) => {
-      if (typeof message === 'object' && message !== null && 'ready' in message && 'port' in message)
-        resolve({ port: Number(message.port) })
+      if (typeof message === 'object' && message !== null && 'ready' in message)
+        resolve({ url: 'url' in message ? String(message.url) : '' })
     })
   })
 }

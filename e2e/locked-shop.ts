@@ -17,7 +17,7 @@ export const test = base.extend<Fixtures, { boss: APIRequestContext }>({
   boss: [
     async ({ world, playwright }, use) => {
       const boss = await playwright.request.newContext({ baseURL: world.url })
-      expect((await boss.post('/api/set-up/demo')).status()).toBe(204)
+      expect((await boss.post('/api/set-up/demo')).status()).toBe(200)
       await use(boss)
       await boss.dispose()
     },

@@ -52,8 +52,9 @@ test('numbers that differ let nobody in, and a new code does', async ({ open, te
   await manager.getByRole('button', { name: 'São diferentes' }).click()
   await expect(manager.getByText(/Nada foi pareado/)).toBeVisible()
   await expect(manager.getByLabel('Código do aparelho')).toHaveValue('')
-  await kiosk.getByRole('button', { name: 'Entrar com nome e PIN' }).click()
-  await kiosk.getByRole('button', { name: /^Este aparelho é um totem/ }).click()
+  // Whose code was typed is let in nowhere, and says so.
+  await expect(kiosk.getByText('Este código não vale mais.')).toBeVisible()
+  await kiosk.getByRole('button', { name: 'Novo código' }).click()
   await manager.getByLabel('Código do aparelho').fill(await codeShown(kiosk))
   await claim(manager, kiosk, 'Totem', terminalId)
   await confirm(manager, 'Totem', terminalId)

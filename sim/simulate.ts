@@ -26,7 +26,7 @@ export type Outcome = {
 }
 
 const startMs = Date.UTC(2026, 0, 15, 12)
-/** By then everything must have come right. Streams live longer, or a new one would hide that nobody rings. */
+/** By then everything must have come right. */
 const patienceMs = 9 * 60_000
 /** What is right this soon may be right by chance: a sweep, a resumption and a heartbeat have passed by then. */
 const settlingMs = 30_000

@@ -74,11 +74,7 @@ export function createWatch(scheduler: Scheduler, shop: () => Shop) {
       const expected = new Map<Screen, string>()
       const deps = server()?.deps
       for (const screen of screens)
-        if (deps !== undefined)
-          expected.set(
-            screen,
-            standing(await readSnapshot(deps, screen, nobody, '')),
-          )
+        if (deps !== undefined) expected.set(screen, standing(await readSnapshot(deps, screen, nobody, '')))
       return firstBroken('live', { ...look(), expected })
     },
   }

@@ -4,7 +4,7 @@ import { crash } from './rounds.ts'
 /** `npm run crash -- --rounds 500 --seed 1` does the same for longer, on a machine that nobody shares, and measures. */
 test('a BFF that is killed and paused at every point loses nothing that it has said, doubles nothing, and finds out the rest', async () => {
   const { acknowledged, complaints, reached, settledMs } = await crash({
-    rounds: 24,
+    rounds: 50,
     seed: 1,
     answersBefore: 12,
     atOnce: 2,

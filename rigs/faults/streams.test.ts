@@ -1,4 +1,4 @@
-import { Snapshot } from '@balcao/contracts'
+import { type Health, Snapshot } from '@balcao/contracts'
 import { openStream, type Stream, sharingTimes } from '@balcao/shell'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { patience, startWorld, type World } from '../../apps/bff/src/testing/world.ts'
@@ -84,6 +84,21 @@ test('a network that is gone without a word is noticed, and what was paid meanwh
   await till.isLost()
   cable.mend()
   await till.shows(charge.txid, 'paid')
+})
+
+test('a screen that is gone without a word is of no weight within a minute, and one that is there stays', async () => {
+  const there = await world.screen('caixa-1')
+  const till = screen()
+  await till.first()
+  const screens = async () => ((await world.api('GET', '/api/health')).json as Health).screens
+  expect(await screens()).toBe(2)
+  cable.trouble({ isSilent: true })
+  stream?.close()
+  await world.waitOut(60_000)
+  await there.ended
+  expect(there.text()).toMatch(/\n\nretry: 100\n\n$/)
+  await world.screen('caixa-1')
+  await vi.waitFor(async () => expect(await screens()).toBe(1), patience)
 })
 
 test('a proxy that buffers is noticed: nothing is not taken for no news', async () => {

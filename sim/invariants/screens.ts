@@ -6,7 +6,10 @@ const toleranceMs = 2_000
 /** A silent screen calls itself stale after 25 s, and what it last heard may have been on its way for 20 s. */
 const longestUntrueMs = 50_000
 
-/** I2, I2b, I8, I9, I23, I23b, I23c: what a screen says is true when it says it, and what it has said it does not take back. */
+/** A snapshot is on its way for up to 20 s. A stream lives longer than this, or the next one would hide that nobody rings. */
+const longestBehindMs = 25_000
+
+/** I2, I2b, I8, I8b, I9, I23, I23b, I23c: what a screen says is true when it says it, and what it has said it does not take back. */
 export const screenInvariants: readonly Invariant[] = [
   {
     id: 'I2',
@@ -53,6 +56,27 @@ export const screenInvariants: readonly Invariant[] = [
           ? undefined
           : `${screen.name} shows ${standing(snapshot)} instead of ${expected}`
       }),
+  },
+  {
+    id: 'I8b',
+    sentence: 'A screen that is connected is never long behind the ledger.',
+    kind: 'safety',
+    begin: () => {
+      const behindSinceMs = new Map<string, number>()
+      return (view) =>
+        first(view.screens, ({ screen }) =>
+          first(screen.snapshot()?.charges ?? [], ({ txid, version }) => {
+            const key = `${screen.name} ${txid}`
+            const latest = view.ledger.charges.get(txid)?.version ?? version
+            if (!screen.isOnline() || version >= latest) return void behindSinceMs.delete(key)
+            const sinceMs = behindSinceMs.get(key) ?? view.nowMs
+            behindSinceMs.set(key, sinceMs)
+            return view.nowMs - sinceMs > longestBehindMs
+              ? `${key}: version ${version} for ${view.nowMs - sinceMs} ms, while the ledger has ${latest}`
+              : undefined
+          }),
+        )
+    },
   },
   {
     id: 'I9',

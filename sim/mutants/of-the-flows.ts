@@ -96,12 +96,12 @@ export const mutantsOfTheFlows: readonly Mutant[] = [
   },
   {
     name: 'no bell is rung',
-    killedBy: ['I8'],
+    killedBy: ['I8b'],
     make: (parts) => ({ ...parts, bus: (real) => ({ ...real, ring: () => {}, ringAll: () => {} }) }),
   },
   {
     name: 'the bell is rung for the wrong terminal',
-    killedBy: ['I8'],
+    killedBy: ['I8b'],
     make: (parts) => ({ ...parts, bus: (real) => ({ ...real, ring: () => real.ring('caixa-9') }) }),
   },
 ]

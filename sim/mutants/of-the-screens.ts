@@ -27,7 +27,7 @@ export const mutantsOfTheScreens: readonly Mutant[] = [
   },
   {
     name: 'a reconnected screen is not told how things stand',
-    killedBy: ['I8', 'I23', 'I23b'],
+    killedBy: ['I8', 'I8b', 'I23', 'I23b'],
     make: (parts) => {
       const told = new Map<string, Awaited<ReturnType<Parameters<typeof parts.snapshot>[0]>>>()
       return {

@@ -18,12 +18,16 @@ export function openChannel(
 ): Channel {
   let isOpen = true
   let lastArrivalMs = 0
-  const whenClosed: (() => void)[] = []
+  let whenClosed: (() => void)[] = []
 
   function close() {
-    if (!isOpen) return
     isOpen = false
-    for (const run of whenClosed) run()
+    leaveServer()
+  }
+  function leaveServer() {
+    const runs = whenClosed
+    whenClosed = []
+    for (const run of runs) run()
   }
   function breakOff() {
     if (!isOpen) return
@@ -44,7 +48,11 @@ export function openChannel(
   const outlet: Outlet = {
     writableLength: 0,
     write,
-    end: breakOff,
+    // What is on its way arrives, and then the end.
+    destroySoon() {
+      leaveServer()
+      scheduler.after(Math.max(0, lastArrivalMs - scheduler.now()), `${name}: is ended`, breakOff)
+    },
     destroy: breakOff,
     once: (_event, run) => whenClosed.push(run),
   }

@@ -30,7 +30,7 @@ export async function readLedger(disk: Disk): Promise<Ledger> {
     write: () => Promise.reject(new Error('Whoever watches does not write')),
     close: async () => {},
   })
-  const charges = await store.listCharges({ limit: 10_000 })
+  const { charges } = await store.listCharges({ limit: 10_000 })
   const requests = rows<{ txid: string; psp_request: string }>('SELECT txid, psp_request FROM charge')
   return {
     charges: new Map(charges.map((charge) => [charge.txid, charge])),

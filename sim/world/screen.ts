@@ -1,15 +1,11 @@
-import {
-  type Connection,
-  createLiveness,
-  createServerClock,
-  createSseReader,
-  type Liveness,
-  pauseMs,
-  sharingTimes,
-} from '@balcao/shell'
 import { type Face, faceOf } from '../../apps/pos/checkout/charge-face.ts'
 import type { Terminal } from '../../apps/pos/checkout/merge-snapshot.ts'
 import type { Charge, Snapshot, StreamView } from '../../packages/contracts/src/index.ts'
+import { type Connection, createLiveness, type Liveness } from '../../packages/shell/src/liveness.ts'
+import { createServerClock } from '../../packages/shell/src/server-clock.ts'
+import { createSseReader } from '../../packages/shell/src/sse.ts'
+import { pauseMs } from '../../packages/shell/src/stream.ts'
+import { sharingTimes } from '../../packages/shell/src/times.ts'
 import type { Parts } from '../parts.ts'
 import type { Random } from '../random.ts'
 import type { Scheduler } from '../scheduler.ts'
@@ -48,6 +44,8 @@ export function createScreen(
   let connectedTo: Server | undefined
   let connection = 0
   let failures = 0
+  /** As the server has said on this connection. */
+  let returnAfterMs: number | undefined
   let isAsleep = false
   /** This connection has shown a snapshot; before that its bytes say nothing of what is on the screen. */
   let isUnderstood = false
@@ -67,7 +65,13 @@ export function createScreen(
     scheduler.after(sharingTimes.firstSnapshotMs, `${name}: has waited for a snapshot`, () => {
       if (mine === connection && channel !== undefined && !isUnderstood) lost()
     })
-    const reader = createSseReader((_event, data) => take(data), mostCharacters)
+    const reader = createSseReader(
+      (_event, data) => take(data),
+      mostCharacters,
+      (ms) => {
+        returnAfterMs = ms
+      },
+    )
     channel = openChannel(name, scheduler, random, swarm, {
       heard: (text) => {
         reader(text)
@@ -84,18 +88,21 @@ export function createScreen(
     channel = undefined
     connectedTo = undefined
     isUnderstood = false
+    returnAfterMs = undefined
   }
 
   function lost() {
+    const toldMs = isUnderstood ? returnAfterMs : undefined
     leave()
-    retry()
+    retry(toldMs)
   }
 
-  function retry() {
+  function retry(toldMs?: number) {
     const mine = connection
     failures += 1
     liveness.lost()
-    scheduler.after(pauseMs(failures, sharingTimes, random.next), `${name}: tries again`, () => {
+    const afterMs = toldMs ?? pauseMs(failures, sharingTimes, random.next)
+    scheduler.after(afterMs, `${name}: tries again`, () => {
       if (mine === connection) void connect()
     })
   }

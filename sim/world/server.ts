@@ -1,4 +1,5 @@
 import { createBus } from '../../apps/bff/src/bus/bus.ts'
+import { createPresence } from '../../apps/bff/src/bus/presence.ts'
 import type { Clock, Deps } from '../../apps/bff/src/deps.ts'
 import { createOpening, type Opening } from '../../apps/bff/src/flows/create-charge.ts'
 import { createWebhookKeeper } from '../../apps/bff/src/flows/keep-webhook.ts'
@@ -131,15 +132,11 @@ export async function startServer(surroundings: Surroundings) {
     opening: createOpening(clock.now),
   }
   const inbox = parts.inbox(createInbox(deps), deps)
-  const snapshot = parts.snapshot((terminalId, view) =>
-    readSnapshot(
-      deps,
-      { terminalId, view },
-      { connected: streams.displays(terminalId), painted: null },
-      build,
-    ),
+  const presence = createPresence(bus)
+  const snapshot = parts.snapshot(async (terminalId, view) =>
+    readSnapshot(deps, { terminalId, view }, await presence.of(terminalId), build),
   )
-  const streams = createStreams({ bus, clock, random: random.next }, async (terminalId, view) =>
+  const streams = createStreams({ bus, clock, random: random.next, presence }, async (terminalId, view) =>
     snapshotEvent(await snapshot(terminalId, view)),
   )
   const keeper = createWebhookKeeper(deps, () => 'https://shop.example/webhook')
@@ -150,6 +147,7 @@ export async function startServer(surroundings: Surroundings) {
     lookAtCertificates: () => {},
     readYesterday: async () => {},
     sealAudit: async () => {},
+    finishShifts: async () => {},
     keepWebhook: keeper.keep,
     watchWebhook: keeper.watch,
   })

@@ -22,6 +22,7 @@ test('without any setting the defaults are those of the README', () => {
     SHOP_NAME: 'Padaria do Bairro',
     TIME_ZONE: 'America/Sao_Paulo',
     CHARGE_EXPIRATION_SECONDS: 3600,
+    KEEP_TEXTS_DAYS: 1825,
     LOG_LEVEL: 'info',
   })
 })
@@ -40,17 +41,29 @@ describe('a bad setting refuses the start and is named, with what to do', () => 
     ['WEBHOOK_PORT', '3443.5', /port number/],
     ['SANDBOX_PORT', '0x10', /port number/],
     ['HOST', '0.0.0.0', /127\.0\.0\.1/],
+    ['HOST', '0.0.0.0', /for tablets set HTTPS=local/],
     ['HOST', 'balcao.example', /127\.0\.0\.1/],
+    ['HTTPS', 'on', /must be local/],
+    ['HTTPS_NAMES', 'a b', /names by which tablets find/],
+    ['HTTPS_NAMES', 'balcao.local', /is for HTTPS=local/],
+    ['HTTPS_CERT_FILE', '/x.pem', /HTTPS_KEY_FILE is missing/],
+    ['HTTPS_KEY_FILE', '/x.key', /HTTPS_CERT_FILE is missing/],
     ['DATABASE_URL', 'mysql://localhost/x', /must be postgres:.*or absent/],
     ['DATABASE_URL', 'localhost:5432/balcao', /must be postgres:/],
     ['DATABASE_URL', 'postgres://balcao:se/gr#edo@:x/balcao', /% codes/],
     ['PSP', 'ciello', /sandbox, file or one of bacen, cielo, banco-do-brasil/],
     ['SHOP_NAME', 'a'.repeat(61), /60 characters/],
+    ['PUBLIC_URL', 'http://loja.example.com', /https address .* without a path/],
+    ['PUBLIC_URL', 'https://loja.example.com/recibo', /without a path/],
+    ['PUBLIC_URL', 'https://user:pass@loja.example.com', /without a path/],
+    ['PUBLIC_URL', 'loja.example.com', /https address/],
     ['TIME_ZONE', 'America/Brasilia', /time zone/],
     ['TIME_ZONE', '-03:00', /time zone/],
     ['CHARGE_EXPIRATION_SECONDS', '0', /1 to 86400/],
     ['CHARGE_EXPIRATION_SECONDS', '86401', /1 to 86400/],
     ['CHARGE_EXPIRATION_SECONDS', '1h', /1 to 86400/],
+    ['KEEP_TEXTS_DAYS', '29', /30 to 36500/],
+    ['KEEP_TEXTS_DAYS', 'um ano', /30 to 36500/],
     ['LOG_LEVEL', 'verbose', /must be silent, error, warn, info or debug/],
   ]
   test.each(bad)('%s=%s', (name, value, says) => {
@@ -63,6 +76,13 @@ describe('a bad setting refuses the start and is named, with what to do', () => 
 
   test('and so is every other one beside it', () => {
     expect(refusal({ PORT: 'x', LOG_LEVEL: 'y', HOST: 'z' })).toMatch(/PORT .*; .*HOST|HOST .*; .*LOG_LEVEL/)
+  })
+
+  test('the screens leave this machine over TLS alone', () => {
+    const files = { HTTPS_CERT_FILE: '/x.pem', HTTPS_KEY_FILE: '/x.key' }
+    expect(refusal({ HOST: '192.168.0.10', HTTPS: 'local' })).toBe('accepted')
+    expect(refusal({ HOST: '::', ...files })).toBe('accepted')
+    expect(refusal({ HTTPS: 'local', ...files })).toMatch(/HTTPS makes a certificate of its own/)
   })
 
   test('checks of certificates cannot be switched off', () => {

@@ -1,4 +1,6 @@
+import { TimeZone } from '@balcao/contracts'
 import * as z from 'zod/mini'
+import { httpsEnvironment, httpsFaults } from './https/environment.ts'
 import { pspEnvironment } from './psp/environment.ts'
 
 const port = (fallback: number) =>
@@ -13,15 +15,11 @@ const port = (fallback: number) =>
     fallback,
   )
 
+const keepTexts = 'must be a number of days, 30 to 36500'
+
 const Environment = z.object({
   PORT: port(3000),
-  HOST: z._default(
-    z.enum(['127.0.0.1', '::1', 'localhost'], {
-      error:
-        'must be 127.0.0.1, ::1 or localhost: the screens speak plain HTTP, which may not leave this machine',
-    }),
-    '127.0.0.1',
-  ),
+  ...httpsEnvironment,
   WEBHOOK_PORT: port(3443),
   DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
   DATABASE_URL: z.optional(
@@ -38,13 +36,14 @@ const Environment = z.object({
     z.string().check(z.minLength(1), z.maxLength(60, { error: 'must have at most 60 characters' })),
     'Padaria do Bairro',
   ),
-  TIME_ZONE: z._default(
+  TIME_ZONE: z._default(TimeZone, 'America/Sao_Paulo'),
+  PUBLIC_URL: z.optional(
     z.string().check(
-      z.refine((name) => name.includes('/') && isTimeZone(name), {
-        error: 'must be a time zone of the IANA, such as America/Sao_Paulo',
+      z.refine(isPublicOrigin, {
+        error:
+          'must be the https address that customers reach this server at, without a path, such as https://loja.example.com',
       }),
     ),
-    'America/Sao_Paulo',
   ),
   CHARGE_EXPIRATION_SECONDS: z._default(
     z.pipe(
@@ -61,6 +60,24 @@ const Environment = z.object({
     ),
     // The shop's promise is a code that lives for sixty minutes (Cielo manual, "Prazo para expirar o qrcode").
     3600,
+  ),
+  KEEP_TEXTS_DAYS: z._default(
+    z.pipe(
+      z.string().check(z.regex(/^\d{1,5}$/, { error: keepTexts })),
+      z.pipe(
+        z.transform(Number),
+        z.int().check(z.gte(30, { error: keepTexts }), z.lte(36_500, { error: keepTexts })),
+      ),
+    ),
+    // For five years whoever paid may still claim (Código de Defesa do Consumidor, art. 27).
+    1825,
+  ),
+  ACCOUNT: z.optional(
+    z.string().check(
+      z.refine((value) => value === 'sandbox' || value === 'none' || value.endsWith('.json'), {
+        error: 'must be sandbox, none, or the path of a .json file that describes the account',
+      }),
+    ),
   ),
   API_KEY: z.optional(
     z.string().check(
@@ -79,13 +96,9 @@ const Environment = z.object({
 })
 export type Settings = z.infer<typeof Environment>
 
-function isTimeZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone })
-    return true
-  } catch {
-    return false
-  }
+function isPublicOrigin(text: string): boolean {
+  const url = URL.parse(text)
+  return url?.protocol === 'https:' && (text === url.origin || text === `${url.origin}/`)
 }
 
 export class SettingsError extends Error {
@@ -96,10 +109,12 @@ export class SettingsError extends Error {
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const present = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')
   const result = Environment.safeParse(Object.fromEntries(present))
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  const lines = [
+    ...(result.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
+    ...httpsFaults(Object.fromEntries(present)),
+  ]
+  if (!result.success || lines.length > 0)
     throw new SettingsError(`The start is refused: ${lines.join('; ')}.`)
-  }
   if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0')
     throw new SettingsError(
       'The start is refused: NODE_TLS_REJECT_UNAUTHORIZED must not be 0, since it lets anybody pass for the PSP.',

@@ -1,11 +1,5 @@
 import type { LineKind, ReconciliationLine } from '@balcao/contracts'
-import { wallTime } from '@balcao/domain'
-
-/**
- * Lines as a table for the spreadsheets of Brazilian accountants: UTF-8 that says so, semicolons, decimal commas, dates by the
- * shop's clock. A cell never begins as a formula does, since a payer's or a person's text may be in it (OWASP, CSV Injection).
- */
-const byteOrderMark = '\uFEFF'
+import { byteOrderMark, dateTime, reais, rowOf } from './csv-cells.ts'
 
 /** The words of the office's screens: whoever holds the two beside each other finds the same line by the same name. */
 const kinds: Record<LineKind, string> = {
@@ -55,27 +49,10 @@ const columns: readonly Column[] = [
   ],
 ]
 
+/** Lines of a reconciliation as a table for spreadsheets. */
 export function createLineTable(timeZone: string) {
   return {
-    heading: `${byteOrderMark}${columns.map(([heading]) => cellOf(heading)).join(';')}\r\n`,
-    row: (line: ReconciliationLine): string =>
-      `${columns.map(([, cell]) => cellOf(cell(line, timeZone) ?? '')).join(';')}\r\n`,
+    heading: byteOrderMark + rowOf(columns.map(([heading]) => heading)),
+    row: (line: ReconciliationLine): string => rowOf(columns.map(([, cell]) => cell(line, timeZone))),
   }
-}
-
-function cellOf(text: string): string {
-  const harmless = /^\s*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
-  return /[;"\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
-
-/** Cents are put behind a comma as digits: nothing is divided. */
-function reais(cents: number | undefined): string | undefined {
-  if (cents === undefined) return undefined
-  const digits = String(cents).padStart(3, '0')
-  return `${digits.slice(0, -2)},${digits.slice(-2)}`
-}
-
-function dateTime(instant: string, timeZone: string): string {
-  const { day, time } = wallTime(Date.parse(instant), timeZone)
-  return `${day.split('-').reverse().join('/')} ${time}`
 }

@@ -4,19 +4,38 @@ import { createServer as createHttpsServer, type Server as HttpsServer } from 'n
 import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { SettingsError } from './env.ts'
-import { readCertificates, readPair, readText } from './psp/certificate-file.ts'
-import { forwardSecretCiphers } from './psp/transport.ts'
+import type { ScreenTls } from './https/screen-tls.ts'
 import type { WebhookDoor } from './psp/webhook-door.ts'
+import { readCertificates, readPair, readText } from './wire/certificate-file.ts'
+import { forwardSecretCiphers } from './wire/transport.ts'
 
 /** Node's own answer to a slow client takes 90 s; a till sends its request at once. */
 const patience = { headersTimeout: 8_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 }
 /** A kept connection outlives the certificate it was opened with: it is renewed after this many bodies. */
 const maxRequestsPerConnection = 1_000
 
-/** The screens' port. */
-export function createScreenServer(handler: RequestListener): Server {
-  return createHttpServer({ ...patience, keepAliveTimeout: 30_000, maxHeaderSize: 16 * 1024 }, handler)
+/** The screens' port: over TLS where it may leave this machine. */
+export function createScreenServer(handler: RequestListener, tls: ScreenTls | undefined): ScreenServer {
+  const limits = { ...patience, keepAliveTimeout: 30_000, maxHeaderSize: 16 * 1024 }
+  if (tls === undefined) return { server: createHttpServer(limits, handler), renew: () => {} }
+  const server = createHttpsServer({ ...limits, ...screenTls(tls) }, handler)
+  return {
+    server,
+    renew: () => {
+      if (tls.renew()) server.setSecureContext(screenTls(tls))
+    },
+  }
 }
+
+/** `renew` takes up a renewed certificate; it throws where that cannot be used, and the old one goes on serving. */
+export type ScreenServer = { server: Server; renew: () => void }
+
+/** All of it again at each renewal: setSecureContext forgets what it is not told. */
+const screenTls = (tls: ScreenTls) => ({
+  ...tls.pair(),
+  minVersion: 'TLSv1.2' as const,
+  ciphers: forwardSecretCiphers,
+})
 
 /** The PSP's port: mTLS and nothing else. */
 export function createWebhookServer(door: WebhookDoor, handler: RequestListener): HttpsServer {

@@ -26,8 +26,8 @@ try {
 
   // Last, so that whoever reads it may stop us at once.
   const door = running.webhookPort === undefined ? 'none' : `https://localhost:${running.webhookPort}`
-  console.log(`Balcão BFF ready: http://localhost:${running.port} · webhook ${door}`)
-  process.send?.({ ready: true, port: running.port, webhookPort: running.webhookPort })
+  console.log(`Balcão BFF ready: ${running.url} · webhook ${door}`)
+  process.send?.({ ready: true, port: running.port, url: running.url, webhookPort: running.webhookPort })
 } catch (error) {
   if (!(error instanceof SettingsError || error instanceof StoreError)) throw error
   console.error(error.message)

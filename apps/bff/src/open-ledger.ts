@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Deps } from './deps.ts'
 import type { Settings } from './env.ts'
-import { joinNeighbours, type Neighbours, noNeighbours } from './neighbours.ts'
+import { type Neighbours, noNeighbours } from './neighbours.ts'
 import { type AccessStore, createAccessStore } from './store/access.ts'
-import { openPostgres } from './store/postgres.ts'
+import { createPayerStore, type PayerStore } from './store/payer.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { createStore, type Store } from './store/store.ts'
 
-export type OpenLedger = { store: Store; access: AccessStore; neighbours: Neighbours }
+export type OpenLedger = { store: Store; access: AccessStore; payer: PayerStore; neighbours: Neighbours }
 
 /** The ledger where the settings have it, and who else works on it. Throws StoreError. */
 export async function openLedger(
@@ -19,8 +19,14 @@ export async function openLedger(
   if (DATABASE_URL === undefined) {
     const database = openSqlite(DATA_DIR, clock.now())
     const store = createStore(database)
-    return { store, access: createAccessStore(database), neighbours: noNeighbours(store) }
+    const beside = { access: createAccessStore(database), payer: createPayerStore(database) }
+    return { store, ...beside, neighbours: noNeighbours(store) }
   }
+  // A shop whose ledger is a file does not wait until the client of a database server is loaded.
+  const [{ openPostgres }, { joinNeighbours }] = await Promise.all([
+    import('./store/postgres.ts'),
+    import('./neighbours-on-postgres.ts'),
+  ])
   const database = await openPostgres(DATABASE_URL, clock.now(), log)
   try {
     const store = createStore(database)
@@ -30,7 +36,7 @@ export async function openLedger(
         `the ledger in ${DATA_DIR} is not used any more: npm run ledger:copy copies it to DATABASE_URL`,
       )
     const neighbours = await joinNeighbours(timing, database, DATABASE_URL)
-    return { store, access: createAccessStore(database), neighbours }
+    return { store, access: createAccessStore(database), payer: createPayerStore(database), neighbours }
   } catch (error) {
     await database.close()
     throw error

@@ -35,10 +35,11 @@ export async function overCurrent<Found>(
 }
 
 /** How a period compares now, with what became of its latest reading. */
-export function createSummary(
-  { store, psp, clock }: Pick<Deps, 'store' | 'psp' | 'clock'>,
-  timeZone: string,
-): (period: Period) => Promise<Reconciliation> {
+export function createSummary({
+  store,
+  psp,
+  clock,
+}: Pick<Deps, 'store' | 'psp' | 'clock'>): (period: Period, timeZone: string) => Promise<Reconciliation> {
   let kept: { reading: number; current: number | undefined; atMs: number; comparison: Comparison } | undefined
 
   async function compare(latest: Reading | undefined, current: Reading | undefined, parts: readonly Span[]) {
@@ -56,7 +57,7 @@ export function createSummary(
     return comparison
   }
 
-  return async (period) => {
+  return async (period, timeZone) => {
     const days = { fromDay: period.from, toDay: period.to, timeZone }
     const latest = await store.latestReading(days)
     const parts = partsOf(period.from, period.to, timeZone)

@@ -1,4 +1,5 @@
 import { type Problem, type ProblemName, problems, problemType } from '@balcao/contracts'
+import { isOutcomeUnknown, PayerApiError } from '@balcao/payer-api'
 import { JsonError, type JsonErrorCode, PixError } from '@balcao/pix'
 import type { ErrorRequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
@@ -62,6 +63,7 @@ export function problemOf(error: unknown): {
     }
   if (error instanceof PixError)
     return { name: 'psp-unavailable', detail: 'The PSP did not give a usable answer. Try again.' }
+  if (error instanceof PayerApiError) return accountProblem(error)
   if (error instanceof StoreError || isSqlite(error))
     return {
       name: 'store-unavailable',
@@ -71,6 +73,17 @@ export function problemOf(error: unknown): {
   // Express throws this one for a broken percent-encoding in the path.
   if (error instanceof URIError) return { name: 'not-found' }
   return { name: 'internal', detail: 'The cause is in the log of the server.' }
+}
+
+/** The provider's own words are another system's text: told as text, and never as ours. */
+function accountProblem(error: PayerApiError): { name: ProblemName; detail: string } {
+  const isAway = isOutcomeUnknown(error) || error.code === 'unauthorized' || error.code === 'rate-limited'
+  return isAway
+    ? {
+        name: 'account-unavailable',
+        detail: "The account's provider did not give a usable answer. Look again before you repeat it.",
+      }
+    : { name: 'account-refused', detail: error.providerMessage ?? error.providerCode ?? error.message }
 }
 
 const jsonWords = {

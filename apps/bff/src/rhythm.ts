@@ -29,3 +29,13 @@ export function every(
     },
   }
 }
+
+/** The first pause, and the one for ever after. */
+export function once(firstMs: number, thenMs: number): () => number {
+  let isFirst = true
+  return () => {
+    const ms = isFirst ? firstMs : thenMs
+    isFirst = false
+    return ms
+  }
+}

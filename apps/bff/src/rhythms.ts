@@ -3,7 +3,7 @@ import type { Opening } from './flows/create-charge.ts'
 import { createRefundFollower } from './flows/follow-refunds.ts'
 import { createResuming } from './flows/resume-charges.ts'
 import { sweep } from './flows/sweep.ts'
-import { every } from './rhythm.ts'
+import { every, once } from './rhythm.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -35,13 +35,20 @@ export type Surroundings = {
   lookAtCertificates: () => void
   keepWebhook: () => Promise<void>
   watchWebhook: () => Promise<void>
+  /** Of the account that the shop pays from; absent where it pays from none. */
+  account?:
+    | { round: () => Promise<void>; keepWebhook: () => Promise<void>; heal: () => Promise<void> }
+    | undefined
   readYesterday: () => Promise<void>
   sealAudit: () => Promise<void>
+  finishShifts: () => Promise<void>
+  /** Of Pix Automático; absent where the shop's PSP has none. */
+  recurrences?: { round: () => Promise<void>; keepWebhooks: () => Promise<void> } | undefined
 }
 
 /** Everything that happens without being asked for. */
 export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Surroundings) {
-  const { duty } = surroundings
+  const { duty, account, recurrences } = surroundings
   const doneAtMs = sweeps.map(() => 0)
   const onDuty = (work: () => Promise<void>) => async () => {
     if (duty.isOurs()) await work()
@@ -86,23 +93,27 @@ export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Su
     every(deps, once(0, 5 * second), onDuty(surroundings.readInbox)),
     every(deps, () => 10 * minute, onDuty(surroundings.readYesterday)),
     every(deps, () => second, onDuty(surroundings.sealAudit)),
+    every(deps, () => second, onDuty(surroundings.finishShifts)),
     ...(duty.isShared ? [every(deps, () => 3 * second, askWhetherBack)] : []),
+    ...(recurrences === undefined
+      ? []
+      : [
+          every(deps, () => second, onDuty(recurrences.round)),
+          every(deps, slowing(second, minute), onDuty(recurrences.keepWebhooks)),
+        ]),
+    ...(account === undefined
+      ? []
+      : [
+          every(deps, once(0, second), onDuty(account.round)),
+          every(deps, slowing(second, minute), onDuty(account.keepWebhook)),
+          every(deps, () => 3 * second, account.heal),
+        ]),
     every(deps, slowing(second, minute), async () => {
       surroundings.lookAtCertificates()
       await (duty.isOurs() ? surroundings.keepWebhook() : surroundings.watchWebhook())
     }),
   ]
   return { stop: () => Promise.all(rhythms.map((rhythm) => rhythm.stop())).then(() => undefined) }
-}
-
-/** The first pause, and the one for ever after. */
-function once(firstMs: number, thenMs: number): () => number {
-  let isFirst = true
-  return () => {
-    const ms = isFirst ? firstMs : thenMs
-    isFirst = false
-    return ms
-  }
 }
 
 /** At once, then soon, for a PSP that is just coming up; then ever more seldom, for one that says no. */

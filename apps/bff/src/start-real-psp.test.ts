@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -140,6 +140,23 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve))
   return typeof address === 'object' ? (address?.port ?? 0) : 0
 }
+
+test('a secret that others can read refuses the start by its name', async () => {
+  const key = String(shop.settings.PSP_KEY)
+  chmodSync(key, 0o644)
+  await expect(start()).rejects.toThrow(/refused: PSP_KEY: others can read or change .* \(mode 644\): chmod 600/)
+  chmodSync(key, 0o600)
+  await start()
+})
+
+test('where money is real nobody has a PIN of the demo shop, and there is none', async () => {
+  await start()
+  expect(await api('POST', '/api/set-up/demo')).toMatchObject({ type: '/problems/forbidden' })
+  const person = { name: 'Ana', role: 'operator', refundLimitCents: null, isActive: true, pin: '135791' }
+  expect(await api('PUT', `/api/people/${newTxid()}`, person)).toMatchObject({ errors: [{ field: 'pin' }] })
+  const setUp = { manager: { name: 'Marta', pin: '246810' }, terminalId: 'caixa-1', tillName: 'Caixa 1' }
+  expect(await api('POST', '/api/set-up', setUp)).toMatchObject({ errors: [{ field: 'manager.pin' }] })
+})
 
 describe('a ledger that has charges', () => {
   test('is not opened for play money, and the refusal says what to do', async () => {

@@ -4,16 +4,25 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { needPrivateSettings } from './access/private-settings.ts'
 import { createApp } from './app.ts'
 import type { Clock } from './deps.ts'
 import { type Settings, SettingsError } from './env.ts'
 import { createOpening } from './flows/create-charge.ts'
 import { dismissScreens } from './flows/dismiss-screens.ts'
+import { createShiftFinishing } from './flows/finish-shifts.ts'
+import { createRecurrenceFollower } from './flows/follow-recurrences.ts'
+import { createForgettingRound } from './flows/forget.ts'
+import { createRecurrenceEar } from './flows/hear-of-recurrences.ts'
+import { createPaintings } from './flows/keep-paintings.ts'
+import { createRecurrenceWebhookKeeper } from './flows/keep-recurrence-webhooks.ts'
 import { createWebhookKeeper } from './flows/keep-webhook.ts'
+import { createRecurrenceOpening } from './flows/open-recurrence.ts'
 import { createInbox } from './flows/read-webhook.ts'
 import { createReconciling } from './flows/reconcile.ts'
 import { createSealing } from './flows/seal-audit.ts'
 import { createSilence } from './flows/silence.ts'
+import { screenTlsOf } from './https/screen-tls.ts'
 import {
   createScreenServer,
   createWebhookServer,
@@ -25,20 +34,25 @@ import {
 } from './listeners.ts'
 import { openAccess } from './open-access.ts'
 import { type OpenLedger, openLedger } from './open-ledger.ts'
+import { openPayer } from './open-payer.ts'
 import { patientOpening } from './patient-opening.ts'
 import { plainError } from './plain-error.ts'
 import { createEndWatch } from './psp/certificate-end.ts'
 import { connectionOf } from './psp/connection.ts'
-import { watchCredentials } from './psp/credentials.ts'
 import { createPsp } from './psp/psp.ts'
 import { createTransport } from './psp/transport.ts'
 import { webhookDoorOf } from './psp/webhook-door.ts'
+import { checkBank } from './psp-check/bank-check.ts'
 import { refuseOtherPsp } from './refuse-other-psp.ts'
-import { every } from './rhythm.ts'
+import { every, once } from './rhythm.ts'
 import { startRhythms } from './rhythms.ts'
-import { webhookHandler } from './routes/pix-webhook.ts'
+import { autopixMailbox, autopixPath } from './routes/autopix-webhook.ts'
+import { payerRoutes } from './routes/payer.ts'
+import { pixMailbox, webhookHandler } from './routes/pix-webhook.ts'
+import { recurrenceMailboxes } from './routes/recurrence-webhook.ts'
 import { readBuild } from './routes/screens.ts'
 import { terminalRoutes } from './routes/terminals.ts'
+import { watchCredentials } from './wire/credentials.ts'
 
 /** The sandbox makes its certificates at its first start, which may be this very moment. */
 const pkiPatienceMs = 30_000
@@ -48,6 +62,10 @@ const pkiPatienceMs = 30_000
 const longestReadingMs = 15 * 60_000
 /** A screen that was shut out is dark within five seconds. */
 const dismissEveryMs = 4_000
+/** What is kept for years may be kept an hour longer. */
+const forgetEveryMs = 3_600_000
+/** Not while a start has better things to do. */
+const forgetFirstMs = 60_000
 const dist = fileURLToPath(new URL('../../../dist/', import.meta.url))
 
 const systemClock: Clock = {
@@ -59,7 +77,13 @@ const systemClock: Clock = {
 }
 
 /** Without an address for it there is no webhook's door. */
-export type Running = { port: number; webhookPort: number | undefined; close: () => Promise<void> }
+export type Running = {
+  port: number
+  /** Where the screens are, for a person. */
+  url: string
+  webhookPort: number | undefined
+  close: () => Promise<void>
+}
 
 /** Builds everything by hand, opens both doors, and begins to follow what was left open. */
 export async function startBff(
@@ -82,24 +106,34 @@ async function open(
   settings: Settings,
   log: Logger,
   clock: Clock,
-  { store, access, neighbours }: OpenLedger,
+  { store, access, payer: payerStore, neighbours }: OpenLedger,
 ): Promise<Running> {
+  fromSettings(() => needPrivateSettings(settings))
   const connection = fromSettings(() => connectionOf(settings))
   await refuseOtherPsp(store, settings.PSP, connection.environment)
-  if (settings.PSP === 'sandbox') await untilThere(join(settings.DATA_DIR, 'pki'))
-  const { bus, duty } = neighbours
+  await store.nameFirstShop({ name: settings.SHOP_NAME, timeZone: settings.TIME_ZONE })
+  if (settings.PSP === 'sandbox') await untilThere(join(settings.DATA_DIR, 'pki'), settings.ACCOUNT)
+  const { bus, duty, presence } = neighbours
   const onRefused = (err: unknown) => log.error({ err }, 'the new certificate is not used')
   const credentials = fromSettings(() => watchCredentials(connection, onRefused))
   const door = fromSettings(() => webhookDoorOf(settings))
-  const entry = fromSettings(() => openAccess(settings, access, { clock, log }))
-  const { profile, settings: profileSettings } = connection
+  const screenTls = fromSettings(() => screenTlsOf(settings, clock.now))
+  if (screenTls?.authority !== undefined)
+    log.info({ fingerprint: screenTls.authority.fingerprint }, 'tablets are to trust this authority')
+  const { name, environment } = connection
+  const bank = {
+    ...{ name, environment },
+    check: () => checkBank({ ...settings, WEBHOOK_PORT: webhookPort ?? settings.WEBHOOK_PORT }),
+  }
+  const entry = fromSettings(() => openAccess(settings, access, { clock, log }, bank, screenTls))
+  const { profile, settings: profileSettings, account } = connection
   const machine = hostname()
   const psp = createPsp(
     {
-      profile,
+      ...{ profile, account },
       settings: profileSettings,
       expirationSeconds: settings.CHARGE_EXPIRATION_SECONDS,
-      shopName: settings.SHOP_NAME,
+      shopName: (await store.shopOf(undefined)).name,
     },
     credentials,
     {
@@ -117,26 +151,42 @@ async function open(
   const silence = createSilence(clock.now)
   neighbours.whenOnDuty(silence.otherAsked)
   const flowing = { clock, psp, store, bus, log, silence }
-  const reconciling = createReconciling(flowing, settings.TIME_ZONE)
+  const reconciling = createReconciling(flowing)
   if (!duty.isShared) await reconciling.endInterrupted()
-  const deps = { ...flowing, opening: createOpening(clock.now), reconciling }
-  const terminals = terminalRoutes(deps, access, settings.SHOP_NAME, build)
+  const recurrenceOpening = createRecurrenceOpening(flowing)
+  const deps = { ...flowing, opening: createOpening(clock.now), recurrenceOpening, reconciling }
+  const recurrences = createRecurrenceFollower(deps)
+  const paintings = createPaintings(deps)
+  const terminals = terminalRoutes({ ...deps, paintings, presence, receipts: entry.receipts }, access, build)
   let webhookPort: number | undefined
   const keeper = createWebhookKeeper(deps, door && (() => door.url(webhookPort ?? 0)))
+  const tellAutopix = door && (() => door.url(webhookPort ?? 0) + autopixPath)
+  const payer = fromSettings(() =>
+    openPayer(settings, payerStore, { clock, log, bus }, tellAutopix, onRefused),
+  )
+  const payerDoors = payerRoutes({ bus, clock }, payer?.deps)
   const watched = {
     build,
     screens: terminals.streams.count,
     // The sandbox that is shipped is both.
-    psp: { name: connection.name, environment: connection.environment },
+    psp: { name, environment },
     webhook: { ...keeper, isListening: () => webhookPort !== undefined },
   }
 
-  const screenServer = createScreenServer(createApp(deps, terminals, watched, dist, entry))
+  const { server: screenServer, renew: renewScreenTls } = createScreenServer(
+    createApp(deps, terminals, watched, dist, entry, payerDoors),
+    screenTls,
+  )
   const inbox = createInbox({ ...deps, by: 'psp' })
+  const mailboxes = [
+    pixMailbox(inbox.keep),
+    ...recurrenceMailboxes(createRecurrenceEar(deps, recurrences)),
+    ...(payer ? [autopixMailbox(payer.keepBody)] : []),
+  ]
   const webhook = door && {
     door,
     server: fromSettings(() =>
-      createWebhookServer(door, webhookHandler({ isPsp: pspCheck(door, clock.now), log, put: inbox.keep })),
+      createWebhookServer(door, webhookHandler({ isPsp: pspCheck(door, clock.now), log, mailboxes })),
     ),
   }
   const port = await listen(screenServer, settings.PORT, settings.HOST, 'PORT')
@@ -153,27 +203,54 @@ async function open(
 
   const sayWhenItEnds = createEndWatch(log, clock.now, 'the PSP')
   const sayWhenTheDoorsEnds = createEndWatch(log, clock.now, 'the webhook')
+  const sayWhenTheScreensEnd = createEndWatch(log, clock.now, 'the screens')
+  const lookAtScreenTls = () => {
+    try {
+      renewScreenTls()
+    } catch (error) {
+      onRefused(error)
+    }
+    // One of our own is renewed before anybody has to do anything.
+    if (screenTls !== undefined && screenTls.authority === undefined) sayWhenTheScreensEnd(screenTls.endMs())
+  }
   neighbours.heal(terminals.streams.watched)
   const opening = duty.isShared ? patientOpening(deps.opening, () => performance.now()) : deps.opening
   const onDuty = { ...deps, store: neighbours.dutyStore, opening }
   const dismissal = every(
     deps,
     () => dismissEveryMs,
-    () => dismissScreens(access, terminals.streams, clock.now()),
+    async () => {
+      await dismissScreens(access, terminals.streams, clock.now())
+      await dismissScreens(access, payerDoors.streams, clock.now())
+    },
   )
+  const forgetOldTexts = createForgettingRound({ ...onDuty, access }, settings.KEEP_TEXTS_DAYS)
+  const forgetting = every(deps, once(forgetFirstMs, forgetEveryMs), async () => {
+    if (duty.isOurs()) await forgetOldTexts()
+  })
   const rhythms = startRhythms(onDuty, {
     duty,
     readInbox: inbox.readAgain,
     watchedTerminals: () => new Set(terminals.streams.watched()),
     lookAtCertificates: () => {
       psp.reloadCredentials()
+      payer?.account.reloadCredentials()
       sayWhenItEnds(psp.certificateEndMs())
+      lookAtScreenTls()
       if (webhook === undefined) return
       renewWebhookTls(webhook.server, webhook.door, onRefused)
       sayWhenTheDoorsEnds(doorCertificateEndMs(webhook.door))
     },
     keepWebhook: keeper.keep,
+    account: payer,
     sealAudit: createSealing({ access, clock, log }),
+    finishShifts: createShiftFinishing({ ...onDuty, access }),
+    recurrences: psp.recurrences.isSupported
+      ? {
+          round: recurrences.round,
+          keepWebhooks: createRecurrenceWebhookKeeper(deps, door && (() => door.url(webhookPort ?? 0))),
+        }
+      : undefined,
     watchWebhook: keeper.watch,
     readYesterday: async () => {
       if (duty.isShared) await reconciling.endInterrupted(clock.now() - longestReadingMs)
@@ -183,21 +260,32 @@ async function open(
 
   return {
     port,
+    url: addressFor(settings.HOST, port, screenTls !== undefined),
     webhookPort,
     close: async () => {
       terminals.streams.close()
+      payerDoors.streams.close()
       await Promise.all([
         shut(screenServer),
         webhook && shut(webhook.server),
         rhythms.stop(),
         dismissal.stop(),
+        forgetting.stop(),
+        paintings.stop(),
         reconciling.stop(),
       ])
       await neighbours.stop()
-      await psp.close()
+      await Promise.all([psp.close(), payer?.close()])
       await store.close()
     },
   }
+}
+
+/** The address to open on this machine. */
+function addressFor(host: string, port: number, isTls: boolean): string {
+  const isEverywhere = host === '0.0.0.0' || host === '::'
+  const name = isEverywhere || host === '127.0.0.1' || host === '::1' ? 'localhost' : host
+  return `${isTls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
 /** What cannot be used refuses the start, by the name of the setting or of the file. */
@@ -210,9 +298,11 @@ function fromSettings<T>(read: () => T): T {
   }
 }
 
-async function untilThere(pkiDir: string): Promise<void> {
+async function untilThere(pkiDir: string, account = 'sandbox'): Promise<void> {
   const giveUpAt = Date.now() + pkiPatienceMs
-  while (!existsSync(join(pkiDir, 'credentials.json'))) {
+  // What it is paid with and what it pays from; the second is newer than some folders.
+  const files = ['credentials.json', ...(account === 'sandbox' ? ['account.json'] : [])]
+  while (!files.every((name) => existsSync(join(pkiDir, name)))) {
     if (Date.now() > giveUpAt)
       throw new SettingsError(
         `The start is refused: DATA_DIR has no certificates (${pkiDir}). Start the sandbox on the same DATA_DIR first: npm run sandbox.`,

@@ -4,23 +4,33 @@ import { useState } from 'react'
 import { isOpen } from '../checkout/charge-face.ts'
 import { createChargeStore } from '../checkout/charge-store.ts'
 import { readContract } from '../checkout/read-contract.ts'
-import { SettingsDialog } from '../checkout/settings-dialog.tsx'
 import { Whisper } from '../checkout/time-left.tsx'
 import { useOutgoing } from '../checkout/use-outgoing.ts'
 import { useServerNow } from '../checkout/use-server-now.ts'
 import { currentCharge, useTerminal } from '../checkout/use-terminal.ts'
 import { useUpdates } from '../checkout/use-updates.ts'
 import { firstTill, readTerminalId } from '../shell/device.ts'
+import { useLater } from '../shell/use-later.ts'
 import { Alerts } from './alerts.tsx'
 import styles from './cashier.module.css'
 import { CashierHeader } from './cashier-header.tsx'
+import { ProofButton } from './proof/proof-button.tsx'
 import { SaleForm } from './sale-form.tsx'
 import { SalePanel } from './sale-panel.tsx'
 import { SalesList } from './sales-list.tsx'
+import { LazyShiftControl } from './shift/lazy-shift-control.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { useActions } from './use-actions.ts'
 import { useBell } from './use-bell.ts'
 import { useOperator } from './use-operator.ts'
+
+/** What comes after the first picture: no sale waits for it. */
+const loadReceipts = async () => ({
+  ...(await import('./receipt/automatic-print.tsx')),
+  ...(await import('./receipt/receipt-dialog.tsx')),
+})
+const loadOfferDesk = () => import('./offer/offer-desk.tsx').then(({ OfferDesk }) => OfferDesk)
+const loadSettings = () => import('./till-settings.tsx').then(({ TillSettings }) => TillSettings)
 
 /** The till: an amount on the left, what became of it on the right. The next sale is always one tap away. */
 export function Cashier() {
@@ -34,6 +44,11 @@ export function Cashier() {
   const bell = useBell(snapshot)
   const operator = useOperator()
   const [isSettingUp, setSettingUp] = useState(false)
+  const Settings = useLater(loadSettings)
+  const receipts = useLater(loadReceipts)
+  const OfferDesk = useLater(loadOfferDesk)
+  const [receiptOf, setReceiptOf] = useState<string>()
+  const onReceipt = receipts && setReceiptOf
   useWakeLock()
   useUpdates(feed, useStore)
 
@@ -51,6 +66,7 @@ export function Cashier() {
           shopName={snapshot?.shopName}
           terminalId={terminalId}
           operator={operator}
+          shift={<LazyShiftControl terminalId={terminalId} snapshot={snapshot} clock={feed.clock} />}
           onSettings={() => setSettingUp(true)}
         />
       }
@@ -59,6 +75,7 @@ export function Cashier() {
     >
       <div className={styles.alerts}>
         <Alerts snapshot={snapshot} connection={connection} clock={feed.clock} nowMs={nowMs} />
+        {receipts ? <receipts.AutomaticPrint paid={bell.rung} /> : null}
       </div>
       <SaleForm terminalId={terminalId} useStore={useStore} sending={sending} onBack={leaveClosedSale} />
       <div className={styles.right}>
@@ -75,11 +92,25 @@ export function Cashier() {
             store.setAmount(charge.amountCents)
             useStore.getState().charge(terminalId)
           }}
+          onReceipt={onReceipt}
+          proof={<ProofButton terminalId={terminalId} sale={charge} />}
+          offer={OfferDesk && snapshot ? <OfferDesk {...{ terminalId, snapshot, charge }} /> : null}
         />
-        <SalesList snapshot={snapshot} nowMs={nowMs} rung={bell.rung} actions={actions} />
+        <SalesList
+          snapshot={snapshot}
+          nowMs={nowMs}
+          rung={bell.rung}
+          actions={actions}
+          onReceipt={onReceipt}
+        />
       </div>
       <Whisper message={bell.message} />
-      <SettingsDialog open={isSettingUp} onClose={() => setSettingUp(false)} terminalId={terminalId} />
+      {receipts && receiptOf !== undefined ? (
+        <receipts.ReceiptDialog key={receiptOf} txid={receiptOf} onClose={() => setReceiptOf(undefined)} />
+      ) : null}
+      {Settings ? (
+        <Settings open={isSettingUp} onClose={() => setSettingUp(false)} terminalId={terminalId} />
+      ) : null}
     </Screen>
   )
 }

@@ -1,6 +1,7 @@
 import type { Charge } from '@balcao/contracts'
 import { Button } from '@balcao/ui'
 import Copy from 'lucide-react/icons/copy'
+import ReceiptText from 'lucide-react/icons/receipt-text'
 import type { Face } from '../checkout/charge-face.ts'
 import { cashierWords } from '../checkout/words/cashier.ts'
 import styles from './sale-panel.module.css'
@@ -13,10 +14,12 @@ interface SaleActionsProps {
   /** Undefined while there is no code that may be paid. */
   onCopy: (() => void) | undefined
   onChargeAgain: (charge: Charge) => void
+  /** Undefined until receipts can be shown. */
+  onReceipt: ((txid: string) => void) | undefined
 }
 
 /** What can be done now, the likeliest first. "Nova venda" is always there: whatever happens to a sale, the queue goes on. */
-export function SaleActions({ charge, face, actions, onCopy, onChargeAgain }: SaleActionsProps) {
+export function SaleActions({ charge, face, actions, onCopy, onChargeAgain, onReceipt }: SaleActionsProps) {
   const { busy } = actions
   const isAwaiting = face === 'awaiting'
   const isClosedUnpaid = face === 'expired' || face === 'cancelled' || face === 'refused'
@@ -27,6 +30,11 @@ export function SaleActions({ charge, face, actions, onCopy, onChargeAgain }: Sa
       {onCopy ? (
         <Button icon={<Copy aria-hidden />} onClick={onCopy}>
           {cashierWords.copy}
+        </Button>
+      ) : null}
+      {face === 'paid' && onReceipt ? (
+        <Button icon={<ReceiptText aria-hidden />} onClick={() => onReceipt(charge.txid)}>
+          {cashierWords.receipt}
         </Button>
       ) : null}
       {isAwaiting ? (

@@ -1,7 +1,7 @@
 import type { Charge } from '@balcao/contracts'
 import type { Connection } from '@balcao/shell'
 import { Button, Card } from '@balcao/ui'
-import { type RefObject, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { faceOf, scannableText } from '../checkout/charge-face.ts'
 import type { Outgoing } from '../checkout/charge-store.ts'
 import { useQrCode } from '../checkout/use-qr-code.ts'
@@ -23,6 +23,12 @@ interface SalePanelProps {
   actions: Actions
   onGiveUp: () => void
   onChargeAgain: (charge: Charge) => void
+  /** Undefined until receipts can be shown. */
+  onReceipt: ((txid: string) => void) | undefined
+  /** Checks what the customer shows. */
+  proof: ReactNode
+  /** Pix Automático, where the PSP has it. */
+  offer: ReactNode
 }
 
 /** The sale that the customer's screen shows, live, and all that can be done to it. */
@@ -34,6 +40,9 @@ export function SalePanel({
   actions,
   onGiveUp,
   onChargeAgain,
+  onReceipt,
+  proof,
+  offer,
 }: SalePanelProps) {
   const panel = useRef<HTMLDivElement>(null)
   const key = outgoing?.txid ?? charge?.txid
@@ -46,7 +55,7 @@ export function SalePanel({
   useInView(panel, key)
   return (
     <div ref={panel} className={styles.panel}>
-      <Card title={cashierWords.current}>
+      <Card title={cashierWords.current} aside={proof}>
         <div className={styles.figure}>
           <div className={styles.words}>
             {shown && shown.face !== 'paid' ? <SaleHead {...shown.charge} /> : null}
@@ -78,6 +87,7 @@ export function SalePanel({
             actions={actions}
             onCopy={code === null ? undefined : copy}
             onChargeAgain={onChargeAgain}
+            onReceipt={onReceipt}
           />
         ) : null}
         {shown || outgoing ? null : (
@@ -86,6 +96,7 @@ export function SalePanel({
           </p>
         )}
         {actions.failure ? <p className={styles.failure}>{actions.failure}</p> : null}
+        {offer}
       </Card>
     </div>
   )

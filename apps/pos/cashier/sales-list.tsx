@@ -1,22 +1,27 @@
 import type { Charge, Snapshot } from '@balcao/contracts'
-import { Amount, Badge, Card } from '@balcao/ui'
+import { Amount, Badge, Button, Card } from '@balcao/ui'
+import ReceiptText from 'lucide-react/icons/receipt-text'
+import type { ReactNode } from 'react'
 import { faceOf, isOpen } from '../checkout/charge-face.ts'
 import { formatTime } from '../checkout/format-time.ts'
 import { cashierWords, flagWords, rowWords } from '../checkout/words/cashier.ts'
 import { toneOf } from './sale-words.ts'
 import styles from './sales-list.module.css'
+import { TimeButton } from './timeline/time-button.tsx'
 import type { Actions } from './use-actions.ts'
 
 interface SalesListProps {
   snapshot: Snapshot | undefined
   nowMs: number | undefined
   /** Paid a moment ago. */
-  rung: ReadonlySet<string>
+  rung: readonly Charge[]
   actions: Actions
+  /** Undefined until receipts can be shown. */
+  onReceipt: ((txid: string) => void) | undefined
 }
 
 /** Sales that may still be paid, each one tap away from the customer's screen, and the latest that are closed. */
-export function SalesList({ snapshot, nowMs = 0, rung, actions }: SalesListProps) {
+export function SalesList({ snapshot, nowMs = 0, rung, actions, onReceipt }: SalesListProps) {
   const charges = snapshot?.charges ?? []
   const open = charges.filter((charge) => isOpen(charge) && charge.txid !== snapshot?.currentTxid)
   const closed = charges.filter((charge) => !isOpen(charge))
@@ -28,7 +33,7 @@ export function SalesList({ snapshot, nowMs = 0, rung, actions }: SalesListProps
             {open.map((charge) => (
               <li key={charge.txid}>
                 <button type="button" className={styles.row} onClick={() => actions.show(charge.txid)}>
-                  <Sale charge={charge} nowMs={nowMs} />
+                  <Sale charge={charge} nowMs={nowMs} time={formatTime(charge.createdAt)} />
                 </button>
               </li>
             ))}
@@ -39,8 +44,23 @@ export function SalesList({ snapshot, nowMs = 0, rung, actions }: SalesListProps
         {closed.length === 0 ? <p className={styles.none}>{cashierWords.noSales}</p> : null}
         <ul className={styles.list}>
           {closed.map((charge) => (
-            <li key={charge.txid} className={styles.row} data-rung={rung.has(charge.txid) || undefined}>
-              <Sale charge={charge} nowMs={nowMs} />
+            <li
+              key={charge.txid}
+              className={styles.row}
+              data-rung={rung.some(({ txid }) => txid === charge.txid) || undefined}
+            >
+              <Sale charge={charge} nowMs={nowMs} time={<TimeButton sale={charge} />} />
+              {charge.status === 'paid' && onReceipt ? (
+                <div className={styles.receipt}>
+                  <Button
+                    kind="quiet"
+                    size="compact"
+                    icon={<ReceiptText aria-hidden />}
+                    aria-label={cashierWords.receiptOf(formatTime(charge.createdAt, 'seconds'))}
+                    onClick={() => onReceipt(charge.txid)}
+                  />
+                </div>
+              ) : null}
             </li>
           ))}
         </ul>
@@ -49,13 +69,13 @@ export function SalesList({ snapshot, nowMs = 0, rung, actions }: SalesListProps
   )
 }
 
-function Sale({ charge, nowMs }: { charge: Charge; nowMs: number }) {
+function Sale({ charge, nowMs, time }: { charge: Charge; nowMs: number; time: ReactNode }) {
   const face = faceOf(charge, nowMs)
   // A refusal is what the badge says already.
   const flags = charge.flags.filter((flag) => flag !== 'refused').map((flag) => flagWords[flag])
   return (
     <>
-      <span className={styles.time}>{formatTime(charge.createdAt)}</span>
+      <span className={styles.time}>{time}</span>
       <span className={styles.amount}>
         <Amount cents={charge.amountCents} />
       </span>

@@ -22,7 +22,7 @@ const graceMs = 2_000
 
 /** Whether everything around the till works, in a word each; a shape and a colour only where something does not. */
 export function StatusBar({ terminalId, snapshot, connection }: StatusBarProps) {
-  const sound = useSound()
+  const sound = useSound('till')
   const health = useSettled(snapshot ? displayHealth(snapshot) : 'none', 'late', graceMs, 'ok')
   const displayWords = { ok: barWords.displayOk, late: barWords.displayLate, none: barWords.displayNone }
   const isPspOk = snapshot?.psp.status !== 'down'

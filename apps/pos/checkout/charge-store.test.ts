@@ -1,5 +1,5 @@
 import { NewCharge, Txid } from '@balcao/contracts'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createChargeStore } from './charge-store.ts'
 
 const kept = new Map<string, string>()
@@ -15,6 +15,7 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', localStorage)
   vi.stubGlobal('window', Object.assign(new EventTarget(), { localStorage }))
 })
+afterEach(() => void vi.unstubAllGlobals())
 
 const tab = () => createChargeStore('till').getState
 const storageEvent = () => window.dispatchEvent(Object.assign(new Event('storage'), { key: 'till' }))

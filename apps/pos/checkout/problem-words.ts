@@ -20,6 +20,7 @@ export function wordsForProblem(problem: Refusal | 'network'): string {
     case 'psp-unavailable':
     case 'store-unavailable':
     case 'stopping':
+    case 'too-many-requests':
     case 'forbidden':
     case 'other-terminal':
       return problemWords[name]

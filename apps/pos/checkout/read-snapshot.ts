@@ -2,7 +2,8 @@ import type { Charge, Snapshot } from '@balcao/contracts'
 
 /**
  * The door of the customer's screen. The contract's own schema weighs 7 KB compressed, a tenth of all that this screen may
- * load, so here is the same check of what this screen reads; a property test holds the two together.
+ * load, so here is the same check of what this screen reads; a property test holds the two together. An offer is read where it is shown,
+ * since that comes later (display/offer).
  */
 export function readSnapshot(json: unknown): Snapshot | undefined {
   return isSnapshot(json) ? json : undefined

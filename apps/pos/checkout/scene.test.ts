@@ -27,6 +27,8 @@ test.each<[string, Partial<Seen>, string]>([
   ['paid', { charge: paid() }, 'paid'],
   ['paid, at the end of its eight seconds', { charge: paid(), shownForMs: 7_999 }, 'paid'],
   ['paid and thanked for', { charge: paid(), shownForMs: 8_000 }, 'idle'],
+  ['paid, with time for the receipt', { charge: paid(), shownForMs: 19_999, hasReceipt: true }, 'paid'],
+  ['paid, and the receipt had its time', { charge: paid(), shownForMs: 20_000, hasReceipt: true }, 'idle'],
   [
     'paid, and the server was lost: the money came all the same',
     { charge: paid(), connection: stale },

@@ -18,6 +18,8 @@ export const heldMs: { readonly [face in Face]?: number } = {
   refused: 8_000,
   expired: 60_000,
 }
+/** To see that there is a receipt, find the camera and aim it takes longer than to read *Pago*. The next sale does not wait for it. */
+const receiptHeldMs = 20_000
 /** A screen that starts in the morning does not greet with last night's sale. */
 const forgottenMs = 600_000
 
@@ -28,11 +30,15 @@ export interface Seen {
   readonly connection: Connection
   /** How long this charge has had this face on this screen. */
   readonly shownForMs: number
+  /** A code with the receipt stands beside *Pago*. */
+  readonly hasReceipt?: boolean
 }
 
-export function sceneOf({ charge, nowMs, connection, shownForMs }: Seen): Scene {
+export function sceneOf({ charge, nowMs, connection, shownForMs, hasReceipt = false }: Seen): Scene {
   const face = charge && nowMs !== undefined ? faceOf(charge, nowMs) : undefined
-  const isOver = face !== undefined && shownForMs >= (heldMs[face] ?? Number.POSITIVE_INFINITY)
+  const isOver =
+    face !== undefined &&
+    shownForMs >= (face === 'paid' && hasReceipt ? receiptHeldMs : (heldMs[face] ?? Number.POSITIVE_INFINITY))
   // Money that came stays true without a connection; everything else may have changed.
   if (charge && face === 'paid' && !isOver && !isForgotten(charge, nowMs))
     return { kind: 'charge', charge, face }

@@ -1,20 +1,21 @@
 import { keepTheme, readTheme, themes } from '@balcao/shell'
 import { Button, Dialog, RadioGroup, TextField } from '@balcao/ui'
-import { useState } from 'react'
-import { isTerminalId, keepMayRing, keepTerminalId, mayRing } from '../shell/device.ts'
-import { soundChanged, unlockSound } from '../shell/sound.ts'
+import { type ReactNode, useState } from 'react'
+import { isTerminalId, keepTerminalId } from '../shell/device.ts'
+import { SoundSettings } from './voice/sound-settings.tsx'
 import { settingsWords } from './words/settings.ts'
 
-interface SettingsDialogProps {
+export interface SettingsDialogProps {
   open: boolean
   onClose: () => void
   terminalId: string
+  /** What only this screen has to set. */
+  children?: ReactNode
 }
 
 /** What this device keeps for itself. Theme and sound take effect at once; another terminal is another till, so the page starts again. */
-export function SettingsDialog({ open, onClose, terminalId }: SettingsDialogProps) {
+export function SettingsDialog({ open, onClose, terminalId, children }: SettingsDialogProps) {
   const [theme, setTheme] = useState(readTheme)
-  const [rings, setRings] = useState(mayRing)
   const [terminal, setTerminal] = useState(terminalId)
   const isRight = isTerminalId(terminal)
   const save = () => {
@@ -46,21 +47,8 @@ export function SettingsDialog({ open, onClose, terminalId }: SettingsDialogProp
           setTheme(chosen)
         }}
       />
-      <RadioGroup
-        legend={settingsWords.sound}
-        options={[
-          { value: 'on', label: settingsWords.soundOn },
-          { value: 'off', label: settingsWords.soundOff },
-        ]}
-        chosen={rings ? 'on' : 'off'}
-        onChoose={(chosen) => {
-          const may = chosen === 'on'
-          keepMayRing(may)
-          setRings(may)
-          soundChanged()
-          if (may) void unlockSound()
-        }}
-      />
+      <SoundSettings />
+      {children}
       <TextField
         label={settingsWords.terminal}
         value={terminal}

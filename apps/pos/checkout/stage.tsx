@@ -17,12 +17,23 @@ interface StageProps {
   isPspDown: boolean
   /** The browser keeps the page silent until somebody touches it. */
   isSilent: boolean
+  /** Where the customer's phone finds the receipt; null where there is none yet, or no public address for it. */
+  receiptUrl: string | null
   /** Undefined until the encoder has been loaded. */
   Code: typeof QrCode | undefined
 }
 
 /** One thing at a time, said with size. The `status` region is the same element in every scene, so that its changes are read out. */
-export function Stage({ scene, connection, shopName, nowMs, isPspDown, isSilent, Code }: StageProps) {
+export function Stage({
+  scene,
+  connection,
+  shopName,
+  nowMs,
+  isPspDown,
+  isSilent,
+  receiptUrl,
+  Code,
+}: StageProps) {
   const isIdle = scene.kind === 'idle'
   const face = scene.kind === 'charge' ? scene.face : undefined
   const charge = scene.kind === 'charge' ? scene.charge : undefined
@@ -50,6 +61,12 @@ export function Stage({ scene, connection, shopName, nowMs, isPspDown, isSilent,
       {hasPlate ? (
         <div className={styles.plate}>
           {Code ? <Code text={text} pending={text === null} label={codeWords.qrCode} /> : null}
+        </div>
+      ) : null}
+      {face === 'paid' && receiptUrl !== null && Code ? (
+        <div className={styles.receipt}>
+          <Code text={receiptUrl} label={codeWords.receipt} />
+          <p>{codeWords.receiptAdvice}</p>
         </div>
       ) : null}
       {isIdle && isSilent ? <p className={styles.hint}>{customerWords.touchForSound}</p> : null}

@@ -14,6 +14,8 @@ import { useTerminals } from './use-terminals.ts'
 export type Claimed = { pairing: ClaimedPairing; name: string; terminalId: string }
 
 interface ClaimFormProps {
+  title: string
+  backLabel: string
   code: string | undefined
   /** Operators pair for the terminal of their own till alone. */
   isOperator: boolean
@@ -23,7 +25,15 @@ interface ClaimFormProps {
 }
 
 /** Which device, what it is called, and where it belongs. */
-export function ClaimForm({ code, isOperator, ownTerminalId, onClaimed, onBack }: ClaimFormProps) {
+export function ClaimForm({
+  title,
+  backLabel,
+  code,
+  isOperator,
+  ownTerminalId,
+  onClaimed,
+  onBack,
+}: ClaimFormProps) {
   const [typed, setTyped] = useState(code ?? '')
   const [name, setName] = useState('')
   const [terminalId, setTerminalId] = useState(ownTerminalId ?? firstTill)
@@ -45,7 +55,7 @@ export function ClaimForm({ code, isOperator, ownTerminalId, onClaimed, onBack }
     if (pairing) onClaimed({ pairing, name: name.trim(), terminalId })
   }
   return (
-    <Panel title={claimWords.title} advice={claimWords.advice} onSubmit={claim}>
+    <Panel title={title} advice={claimWords.advice} onSubmit={claim}>
       <TextField
         ref={first}
         label={claimWords.code}
@@ -83,7 +93,7 @@ export function ClaimForm({ code, isOperator, ownTerminalId, onClaimed, onBack }
         {claimWords.next}
       </Button>
       <Button kind="quiet" onClick={onBack}>
-        {entranceWords.back}
+        {backLabel}
       </Button>
       <Announcer message={[...Object.values(shown), spokenFailure].filter(Boolean).join(' ')} />
     </Panel>

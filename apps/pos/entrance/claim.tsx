@@ -4,12 +4,15 @@ import { useState } from 'react'
 import { claimWords, entranceWords } from '../checkout/words/entrance.ts'
 import { type Claimed, ClaimForm } from './claim-form.tsx'
 import styles from './entrance.module.css'
-import { postConfirm } from './entrance-api.ts'
+import { postConfirm, postDrop } from './entrance-api.ts'
 import { Panel } from './panel.tsx'
 import { useAttempt } from './use-attempt.ts'
 import { useFirstFocus } from './use-first-focus.ts'
 
 interface ClaimProps {
+  title?: string
+  /** What the button says that ends it, while nothing is paired and afterwards. */
+  endLabel?: { before: string; after: string }
   code: string | undefined
   isOperator: boolean
   ownTerminalId: string | undefined
@@ -21,8 +24,17 @@ type State =
   | { readonly kind: 'comparing'; readonly claimed: Claimed }
   | { readonly kind: 'done'; readonly claimed: Claimed }
 
+const back = { before: entranceWords.back, after: entranceWords.back }
+
 /** Lets a device in: its code and its place, then the two digits that both screens must show. */
-export function Claim({ code, isOperator, ownTerminalId, onEnd }: ClaimProps) {
+export function Claim({
+  title = claimWords.title,
+  endLabel = back,
+  code,
+  isOperator,
+  ownTerminalId,
+  onEnd,
+}: ClaimProps) {
   const [state, setState] = useState<State>({ kind: 'asking', hasDiffered: false })
   switch (state.kind) {
     case 'asking':
@@ -30,7 +42,9 @@ export function Claim({ code, isOperator, ownTerminalId, onEnd }: ClaimProps) {
         <>
           {state.hasDiffered ? <Banner tone="attention" title={claimWords.differed} urgent /> : null}
           <ClaimForm
-            code={state.hasDiffered ? undefined : code}
+            title={title}
+            backLabel={endLabel.before}
+            code={state.hasDiffered ? '' : code}
             isOperator={isOperator}
             ownTerminalId={ownTerminalId}
             onClaimed={(claimed) => setState({ kind: 'comparing', claimed })}
@@ -43,14 +57,18 @@ export function Claim({ code, isOperator, ownTerminalId, onEnd }: ClaimProps) {
         <Compare
           pairing={state.claimed.pairing}
           onConfirmed={() => setState({ kind: 'done', claimed: state.claimed })}
-          onDiffer={() => setState({ kind: 'asking', hasDiffered: true })}
+          onDiffer={() => {
+            // It is over in five minutes anyway, should this get lost.
+            void postDrop(state.claimed.pairing.pairingId)
+            setState({ kind: 'asking', hasDiffered: true })
+          }}
         />
       )
     case 'done':
       return (
         <Panel title={claimWords.done(state.claimed.name, state.claimed.terminalId)}>
           <Button kind="primary" size="huge" onClick={onEnd}>
-            {entranceWords.back}
+            {endLabel.after}
           </Button>
         </Panel>
       )

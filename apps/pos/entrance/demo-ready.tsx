@@ -1,19 +1,20 @@
+import type { DemoShop } from '@balcao/contracts'
 import { Button } from '@balcao/ui'
-import { demoPeople, firstRunWords } from '../checkout/words/entrance.ts'
+import { firstRunWords, roleWords } from '../checkout/words/entrance.ts'
 import styles from './entrance.module.css'
 import { Panel } from './panel.tsx'
 import { useFirstFocus } from './use-first-focus.ts'
 
 /** The only time that a PIN stands on a screen: these are for everybody to try. */
-export function DemoReady({ till }: { till: string }) {
+export function DemoReady({ demo: { people }, till }: { demo: DemoShop; till: string }) {
   const first = useFirstFocus<HTMLButtonElement>()
   return (
     <Panel title={firstRunWords.demoReady} advice={firstRunWords.demoReadyAdvice}>
       <dl className={styles.people} aria-label={firstRunWords.demoPeople}>
-        {demoPeople.map(({ name, role, pin }) => (
+        {people.map(({ name, role, pin }) => (
           <div key={name}>
             <dt>
-              <strong>{name}</strong> {role}
+              <strong>{name}</strong> {roleWords[role]}
             </dt>
             <dd>{pin}</dd>
           </div>

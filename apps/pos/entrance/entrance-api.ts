@@ -1,5 +1,9 @@
 import {
+  BankCheck,
+  BeforeSetUp,
+  Charge,
   ClaimedPairing,
+  DemoShop,
   type DeviceKind,
   DeviceList,
   Pairing,
@@ -33,7 +37,29 @@ export const postSessionEnd = () => ask({ method: 'POST', path: paths.sessionEnd
 export const postSetUp = (setUp: SetUp) =>
   ask({ method: 'POST', path: paths.setUp(), body: JSON.stringify(setUp), read: readNothing })
 
-export const postDemoSetUp = () => ask({ method: 'POST', path: paths.demoSetUp(), read: readNothing })
+export const getBeforeSetUp = (signal: AbortSignal) =>
+  ask({ method: 'GET', path: paths.setUp(), read: (json) => BeforeSetUp.safeParse(json).data, signal })
+
+export const postBankCheck = (signal: AbortSignal) =>
+  ask({ method: 'POST', path: paths.bankCheck(), read: (json) => BankCheck.safeParse(json).data, signal })
+
+export const postDemoSetUp = () =>
+  ask({ method: 'POST', path: paths.demoSetUp(), read: (json) => DemoShop.safeParse(json).data })
+
+const readCharge = (json: unknown) => Charge.safeParse(json).data
+
+/** One cent: the smallest charge there is. */
+export const putCharge = (txid: string, terminalId: string, signal: AbortSignal) =>
+  ask({
+    ...{ method: 'PUT', path: paths.charge(txid), body: JSON.stringify({ amountCents: 1, terminalId }) },
+    ...{ read: readCharge, signal },
+  })
+
+export const getCharge = (txid: string, signal: AbortSignal) =>
+  ask({ method: 'GET', path: paths.charge(txid), read: readCharge, signal })
+
+export const postCancel = (txid: string) =>
+  ask({ method: 'POST', path: paths.cancel(txid), read: readCharge })
 
 export const getDevices = (signal: AbortSignal) =>
   ask({ method: 'GET', path: paths.devices(), read: (json) => DeviceList.safeParse(json).data, signal })
@@ -55,6 +81,9 @@ export const postClaim = (claim: PairingClaim) =>
     ...{ method: 'POST', path: paths.pairingClaim(), body: JSON.stringify(claim) },
     read: (json) => ClaimedPairing.safeParse(json).data,
   })
+
+export const postDrop = (pairingId: string) =>
+  ask({ method: 'POST', path: paths.pairingDrop(pairingId), read: readNothing })
 
 export const postConfirm = (pairingId: string) =>
   ask({ method: 'POST', path: paths.pairingConfirm(pairingId), read: readNothing })

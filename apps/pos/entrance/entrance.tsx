@@ -1,14 +1,17 @@
+import type { DemoShop } from '@balcao/contracts'
 import { Banner, Screen } from '@balcao/ui'
 import { useEffect, useState } from 'react'
 import { entranceWords } from '../checkout/words/entrance.ts'
 import { DemoReady } from './demo-ready.tsx'
 import styles from './entrance.module.css'
 import { FirstRun } from './first-run.tsx'
+import { FirstSteps } from './first-steps.tsx'
 import { Inside } from './inside.tsx'
 import { People } from './people.tsx'
 import { readCode } from './read-code.ts'
 import { type Step, stepOf } from './step.ts'
 import { Stranger } from './stranger.tsx'
+import { Trust } from './trust.tsx'
 import { useSession } from './use-session.ts'
 import { readGoal, screenOf } from './way-on.ts'
 
@@ -17,9 +20,10 @@ export function Entrance() {
   const { session, isUnreachable, refresh } = useSession()
   const [goal, setGoal] = useState(() => readGoal(location.search, location.origin))
   const [code, setCode] = useState(() => readCode(location.search))
-  const [isDemoNew, setDemoNew] = useState(false)
+  const [demo, setDemo] = useState<DemoShop>()
+  const [isNew, setNew] = useState(false)
   const step = session && stepOf(session, goal, code)
-  const onward = step?.kind === 'onward' && !isDemoNew ? step.address : undefined
+  const onward = step?.kind === 'onward' && demo === undefined && !isNew ? step.address : undefined
   useEffect(() => {
     if (onward !== undefined) location.replace(onward)
   }, [onward])
@@ -27,15 +31,20 @@ export function Entrance() {
   const render = (step: Step) => {
     if (!session) return null
     const till = session.device && screenOf('till', session.device.terminalId)
-    if (isDemoNew && till) return <DemoReady till={till} />
+    if (demo && till) return <DemoReady demo={demo} till={till} />
+    if (isNew && session.actor.kind === 'person')
+      return <FirstSteps session={session} onEnd={() => setNew(false)} />
     switch (step.kind) {
       case 'set-up':
         return (
           <FirstRun
             isSandbox={session.shop.isSandbox}
-            onSetUp={refresh}
-            onDemo={() => {
-              setDemoNew(true)
+            onSetUp={() => {
+              setNew(true)
+              void refresh()
+            }}
+            onDemo={(made) => {
+              setDemo(made)
               void refresh()
             }}
           />
@@ -76,6 +85,7 @@ export function Entrance() {
     >
       {isUnreachable ? <Banner tone="danger" title={entranceWords.unreachable} urgent /> : null}
       {step ? render(step) : null}
+      {session?.authority === undefined ? null : <Trust fingerprint={session.authority} />}
     </Screen>
   )
 }

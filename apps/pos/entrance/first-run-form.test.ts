@@ -1,18 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkFirstRun, type FirstRunField, terminalIdOf } from './first-run-form.ts'
-
-test.each([
-  ['Caixa 1', 'caixa-1'],
-  ['  Balcão do Açaí ', 'balcao-do-acai'],
-  ['Caixa nº 2', 'caixa-n-2'],
-  ['---', ''],
-  ['!', ''],
-  ['', ''],
-  [`${'a'.repeat(31)} b`, 'a'.repeat(31)],
-  ['a'.repeat(60), 'a'.repeat(32)],
-])('%s is the terminal %s', (name, terminalId) => {
-  expect(terminalIdOf(name)).toBe(terminalId)
-})
+import { checkFirstRun, type FirstRunField } from './first-run-form.ts'
 
 const right = { managerName: 'Marta', pin: '480213', pinAgain: '480213', tillName: 'Caixa 1' }
 test.each<[string, Partial<typeof right>, FirstRunField[]]>([

@@ -21,6 +21,13 @@ test('the picture beside a code leads to it', () => {
   expect(readCode(new URL(claimAddress('http://caixa.local', 'ABCD1234')).search)).toBe('ABCD1234')
 })
 
-test.each(['', '?codigo=', '?codigo=ABC', '?para=/caixa/'])('%s has no code', (search) => {
+test.each(['', '?para=/caixa/'])('%s wants to pair nothing', (search) => {
   expect(readCode(search)).toBeUndefined()
 })
+
+test.each(['?codigo=', '?codigo=ABC'])(
+  '%s wants to pair what shows a code that is still to be typed',
+  (search) => {
+    expect(readCode(search)).toBe('')
+  },
+)

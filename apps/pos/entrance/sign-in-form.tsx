@@ -31,11 +31,7 @@ export function SignInForm({ code, onSignedIn }: SignInFormProps) {
     if (isRight) onSignedIn()
   }
   return (
-    <Panel
-      title={signInWords.title}
-      advice={code === undefined ? signInWords.advice : signInWords.toPair(groupCode(code))}
-      onSubmit={enter}
-    >
+    <Panel title={signInWords.title} advice={adviceFor(code)} onSubmit={enter}>
       <TextField ref={first} label={entranceWords.name} value={name} onChange={setName} error={nameError} />
       <PinField
         label={entranceWords.pin}
@@ -53,4 +49,9 @@ export function SignInForm({ code, onSignedIn }: SignInFormProps) {
       <Announcer message={nameError ?? pinError ?? spokenFailure ?? ''} />
     </Panel>
   )
+}
+
+function adviceFor(code: string | undefined): string {
+  if (code === undefined) return signInWords.advice
+  return code === '' ? signInWords.toPairSome : signInWords.toPair(groupCode(code))
 }

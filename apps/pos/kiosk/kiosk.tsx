@@ -1,5 +1,5 @@
 import { useFullscreen, useWakeLock } from '@balcao/shell'
-import { playChime, QrCode, Screen } from '@balcao/ui'
+import { QrCode, Screen } from '@balcao/ui'
 import { useEffect, useState } from 'react'
 import { faceOf, remainingMs } from '../checkout/charge-face.ts'
 import { createChargeStore } from '../checkout/charge-store.ts'
@@ -14,8 +14,8 @@ import { useServerNow } from '../checkout/use-server-now.ts'
 import { useShownFor } from '../checkout/use-shown-for.ts'
 import { currentCharge, useTerminal } from '../checkout/use-terminal.ts'
 import { useUpdates } from '../checkout/use-updates.ts'
+import { useAnnouncePaid } from '../checkout/voice/use-announce-paid.ts'
 import { readTerminalId } from '../shell/device.ts'
-import { ring } from '../shell/sound.ts'
 import { useSound } from '../shell/use-sound.ts'
 import { Attract } from './attract.tsx'
 import { Choose } from './choose.tsx'
@@ -49,7 +49,7 @@ export function Kiosk() {
   const [isChoosing, setChoosing] = useState(false)
   const followed = useFollowed(currentCharge(snapshot), outgoing?.txid)
   const abandon = useAbandon(feed)
-  useSound()
+  useSound('kiosk')
   useWakeLock()
   useLockedIn()
   useFullscreen()
@@ -58,8 +58,11 @@ export function Kiosk() {
   const { charge } = followed
   const face = charge && nowMs !== undefined ? faceOf(charge, nowMs) : 'none'
   const shownForMs = useShownFor(`${charge?.txid} ${face}`, nowMs)
-  const scene = sceneOf({ charge, nowMs, connection, shownForMs })
+  // What is followed here may not be what the server shows any more.
+  const receiptUrl = charge?.txid === snapshot?.currentTxid ? (snapshot?.receiptUrl ?? null) : null
+  const scene = sceneOf({ charge, nowMs, connection, shownForMs, hasReceipt: receiptUrl !== null })
   const isPaid = scene.kind === 'charge' && scene.face === 'paid'
+  useAnnouncePaid('kiosk', isPaid ? scene.charge : undefined)
   const isSending = scene.kind === 'idle' && outgoing !== null && !outgoing.isGivenUp
   const isAttracting = scene.kind === 'idle' && !isSending && !isChoosing && failure === undefined
   const shown = scene.kind === 'charge' ? scene.charge : undefined
@@ -68,9 +71,6 @@ export function Kiosk() {
     // A kiosk keeps no amount for later: the next customer chooses anew.
     if (!outgoing) useStore.getState().clearDraft()
   }, [outgoing, useStore])
-  useEffect(() => {
-    if (isPaid) ring(playChime)
-  }, [isPaid])
 
   const restart = () => {
     setChoosing(false)
@@ -118,6 +118,7 @@ export function Kiosk() {
             nowMs={nowMs ?? 0}
             isPspDown={snapshot?.psp.status === 'down'}
             isSilent={false}
+            receiptUrl={receiptUrl}
             Code={QrCode}
           />
         )}

@@ -1,7 +1,8 @@
-import { ChargeStatus, LineKind, Txid } from '@balcao/contracts'
+import { LineKind, OfferId, ShiftId, Txid } from '@balcao/contracts'
 import { useSyncExternalStore } from 'react'
+import { readSearch, type SearchName } from './sales/search.ts'
 
-export const pages = ['vendas', 'conciliacao', 'banco', 'pessoas', 'aparelhos'] as const
+export const pages = ['vendas', 'conciliacao', 'turnos', 'recorrencias', 'banco', 'pessoas', 'aparelhos', 'loja'] as const
 export type OfficePage = (typeof pages)[number]
 
 /** What the lines of a reconciliation may be narrowed to: one kind, or all that differ. */
@@ -9,7 +10,7 @@ export const shownKinds = ['mismatch', ...LineKind.options] as const
 export type ShownKind = (typeof shownKinds)[number]
 
 /** The names that an address may have after its question mark. */
-type Change = Partial<Record<'pagina' | 'estado' | 'venda' | 'de' | 'ate' | 'tipo', string | undefined>>
+type Change = Partial<Record<'pagina' | 'venda' | 'tipo' | 'turno' | 'recorrencia' | SearchName, string | undefined>>
 
 const changed = 'balcao-address'
 
@@ -20,10 +21,12 @@ export function useAddress() {
   const page: OfficePage = pages.find((one) => one === parameters.get('pagina')) ?? 'vendas'
   return {
     page,
-    status: ChargeStatus.safeParse(parameters.get('estado')).data,
+    search: readSearch(parameters),
     txid: Txid.safeParse(parameters.get('venda')).data,
     from: parameters.get('de'),
     to: parameters.get('ate'),
+    recurrenceId: OfferId.safeParse(parameters.get('recorrencia')).data,
+    shiftId: ShiftId.safeParse(parameters.get('turno')).data,
     kind: shownKinds.find((one) => one === parameters.get('tipo')),
   }
 }

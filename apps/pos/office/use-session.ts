@@ -1,6 +1,6 @@
 import { paths, Session } from '@balcao/contracts'
+import { askOrThrow } from '@balcao/shell'
 import { useQuery } from '@tanstack/react-query'
-import { askOrThrow } from './ask-or-throw.ts'
 
 /** Who is signed in here, on which device. */
 export const useSession = () =>

@@ -1,6 +1,6 @@
 import { type ProblemName, problems, problemType } from '@balcao/contracts'
+import { Refused } from '@balcao/shell'
 import { expect, test } from 'vitest'
-import { Refused } from './ask-or-throw.ts'
 import { wordsForError } from './words-for-error.ts'
 
 const refused = (name: ProblemName, more: object = {}) =>

@@ -1,9 +1,9 @@
 import { type ProblemName, problemName } from '@balcao/contracts'
+import { Refused } from '@balcao/shell'
 import { wordsForProblem } from '../checkout/problem-words.ts'
 import { accessWords } from '../checkout/words/access.ts'
 import { explainWords } from '../checkout/words/reconciliation.ts'
 import { refundWords, refusalWords } from '../checkout/words/refund.ts'
-import { Refused } from './ask-or-throw.ts'
 
 /** The fields of the office's own forms. */
 const fieldWords: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { keep, recall } from '@balcao/shell'
 
-/** What this device was told once and keeps: which terminal it belongs to, whether it may ring. */
+/** What this device was told once and keeps: which terminal it belongs to, what may be heard of it. */
 
 /** The contract's `firstTerminalId`, written again: its module carries the schemas, which the customer's screen cannot afford. */
 export const firstTill = 'caixa-1'
@@ -23,3 +23,20 @@ export const keepTerminalId = (terminalId: string) => keep('terminal', terminalI
 
 export const mayRing = () => recall('sound') !== 'off'
 export const keepMayRing = (may: boolean) => keep('sound', may ? 'on' : 'off')
+
+/** The screens that tell of a payment. One device may be several of them, each in a window of its own. */
+export const audibleScreens = ['till', 'display', 'kiosk'] as const
+export type AudibleScreen = (typeof audibleScreens)[number]
+
+/** Whether this screen also says the amount. Beside a till nobody looks at it; a customer may not want it said aloud. */
+export const speaksOn = (screen: AudibleScreen) =>
+  (recall(`voice ${screen}`) ?? (screen === 'till' ? 'on' : 'off')) === 'on'
+export const keepSpeaksOn = (screen: AudibleScreen, may: boolean) =>
+  keep(`voice ${screen}`, may ? 'on' : 'off')
+
+export const volumes = ['low', 'middle', 'full'] as const
+export type Volume = (typeof volumes)[number]
+export const readVolume = (): Volume => volumes.find((volume) => volume === recall('volume')) ?? 'full'
+export const keepVolume = (volume: Volume) => keep('volume', volume)
+/** Of the loudest, as the ear halves it and not as the number does. */
+export const loudness: Record<Volume, number> = { low: 0.25, middle: 0.5, full: 1 }

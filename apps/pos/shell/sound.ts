@@ -1,17 +1,21 @@
-import { mayRing } from './device.ts'
+import { type AudibleScreen, loudness, mayRing, readVolume, speaksOn } from './device.ts'
 
 /** `blocked`: the browser keeps the page silent until somebody touches it, and only a visible mark tells. */
 export type Sound = 'ready' | 'blocked' | 'off'
 
 let context: AudioContext | undefined
+let output: GainNode | undefined
 const watchers = new Set<() => void>()
 const tell = () => {
   for (const onChange of watchers) onChange()
 }
 
-export function readSound(): Sound {
-  if (!mayRing()) return 'off'
-  return context?.state === 'running' ? 'ready' : 'blocked'
+/** A browser that lets the page ring lets it speak as well: both wait for the same first touch. */
+export const isUnlocked = () => context?.state === 'running'
+
+export function readSound(screen: AudibleScreen): Sound {
+  if (!mayRing() && !speaksOn(screen)) return 'off'
+  return isUnlocked() ? 'ready' : 'blocked'
 }
 
 export function subscribeSound(onChange: () => void): () => void {
@@ -28,11 +32,11 @@ export async function unlockSound(): Promise<void> {
 }
 
 /** Takes every gesture as leave to ring. An iPad interrupts the sound at a phone call, so the first one is not enough. */
-export function unlockSoundByGesture(): () => void {
+export function unlockSoundByGesture(screen: AudibleScreen): () => void {
   // An installed app may ring from the start; elsewhere the attempt would only be noted in the console.
   if (matchMedia('(display-mode: standalone), (display-mode: fullscreen)').matches) void unlockSound()
   const onGesture = () => {
-    if (readSound() === 'blocked') void unlockSound()
+    if (readSound(screen) === 'blocked') void unlockSound()
   }
   window.addEventListener('pointerdown', onGesture)
   window.addEventListener('keydown', onGesture)
@@ -42,10 +46,19 @@ export function unlockSoundByGesture(): () => void {
   }
 }
 
+/** What makes a sound: `output` is where it goes, at the volume of this device. */
+export type Play = (context: AudioContext, output: AudioNode) => void
+
 /** Plays, where it may. */
-export function ring(play: (context: AudioContext) => void) {
-  if (context && readSound() === 'ready') play(context)
+export function ring(play: Play) {
+  if (!context || !isUnlocked() || !mayRing()) return
+  if (!output) {
+    output = context.createGain()
+    output.connect(context.destination)
+  }
+  output.gain.value = loudness[readVolume()]
+  play(context, output)
 }
 
-/** After the wish to ring was changed. */
+/** After the wish to hear something was changed. */
 export const soundChanged = tell

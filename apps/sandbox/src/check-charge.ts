@@ -43,7 +43,14 @@ function checkLoc(
 }
 
 /** TxId of API Pix 2.9.0, for charges of both types. */
-export function checkTxid(tipoCob: Loc['tipoCob'], txid: string, violations: Violation[]): void {
+export function checkTxid(
+  world: World,
+  tipoCob: Loc['tipoCob'],
+  txid: string,
+  violations: Violation[],
+): void {
+  if (world.registry.cobr.has(txid))
+    violations.push(violation(`${tipoCob}.txid`, 'O txid já é de uma cobrança recorrente.', txid))
   if (!/^[a-zA-Z0-9]{26,35}$/.test(txid)) violations.push(malformed(`${tipoCob}.txid`, txid))
 }
 

@@ -1,6 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { abandon, dueDeliveries, enqueue, nextDelivery, recordAttempt } from './deliveries.ts'
+import {
+  abandon,
+  drop,
+  dueDeliveries,
+  enqueue,
+  nextDelivery,
+  recordAttempt,
+  subjectsOf,
+} from './deliveries.ts'
 import { type Faults, strike } from './faults.ts'
+import { keepAppointments } from './recurrence/appointments.ts'
+import { nextAppointment } from './recurrence/registry.ts'
 import { nextSettlement, settleRefunds } from './refunds.ts'
 import type { Store } from './store.ts'
 import { callbackBody, type Postman } from './webhooks.ts'
@@ -18,6 +28,9 @@ export type Clockwork = {
 /** Callbacks on the way at once. In order (`reorder`) there is one, or the order would be the network's. */
 const mostInFlight = 16
 
+/** The longest that setTimeout takes (2^31 - 1); charges are due in months. */
+const longestTimerMs = 0x7fffffff
+
 export type Box = { world: World; store: Store; faults: { current: Faults }; postman: Postman }
 
 export function createClockwork({ world, faults, postman }: Box): Clockwork {
@@ -27,6 +40,7 @@ export function createClockwork({ world, faults, postman }: Box): Clockwork {
 
   function wake(): void {
     if (stopped) return
+    keepAppointments(world)
     const { webhook } = faults.current.script
     for (const pix of settleRefunds(world)) enqueue(world, pix, webhook)
     for (const delivery of dueDeliveries(world, webhook.reorder)) {
@@ -42,16 +56,18 @@ export function createClockwork({ world, faults, postman }: Box): Clockwork {
   }
 
   async function deliver(delivery: Delivery): Promise<void> {
-    const webhook = world.webhooks.get(delivery.chave)
-    if (!webhook) return abandon(world, delivery)
+    const url = addressOf(world, delivery)
+    if (!url) return abandon(world, delivery)
     const { script } = faults.current
-    const txids = delivery.pix.map((pix) => ('txid' in pix ? String(pix.txid) : ''))
+    // Of a Pix the script has decided when it was noted.
+    if ('channel' in delivery && isLost(script.webhook.drop)) return drop(world, delivery)
+    const txids = subjectsOf(delivery)
     const rule = strike(faults.current, { operation: 'webhook', txids }, world.ports.dice)
     if (rule?.delayMs) await wait(rule.delayMs, undefined, { ref: false })
     const body = callbackBody(delivery, script.webhook.forge, world.ports.ids.alphanumeric)
     let result: { status?: number; error?: string } = { error: 'lost on the way (fault)' }
     if (!rule?.dropRequest) {
-      const answer = await postman.post(`${webhook.webhookUrl}/pix`, body, 'psp')
+      const answer = await postman.post(url, body, 'psp')
       result = rule?.dropResponse ? { error: 'answer lost (fault)' } : answer
     }
     if (!stopped) recordAttempt(world, delivery, result, script.webhook.retryMs)
@@ -62,12 +78,15 @@ export function createClockwork({ world, faults, postman }: Box): Clockwork {
     clearTimeout(timer)
     // When all hands are full, the next one that is free wakes us.
     if (inFlight.size >= limit()) return
-    const times = [nextSettlement(world), nextLeft()].filter((at) => at !== undefined)
+    const next = [nextSettlement(world), nextLeft(), nextAppointment(world)?.at]
+    const times = next.filter((at) => at !== undefined)
     if (times.length === 0) return
-    timer = setTimeout(wake, Math.max(0, Math.min(...times) - world.ports.clock.now()))
+    const inMs = Math.min(...times) - world.ports.clock.now()
+    timer = setTimeout(wake, Math.min(Math.max(0, inMs), longestTimerMs))
     timer.unref()
   }
 
+  const isLost = (lost: boolean | number) => lost === true || (lost !== false && world.ports.dice() < lost)
   const limit = () => (faults.current.script.webhook.reorder ? 1 : mostInFlight)
   const nextLeft = () => nextDelivery(world, (delivery) => !inFlight.has(delivery))
 
@@ -82,4 +101,15 @@ export function createClockwork({ world, faults, postman }: Box): Clockwork {
       clearTimeout(timer)
     },
   }
+}
+
+/** `{webhookUrl}/pix`, `/rec` and `/cobr` (API Pix 2.9.0, Callbacks); the account provider posts to the URL itself. Undefined when it was taken away. */
+function addressOf(world: World, delivery: Delivery): string | undefined {
+  if ('pix' in delivery) {
+    const webhook = world.webhooks.get(delivery.chave)
+    return webhook && `${webhook.webhookUrl}/pix`
+  }
+  const listener = world.listeners.get(delivery.channel)
+  if (!listener || delivery.channel === 'account') return listener?.webhookUrl
+  return `${listener.webhookUrl}/${delivery.channel}`
 }

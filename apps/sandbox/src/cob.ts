@@ -21,7 +21,7 @@ export function findCob(world: World, txid: string): Cob | Refusal {
  */
 export function putCob(world: World, txid: string, body: unknown): Cob | Refusal {
   const violations: Violation[] = []
-  checkTxid('cob', txid, violations)
+  checkTxid(world, 'cob', txid, violations)
   const request = readCobRequest(body, violations)
   const before = world.charges.get(txid)
   const fields = completeFields(request, body, violations)

@@ -24,7 +24,7 @@ export function findCobV(world: World, txid: string): CobV | Refusal {
 /** PUT /cobv/{txid}: as PUT /cob/{txid}, the whole charge, and the same request again changes nothing. */
 export function putCobV(world: World, txid: string, body: unknown): CobV | Refusal {
   const violations: Violation[] = []
-  checkTxid('cobv', txid, violations)
+  checkTxid(world, 'cobv', txid, violations)
   const request = readCobVRequest(body, violations)
   const before = world.charges.get(txid)
   const loc = checkCharge(world, 'cobv', before, request, violations)

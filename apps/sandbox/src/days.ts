@@ -10,6 +10,9 @@ export const dayOf = (ms: number): Day => new Date(ms - brasiliaMs).toISOString(
 /** The last millisecond of the day in Brasília. */
 export const endOf = (day: Day): number => Date.parse(day) + dayMs + brasiliaMs - 1
 
+/** The first millisecond of the day in Brasília. */
+export const startOf = (day: Day): number => Date.parse(day) + brasiliaMs
+
 export const isDay = (text: unknown): text is Day =>
   typeof text === 'string' &&
   /^\d{4}-\d\d-\d\d$/.test(text) &&

@@ -1,6 +1,6 @@
 import type { WebhookFaults } from './faults.ts'
 import { pixJson } from './present.ts'
-import type { Delivery, Pix, World } from './world.ts'
+import type { Channel, Delivery, Pix, PixDelivery, World } from './world.ts'
 
 /** A callback carries at most this many Pix; the size of a page of GET /pix is as good a limit as any. */
 const largestBatch = 1000
@@ -26,7 +26,7 @@ export function enqueue(world: World, pix: Pix, faults: WebhookFaults): void {
     return
   }
   for (let copy = 0; copy <= (dropped ? 0 : faults.duplicate); copy++) {
-    const delivery: Delivery = {
+    const delivery: PixDelivery = {
       id: world.ports.ids.hex(16),
       chave: pix.chave,
       pix: [pixJson(pix)],
@@ -38,6 +38,29 @@ export function enqueue(world: World, pix: Pix, faults: WebhookFaults): void {
     move(world, delivery, delivery.state)
   }
   forgetOld(world)
+}
+
+/** Notes that the listener of a channel is to be told this, as it is now; while there is none, nobody ever will be. */
+export function enqueueNotice(world: World, channel: Channel, about: string, body: object): void {
+  if (!world.listeners.has(channel)) return
+  const now = world.ports.clock.now()
+  const notice: Delivery = {
+    id: world.ports.ids.hex(16),
+    channel,
+    about,
+    body: structuredClone(body),
+    dueAt: now,
+    state: 'pending',
+    attempts: [],
+  }
+  world.deliveries.set(notice.id, notice)
+  move(world, notice, 'pending')
+  forgetOld(world)
+}
+
+/** Never sent, as the script in force wants it. */
+export function drop(world: World, delivery: Delivery): void {
+  move(world, delivery, 'dropped')
 }
 
 /** What is to be sent now: the latest first under `reorder`, else the earliest. */
@@ -79,8 +102,7 @@ export function abandon(world: World, delivery: Delivery): void {
 /** Sends everything once more, delivered or not, at once. */
 export function replayAll(world: World, txid?: string): number {
   const again = [...world.deliveries.values()].filter(
-    ({ pix, state }) =>
-      state !== 'abandoned' && (!txid || pix.some((one) => 'txid' in one && one.txid === txid)),
+    (one) => one.state !== 'abandoned' && (!txid || subjectsOf(one).includes(txid)),
   )
   for (const delivery of again) {
     delivery.dueAt = world.ports.clock.now()
@@ -90,9 +112,13 @@ export function replayAll(world: World, txid?: string): number {
   return again.length
 }
 
-function findOpen(world: World, chave: string, now: number): Delivery | undefined {
+/** The txids, or the recurrence, that it is about. */
+export const subjectsOf = (delivery: Delivery): string[] =>
+  'pix' in delivery ? delivery.pix.map((pix) => ('txid' in pix ? String(pix.txid) : '')) : [delivery.about]
+
+function findOpen(world: World, chave: string, now: number): PixDelivery | undefined {
   for (const one of world.pending) {
-    if (one.chave === chave && one.attempts.length === 0 && one.dueAt > now) return one
+    if ('pix' in one && one.chave === chave && one.attempts.length === 0 && one.dueAt > now) return one
   }
   return undefined
 }

@@ -243,6 +243,7 @@ describe('a script', () => {
         rules: [],
         latencyMs: 0,
         refund: { settleAfterMs: 300, outcome: 'DEVOLVIDO' },
+        recurrence: { messageMs: 300 },
         webhook: {
           drop: false,
           delayMs: 0,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { problemNames } from './problem.ts'
+import { usualMessageMs } from './recurrence/registry.ts'
 
 /** Every call that a rule can name. `webhook` is one attempt at a delivery, which `*` does not include. */
 const operations = [
@@ -28,6 +29,47 @@ const operations = [
   'getPayload',
   'getCobVPayload',
   'getJwks',
+  'getRecPayload',
+  'postLocRec',
+  'getLocRec',
+  'listLocRec',
+  'deleteLocRecIdRec',
+  'postRec',
+  'patchRec',
+  'getRec',
+  'listRec',
+  'postSolicRec',
+  'patchSolicRec',
+  'getSolicRec',
+  'putCobR',
+  'postCobR',
+  'patchCobR',
+  'getCobR',
+  'listCobR',
+  'retryCobR',
+  'putWebhookRec',
+  'getWebhookRec',
+  'deleteWebhookRec',
+  'putWebhookCobR',
+  'getWebhookCobR',
+  'deleteWebhookCobR',
+  'accountToken',
+  'decodeQrCode',
+  'answerRequest',
+  'getRequest',
+  'listRequests',
+  'withdraw',
+  'activateRecurrence',
+  'configureRecurrence',
+  'cancelRecurrence',
+  'getRecurrence',
+  'listRecurrences',
+  'listHistories',
+  'listBillings',
+  'cancelBilling',
+  'putAccountWebhook',
+  'getAccountWebhook',
+  'deleteAccountWebhook',
 ] as const
 export type Operation = (typeof operations)[number]
 
@@ -95,10 +137,13 @@ const RefundFaults = z.strictObject({
   outcome: z.enum(['DEVOLVIDO', 'NAO_REALIZADO']).default('DEVOLVIDO'),
 })
 
+const RecurrenceFaults = z.strictObject({ messageMs: ms.default(usualMessageMs) })
+
 export const Script = z.strictObject({
   rules: z.array(Rule).max(1000).default([]),
   webhook: WebhookFaults.prefault({}),
   refund: RefundFaults.prefault({}),
+  recurrence: RecurrenceFaults.prefault({}),
   latencyMs: ms.default(0),
 })
 export type Script = z.infer<typeof Script>

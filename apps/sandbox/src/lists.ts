@@ -115,7 +115,7 @@ export const webhookJson = ({ merchant }: World, { webhookUrl, chave, createdAt 
 })
 
 /** One page of what is found, under its name, or why the question was a bad one. */
-function answer<T>(
+export function answer<T>(
   query: Query,
   bad: ProblemName,
   page: Page,

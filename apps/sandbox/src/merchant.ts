@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { Agent, request } from 'undici'
 import type { Pair } from './certificates.ts'
 import type { Pki } from './pki.ts'
+import { merchantAccount } from './recurrence/cobr.ts'
 import { seededFolder } from './seeded-folder.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from './start.ts'
 
@@ -12,8 +13,8 @@ import { type Sandbox, type SandboxOptions, startSandbox } from './start.ts'
 export type Merchant = Awaited<ReturnType<typeof openMerchant>>
 
 /** A test reads JSON as it comes: its assertions are the check. */
-type Json = ReturnType<typeof JSON.parse>
-type Answer = { status: number; headers: Record<string, string>; text: string; body: Json }
+export type Json = ReturnType<typeof JSON.parse>
+export type Answer = { status: number; headers: Record<string, string>; text: string; body: Json }
 export type Ask = { body?: unknown; headers?: Record<string, string>; as?: Agent; token?: string | null }
 
 /** The prefix of API Pix. */
@@ -88,6 +89,27 @@ export async function openMerchant({ dataDir, ...options }: SandboxOptions = {})
         juros: { modalidade: 2, valorPerc: '1.00' },
       },
       chave: sandbox.pki.credentials.chave,
+      ...fields,
+    }),
+    /** R$ 29,50 every month from that day, or with `fields` instead. */
+    rec: (dataInicial: string, fields: object = {}) => ({
+      vinculo: {
+        contrato: '63100862',
+        objeto: 'Assinatura de café',
+        devedor: { cpf: '12345678909', nome: 'Ana Souza' },
+      },
+      calendario: { dataInicial, periodicidade: 'MENSAL' },
+      valor: { valorRec: '29.50' },
+      politicaRetentativa: 'PERMITE_3R_7D',
+      ...fields,
+    }),
+    /** A charge of it for that day. */
+    cobr: (idRec: string, dataDeVencimento: string, fields: object = {}) => ({
+      idRec,
+      calendario: { dataDeVencimento },
+      valor: { original: '29.50' },
+      ajusteDiaUtil: false,
+      recebedor: { ...merchantAccount, tipoConta: 'PAGAMENTO' },
       ...fields,
     }),
     async restart(): Promise<void> {

@@ -7,17 +7,16 @@ import { expiresAt } from './payments.ts'
 import type { Pki } from './pki.ts'
 import { receiverJson } from './present.ts'
 import { problem, type Refusal, type Reply, type Violation } from './problem.ts'
+import { recClaims } from './recurrence/payload.ts'
 import { malformed, violation } from './request.ts'
 import { iso, valor, type World } from './world.ts'
 
+/** What is shown at a location; its address says which. */
+export type PayloadKind = Charge['tipoCob'] | 'rec'
+
 export type PayloadSigner = {
   /** What a payer's bank reads at the location of a QR Code: 200 `application/jose`, or CobPayloadNaoEncontrado. */
-  payload(
-    world: World,
-    tipoCob: Charge['tipoCob'],
-    token: string | undefined,
-    query: URLSearchParams,
-  ): Promise<Reply>
+  payload(world: World, kind: PayloadKind, token: string | undefined, query: URLSearchParams): Promise<Reply>
   jwks(): Reply
 }
 
@@ -46,8 +45,8 @@ export function createSigner(pki: Pki, host: string): PayloadSigner {
 
   return {
     jwks: () => ({ status: 200, contentType: 'application/json', body: JSON.stringify(jwks) }),
-    async payload(world, tipoCob, token, query) {
-      const claims = claimsAt(world, tipoCob, token ?? '', query)
+    async payload(world, kind, token = '', query) {
+      const claims = kind === 'rec' ? recClaims(world, token) : claimsAt(world, kind, token, query)
       if ('problem' in claims) return problem(claims as Refusal)
       const body = await new CompactSign(Buffer.from(JSON.stringify(claims)))
         .setProtectedHeader(header)

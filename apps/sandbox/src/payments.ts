@@ -7,17 +7,18 @@ import { stamp } from './refunds.ts'
 import { close, save } from './registration.ts'
 import { cents, type Pix, type World } from './world.ts'
 
-/** ISPB of the bank that the payer of this box uses; no participant of the Pix has it. */
-const payerIspb = '99999010'
+/** ISPB of the bank that the phone of this box belongs to; no participant of the Pix has it. */
+const phoneIspb = '99999010'
 
 export type Payment = {
-  pixCopiaECola: string
   /** Absent: what the charge or the code asks for. Any amount is taken, as real PSPs do (bacen/pix-api#232). */
   amountCents?: number
   /** Settlement time in ms; absent: now. */
   at?: number
   infoPagador?: string
   payer?: Debtor
+  /** Absent: one of the phone's bank. */
+  endToEndId?: string
   /** Also pays what a bank would stop: paid, expired and removed charges, another amount. Both PSPs should, in practice they race. */
   force: boolean
 }
@@ -27,6 +28,7 @@ export type Unpayable = { unpayable: keyof typeof unpayable; detail: string; brC
 
 const unpayable = {
   'unreadable-code': 'Este não é um código Pix válido.',
+  'only-recurrence': 'Este código não pede pagamento: autorize o Pix Automático no aplicativo do banco.',
   'unknown-charge': 'O banco não encontrou esta cobrança.',
   'no-amount': 'O código não diz o valor: informe quanto pagar.',
   'fixed-amount': 'O valor desta cobrança não pode ser mudado por quem paga.',
@@ -39,6 +41,8 @@ const no = (why: keyof typeof unpayable): Unpayable => ({ unpayable: why, detail
 
 /** What a code stands for in this bank: a charge, or the account's own key in a static code. */
 export type Target = { code: BrCode; charge?: Charge }
+/** What is paid: a charge, or a static code's own txid and amount where it has them. */
+type Payee = { charge?: Charge | undefined; txid?: string | undefined; amountCents?: number | undefined }
 
 export function findTarget(world: World, pixCopiaECola: string): Target | Unpayable {
   let code: BrCode
@@ -48,6 +52,12 @@ export function findTarget(world: World, pixCopiaECola: string): Target | Unpaya
     if (!(error instanceof BrCodeError)) throw error
     return { ...no('unreadable-code'), brCode: error.message }
   }
+  return targetOf(world, code)
+}
+
+/** Of a composite code it is the part that is to be paid. */
+export function targetOf(world: World, code: BrCode): Target | Unpayable {
+  if (code.kind === 'recurrence') return no('only-recurrence')
   if (code.url === undefined) return code.chave === world.merchant.chave ? { code } : no('unknown-charge')
   const token = code.url.slice(code.url.lastIndexOf('/') + 1)
   const loc = world.locByToken.get(token)
@@ -82,13 +92,19 @@ export function isAlterable(charge: Charge): boolean {
   return (withdrawalIn(charge) ?? charge.fields.valor).modalidadeAlteracao === 1
 }
 
-/** Money arrives. The first Pix concludes the charge whatever its amount; a removed charge stays removed, with its Pix. */
-export function pay(world: World, payment: Payment): Pix | Unpayable {
+/** Pays what the code stands for. */
+export function pay(world: World, payment: Payment & { pixCopiaECola: string }): Pix | Unpayable {
   const target = findTarget(world, payment.pixCopiaECola)
   if ('unpayable' in target) return target
   const { code, charge } = target
+  const txid = code.txid === '***' ? undefined : code.txid
+  return receive(world, charge ? { charge } : { txid, amountCents: code.amountCents }, payment)
+}
+
+/** Money arrives. The first Pix concludes the charge whatever its amount; a removed charge stays removed, with its Pix. */
+export function receive(world: World, { charge, ...payee }: Payee, payment: Payment): Pix | Unpayable {
   const paidAt = payment.at ?? world.ports.clock.now()
-  const asked = charge ? askedCents(charge, paidAt) : code.amountCents
+  const asked = charge ? askedCents(charge, paidAt) : payee.amountCents
   const amountCents = payment.amountCents ?? asked
   if (!amountCents) return no('no-amount')
   const refused =
@@ -97,9 +113,9 @@ export function pay(world: World, payment: Payment): Pix | Unpayable {
     (objection(charge, paidAt) ??
       (amountCents === asked || isAlterable(charge) ? undefined : no('fixed-amount')))
   if (refused) return refused
-  const txid = charge?.txid ?? (code.txid === '***' ? undefined : code.txid)
+  const txid = charge?.txid ?? payee.txid
   const pix: Pix = {
-    endToEndId: `E${payerIspb}${stamp(paidAt)}${world.ports.ids.alphanumeric(11)}`,
+    endToEndId: payment.endToEndId ?? `E${phoneIspb}${stamp(paidAt)}${world.ports.ids.alphanumeric(11)}`,
     ...(txid && { txid }),
     amountCents,
     ...(charge && partsOf(charge, amountCents, paidAt)),

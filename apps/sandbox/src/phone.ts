@@ -35,6 +35,8 @@ export function readForPhone(world: World, pixCopiaECola: string): PhoneView | {
     code.merchantName === world.merchant.name
       ? []
       : [`O código mostra outro nome: ${code.merchantName}. Confira quem recebe.`]
+  if (code.recurrenceUrl !== undefined)
+    warnings.push('O código também oferece um Pix Automático: este celular só paga.')
   if (!charge) {
     return {
       receiver,

@@ -28,6 +28,20 @@ const problems = {
   WebhookOperacaoInvalida: [400, 'Webhook inválido.'],
   WebhookNaoEncontrado: [404, 'Webhook não encontrado.'],
   WebhookConsultaInvalida: [400, 'Consulta inválida.'],
+  PayloadLocationRecNaoEncontrado: [404, 'Location de recorrência não encontrada.'],
+  PayloadLocationRecConsultaInvalida: [400, 'Consulta inválida.'],
+  RecNaoEncontrada: [404, 'Recorrência não encontrada.'],
+  RecOperacaoInvalida: [400, 'Recorrência inválida.'],
+  RecConsultaInvalida: [400, 'Consulta inválida.'],
+  RecPayloadNaoEncontrado: [404, 'Payload não encontrado.'],
+  RecPayloadOperacaoInvalida: [400, 'Requisição de payload inválida.'],
+  SolicRecNaoEncontrada: [404, 'Solicitação de recorrência não encontrada.'],
+  SolicRecOperacaoInvalida: [400, 'Solicitação de recorrência inválida.'],
+  CobRNaoEncontrado: [404, 'Cobrança recorrente não encontrada.'],
+  CobROperacaoInvalida: [400, 'Cobrança recorrente inválida.'],
+  CobRConsultaInvalida: [400, 'Consulta inválida.'],
+  WebhookRecOperacaoInvalida: [400, 'Webhook inválido.'],
+  WebhookCobROperacaoInvalida: [400, 'Webhook inválido.'],
 } as const satisfies Record<string, readonly [number, string]>
 export type ProblemName = keyof typeof problems
 export const problemNames = Object.keys(problems) as [ProblemName, ...ProblemName[]]

@@ -41,6 +41,18 @@ async function tooMuch(): Promise<Answer> {
   return api('PUT', `/pix/${paid.endToEndId}/devolucao/1`, { valor: '23.51' })
 }
 
+const newRec = async (fields: object = {}) =>
+  (await api('POST', '/rec', merchant.rec('2099-01-01', fields))).body
+
+async function cancelledPayload(): Promise<Answer> {
+  const { body: loc } = await api('POST', '/locrec')
+  const rec = await newRec({ loc: loc.id })
+  await api('PATCH', `/rec/${rec.idRec}`, { status: 'CANCELADA' })
+  return merchant.call('GET', loc.location.slice(loc.location.indexOf('/')), { token: null })
+}
+
+const badProposal = async () => api('POST', '/solicrec', { idRec: (await newRec()).idRec })
+
 /** One way to each type of problem that API Pix 2.9.0 gives to these operations, and its status. */
 const ways: Record<ProblemName, [status: number, way: () => Promise<Answer>]> = {
   RequisicaoInvalida: [400, () => api('PUT', `/cob/${newTxid()}`, '{"valor"')],
@@ -68,6 +80,20 @@ const ways: Record<ProblemName, [status: number, way: () => Promise<Answer>]> = 
   WebhookOperacaoInvalida: [400, () => api('PUT', '/webhook/x', {})],
   WebhookNaoEncontrado: [404, () => api('GET', '/webhook/x')],
   WebhookConsultaInvalida: [400, () => api('GET', '/webhook?paginacao.paginaAtual=-1')],
+  PayloadLocationRecNaoEncontrado: [404, () => api('GET', '/locrec/999')],
+  PayloadLocationRecConsultaInvalida: [400, () => api('GET', '/locrec')],
+  RecNaoEncontrada: [404, () => api('GET', `/rec/${nobody}`)],
+  RecOperacaoInvalida: [400, () => api('POST', '/rec', {})],
+  RecConsultaInvalida: [400, () => api('GET', '/rec')],
+  RecPayloadNaoEncontrado: [404, () => merchant.call('GET', '/qr/v2/rec/x', { token: null })],
+  RecPayloadOperacaoInvalida: [400, cancelledPayload],
+  SolicRecNaoEncontrada: [404, () => api('GET', `/solicrec/${nobody}`)],
+  SolicRecOperacaoInvalida: [400, badProposal],
+  CobRNaoEncontrado: [404, () => api('GET', `/cobr/${newTxid()}`)],
+  CobROperacaoInvalida: [400, () => api('PUT', `/cobr/${newTxid()}`, {})],
+  CobRConsultaInvalida: [400, () => api('GET', '/cobr')],
+  WebhookRecOperacaoInvalida: [400, () => api('PUT', '/webhookrec', {})],
+  WebhookCobROperacaoInvalida: [400, () => api('PUT', '/webhookcobr', {})],
 }
 
 test.each(problemNames)('%s is raised, as the standard writes it', async (name) => {

@@ -1,20 +1,26 @@
 import { mkdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { openAccounts } from './account/accounts.ts'
+import { type AccountCredentials, openAccountCredentials } from './account/credentials.ts'
 import { createClockwork } from './clockwork.ts'
 import { noFaults, type Operation } from './faults.ts'
 import { type MannersName, mannersByName } from './manners/index.ts'
 import type { Manners } from './manners/manners.ts'
 import { createSigner } from './payload.ts'
 import { openPki, type Pki } from './pki.ts'
+import { accountEndpoints } from './routes/account.ts'
 import { createApi } from './routes/api.ts'
 import { cobEndpoints } from './routes/cob.ts'
+import { cobrEndpoints } from './routes/cobr.ts'
 import { cobvEndpoints } from './routes/cobv.ts'
 import { addControl } from './routes/control.ts'
+import { accountWebhookEndpoints, listenerEndpoints } from './routes/listeners.ts'
 import { locEndpoints } from './routes/loc.ts'
 import { payloadEndpoints } from './routes/payload.ts'
 import { createPlainApp } from './routes/phone.ts'
 import { pixEndpoints } from './routes/pix.ts'
+import { recEndpoints } from './routes/rec.ts'
 import { tokenEndpoints } from './routes/token.ts'
 import { webhookEndpoints } from './routes/webhook.ts'
 import { readSettings, SettingError } from './settings.ts'
@@ -30,6 +36,8 @@ export type Sandbox = {
   controlPort: number
   /** Certificates as PEM, the folder they are in, and the merchant's credentials. */
   pki: Pki
+  /** What the payer's account provider knows its client by, and the accounts. */
+  account: AccountCredentials
   /** Does at once what is due (refunds, callbacks) and waits for it: for tests with a clock of their own. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -58,6 +66,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     typeof options.manners === 'object' ? options.manners : mannersByName[options.manners ?? settings.manners]
   makeFolder(settings.dataDir)
   const pki = openPki(settings.dataDir)
+  const account = openAccountCredentials(pki.dir)
   const store = openStore(settings.dataDir)
 
   // The port may be the system's choice, and codes carry it: listen first, attach the application after.
@@ -80,6 +89,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     }
     const world = createWorld(merchant, { ...systemPorts, ...options.ports }, store.save)
     store.load(world)
+    const { mediatorId, accountId, companyAccountId } = account
+    openAccounts(world, { id: accountId, mediatorId }, { id: companyAccountId, mediatorId })
     const faults = { current: noFaults() }
     const box = { world, store, faults, postman }
     const clockwork = createClockwork(box)
@@ -95,16 +106,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         ...pixEndpoints(world, faults),
         ...webhookEndpoints(world, faults, postman, manners),
         ...payloadEndpoints(world, signer),
+        ...recEndpoints(world, manners.base),
+        ...cobrEndpoints(world),
+        ...listenerEndpoints(world, faults, postman),
+        ...accountEndpoints(world, faults, account),
+        ...accountWebhookEndpoints(world, postman, account),
       ]),
     )
     const phone = createPlainApp(world, signer)
-    addControl(phone, served)
+    addControl(phone, served, accountId)
     plain.on('request', phone)
     clockwork.wake()
     return {
       port,
       controlPort,
       pki,
+      account,
       settle: clockwork.settle,
       async close() {
         clockwork.stop()

@@ -1,8 +1,11 @@
+import { billingJson, recurrenceJson } from './account/present.ts'
 import type { Charge } from './charge.ts'
 import { webhookJson } from './lists.ts'
 import { fullChargeJson, locJson, pixJson, refundJson } from './present.ts'
+import { cobrJson, fullRecJson, recLocJson } from './recurrence/present.ts'
+import { nextAppointment } from './recurrence/registry.ts'
 import type { Served } from './routes/api.ts'
-import { iso } from './world.ts'
+import { channels, iso, type World } from './world.ts'
 
 /** Everything there is, for a test to look at: GET /control/state. */
 export function stateJson({ world, faults, calls }: Served) {
@@ -28,10 +31,31 @@ export function stateJson({ world, faults, calls }: Served) {
     ),
     webhooks: [...world.webhooks.values()].map((webhook) => ({
       ...webhookJson(world, webhook),
-      deliveries: deliveries.filter(({ chave }) => chave === webhook.chave),
+      deliveries: deliveries.filter((one) => 'chave' in one && one.chave === webhook.chave),
+    })),
+    ...recurrencesJson(world),
+    listeners: channels.map((channel) => ({
+      channel,
+      webhookUrl: world.listeners.get(channel)?.webhookUrl,
+      deliveries: deliveries.filter((one) => 'channel' in one && one.channel === channel),
     })),
     tokens: world.tokens.size,
     faults: faults.current,
     calls: Object.fromEntries(calls),
+  }
+}
+
+/** Pix Automático, as the receiver sees it and as the payer does. */
+function recurrencesJson(world: World) {
+  const { rec, locs, cobr, authorization, accounts } = world.registry
+  const next = nextAppointment(world)
+  return {
+    ...(next && { nextAppointment: iso(next.at) }),
+    locsRec: [...locs.values()].map(recLocJson),
+    recs: [...rec.values()].map((one) => fullRecJson(world, one)),
+    cobsR: [...cobr.values()].map((one) => cobrJson(world, one)),
+    accounts: [...accounts.values()],
+    recurrences: [...authorization.values()].map((one) => recurrenceJson(world, one)),
+    billings: [...cobr.values()].flatMap((one) => billingJson(world, one) ?? []),
   }
 }

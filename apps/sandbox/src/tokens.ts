@@ -13,6 +13,18 @@ export const scopes = [
   'pix.write',
   'webhook.read',
   'webhook.write',
+  'payloadlocationrec.read',
+  'payloadlocationrec.write',
+  'rec.read',
+  'rec.write',
+  'solicrec.read',
+  'solicrec.write',
+  'cobr.read',
+  'cobr.write',
+  'webhookrec.read',
+  'webhookrec.write',
+  'webhookcobr.read',
+  'webhookcobr.write',
 ] as const
 export type Scope = (typeof scopes)[number]
 
@@ -22,7 +34,7 @@ const tokensKept = 1000
 /** A new token, usable only over connections with the certificate of this thumbprint (RFC 8705 §3). */
 export function issueToken(world: World, thumbprint: string, granted: string[], seconds: number): string {
   const secret = world.ports.ids.token()
-  const now = world.ports.clock.now()
+  const now = world.wallClock.now()
   if (world.tokens.size >= tokensKept) {
     for (const token of world.tokens.values()) if (token.expiresAt <= now) forget(world, token)
   }
@@ -40,7 +52,7 @@ export function issueToken(world: World, thumbprint: string, granted: string[], 
 /** The token, if it is known, alive and bound to this certificate. Which of the three failed is nobody's business. */
 export function findToken(world: World, secret: string, thumbprint: string): Token | undefined {
   const token = world.tokens.get(digest(secret))
-  if (!token || token.expiresAt <= world.ports.clock.now()) return undefined
+  if (!token || token.expiresAt <= world.wallClock.now()) return undefined
   return token.thumbprint === thumbprint ? token : undefined
 }
 

@@ -72,10 +72,12 @@ export function createPostman(pki: Pki): Postman {
 
 /** The body of a callback; `forge` makes it lie, for receivers that would believe it (the money itself is right). */
 export function callbackBody(
-  { pix }: Delivery,
+  delivery: Delivery,
   forge: 'endToEndId' | 'valor' | 'txid' | undefined,
   alphanumeric: (length: number) => string,
 ): string {
+  if (!('pix' in delivery)) return JSON.stringify(delivery.body)
+  const { pix } = delivery
   const lie = {
     endToEndId: () => ({ endToEndId: `E99999010${alphanumeric(23)}` }),
     valor: () => ({ valor: '9999999.99' }),

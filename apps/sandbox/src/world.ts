@@ -1,7 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import type { PayerAccount } from './account/model.ts'
 import type { Agent, Charge, Cob, CobV, Debtor } from './charge.ts'
 import type { Due } from './due.ts'
 import { addLoc, type Loc } from './loc.ts'
+import { addRecLoc } from './recurrence/loc.ts'
+import { createRegistry, type Registry, take, takeWithdrawal } from './recurrence/registry.ts'
 import { isRefunding, type Refund } from './refunds.ts'
 
 /**
@@ -24,6 +27,14 @@ export type World = {
   /** Those of `deliveries` that are still to be sent. */
   readonly pending: Set<Delivery>
   readonly tokens: Map<string, Token>
+  /** Pix Automático: recurrences, their charges, and the payer's side of them. */
+  readonly registry: Registry
+  /** Where notices go that are of no key: one URL for each channel. */
+  readonly listeners: Map<Channel, Listener>
+  /** How far the clock of this world has been moved ahead of the one it was given. */
+  moved: Moved
+  /** The clock it was given. Tokens are over it, as TLS: moving the world's clock by a year ends nobody's session. */
+  readonly wallClock: Ports['clock']
   account: Account
   /** Told of every change; `undefined` means gone. The store makes it durable before the answer leaves. */
   save(kind: Kind, id: string, value: object | undefined): void
@@ -53,7 +64,10 @@ export type Ports = {
   ids: { alphanumeric(length: number): string; hex(length: number): string; token(): string }
 }
 
-export const kinds = ['cob', 'cobv', 'loc', 'pix', 'webhook', 'delivery', 'token', 'account'] as const
+export const kinds = [
+  ...(['cob', 'cobv', 'loc', 'pix', 'webhook', 'delivery', 'token', 'account', 'listener', 'moved'] as const),
+  ...(['rec', 'locrec', 'solicrec', 'cobr', 'authorization', 'payer', 'withdrawal'] as const),
+] as const
 export type Kind = (typeof kinds)[number]
 
 export type Pix = {
@@ -73,23 +87,35 @@ export type Pix = {
 
 export type Webhook = { chave: string; webhookUrl: string; createdAt: number }
 
-export type Delivery = {
+/** `rec` and `cobr` are API Pix's webhooks of Pix Automático, `account` that of the payer's account provider. */
+export const channels = ['rec', 'cobr', 'account'] as const
+export type Channel = (typeof channels)[number]
+export type Listener = { channel: Channel; webhookUrl: string; createdAt: number }
+
+/** Milliseconds. */
+export type Moved = { ms: number }
+
+type Sending = {
   id: string
-  chave: string
-  /** The Pix as they were when the event happened, ready to send. */
-  pix: object[]
   dueAt: number
   state: 'pending' | 'delivered' | 'failed' | 'dropped' | 'abandoned'
   attempts: { at: string; status?: number; error?: string }[]
 }
+/** To the webhook of a key, with the Pix as they were when the event happened. */
+export type PixDelivery = Sending & { chave: string; pix: object[] }
+/** To a listener, with the whole body. `about` is the txid or the id of the recurrence. */
+export type Notice = Sending & { channel: Channel; about: string; body: object }
+export type Delivery = PixDelivery | Notice
 
 /** Kept under the SHA-256 of the token, never the token. `scopes` and thumbprint as granted; times in ms. */
 export type Token = { id: string; thumbprint: string; scopes: string[]; expiresAt: number }
 
 export function createWorld(merchant: Merchant, ports: Ports, save: World['save']): World {
-  return {
+  const world: World = {
     merchant,
-    ports,
+    moved: { ms: 0 },
+    wallClock: ports.clock,
+    ports: { ...ports, clock: { now: () => ports.clock.now() + world.moved.ms } },
     save,
     charges: new Map(),
     locs: new Map(),
@@ -100,8 +126,11 @@ export function createWorld(merchant: Merchant, ports: Ports, save: World['save'
     deliveries: new Map(),
     pending: new Set(),
     tokens: new Map(),
+    registry: createRegistry(),
+    listeners: new Map(),
     account: { mode: 'free' },
   }
+  return world
 }
 
 /** Puts back one row that the store kept, as it was saved. */
@@ -127,6 +156,17 @@ const restorers: { [K in Kind]: (world: World, row: never) => void } = {
   account(world, account: Account) {
     world.account = account
   },
+  listener: (world, listener: Listener) => world.listeners.set(listener.channel, listener),
+  moved(world, moved: Moved) {
+    world.moved = moved
+  },
+  locrec: addRecLoc,
+  rec: ({ registry }, rec) => take(registry, 'rec', rec),
+  solicrec: ({ registry }, request) => take(registry, 'solicrec', request),
+  cobr: ({ registry }, cobr) => take(registry, 'cobr', cobr),
+  authorization: ({ registry }, authorization) => take(registry, 'authorization', authorization),
+  payer: ({ registry }, account: PayerAccount) => registry.accounts.set(account.id, account),
+  withdrawal: takeWithdrawal,
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'

@@ -50,6 +50,8 @@ export const Session = z.object({
     /** Play money: a demo shop may be made in one tap. */
     isSandbox: z.boolean(),
   }),
+  /** SHA-256 of the shop's own authority, in hex pairs, where tablets have to trust it (HTTPS=local). */
+  authority: z.optional(z.string()),
 })
 export type Session = z.infer<typeof Session>
 

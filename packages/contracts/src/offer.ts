@@ -95,6 +95,7 @@ export const RecurrenceList = z.object({
   recurrences: z.array(Recurrence),
   nextBefore: z.nullable(z.string()),
 })
+export type RecurrenceList = z.infer<typeof RecurrenceList>
 
 /** PUT /api/recurrences/{recurrenceId}/charges/{txid}: one charge of an approved recurrence, one in each cycle. */
 export const NewRecurrenceCharge = z.strictObject({

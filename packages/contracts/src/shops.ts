@@ -4,9 +4,7 @@ import { Lines, Name } from './text.ts'
 
 export const ShopId = z
   .string()
-  .check(
-    z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, { error: 'must be 1 to 32 small letters, digits and hyphens' }),
-  )
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, { error: 'must be 1 to 32 small letters, digits and hyphens' }))
 /** Terminals that nobody has put elsewhere belong to it. */
 export const firstShopId = 'loja-1'
 

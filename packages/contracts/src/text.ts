@@ -16,9 +16,7 @@ export const OneLine = (maxCharacters: number) =>
   )
 
 /** What people call somebody or something. */
-export const Name = OneLine(60).check(
-  z.refine((text) => text.trim() !== '', { error: 'must not be empty' }),
-)
+export const Name = OneLine(60).check(z.refine((text) => text.trim() !== '', { error: 'must not be empty' }))
 
 /** A few lines of text, divided by line feeds. */
 export const Lines = (maxLines: number, maxCharacters: number) =>

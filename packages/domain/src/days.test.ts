@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dayAfter, daysIn, partsOf, startOfDay, wallTime } from './days.ts'
+import { dayAfter, daysIn, instantAt, partsOf, startOfDay, wallTime } from './days.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const saoPaulo = 'America/Sao_Paulo'
@@ -65,4 +65,24 @@ test('midnight is hour zero of the new day', () => {
     day: '2026-11-21',
     time: '23:59:59',
   })
+})
+
+const times: [day: string, time: string, timeZone: string, instant: string][] = [
+  ['2026-11-22', '14:05', saoPaulo, '2026-11-22T17:05:00.000Z'],
+  ['2026-11-22', '14:05', 'America/Noronha', '2026-11-22T16:05:00.000Z'],
+  ['2026-11-22', '14:05', 'America/Manaus', '2026-11-22T18:05:00.000Z'],
+  ['2026-11-22', '14:05', 'America/Rio_Branco', '2026-11-22T19:05:00.000Z'],
+  ['2026-11-22', '00:00', saoPaulo, '2026-11-22T03:00:00.000Z'],
+  ['2026-11-22', '23:59', saoPaulo, '2026-11-23T02:59:00.000Z'],
+  // The clock goes from 23:59 of the day before to 01:00.
+  ['2018-11-04', '00:30', saoPaulo, '2018-11-04T03:00:00.000Z'],
+  ['2018-11-04', '01:00', saoPaulo, '2018-11-04T03:00:00.000Z'],
+]
+test.each(times)('%s %s in %s is %s', (day, time, timeZone, instant) => {
+  expect(iso(instantAt(day, time, timeZone))).toBe(instant)
+})
+
+test('a time that a clock shows twice is one of the two', () => {
+  const hours = ['2019-02-17T01:30:00.000Z', '2019-02-17T02:30:00.000Z']
+  expect(hours).toContain(iso(instantAt('2019-02-16', '23:30', saoPaulo)))
 })

@@ -69,3 +69,18 @@ export function partsOf(fromDay: string, toDay: string, timeZone: string): Span[
         ]
   return starts.slice(0, -1).map((fromMs, index) => ({ fromMs, toMs: (starts[index + 1] ?? last) - 1 }))
 }
+
+/**
+ * The instant at which a clock on the shop's wall shows this time (`14:05`) of this day. Where the clock skips it, what it skips to;
+ * where it shows it twice, one of the two.
+ */
+export function instantAt(day: string, time: string, timeZone: string): number {
+  let before = startOfDay(day, timeZone) - 1
+  let from = startOfDay(dayAfter(day), timeZone)
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2)
+    if (wallTime(middle, timeZone).time.slice(0, time.length) >= time) from = middle
+    else before = middle
+  }
+  return from
+}

@@ -47,7 +47,11 @@ test('it does not matter where the chunks are cut', () => {
 
 test('it says after how many milliseconds the server wants to be asked again', () => {
   const told: number[] = []
-  const feed = createSseReader(() => {}, 10_000, (ms) => told.push(ms))
+  const feed = createSseReader(
+    () => {},
+    10_000,
+    (ms) => told.push(ms),
+  )
   feed('retry: 100\n\nretry: soon\nretry: -1\nretry:2000\n\n')
   expect(told).toEqual([100, 2_000])
 })

@@ -13,9 +13,9 @@ const ATTACK = 0.008
 
 /**
  * Plays the chime of money received. Synthesised, so that there is no file to fetch at the one moment it is needed.
- * The context must be running: created or resumed inside a gesture, or the browser keeps it silent without a word.
+ * The context must be running: created or resumed inside a gesture, or the browser keeps it silent without a word. `output` is where it goes.
  */
-export function playChime(context: AudioContext): void {
+export function playChime(context: AudioContext, output: AudioNode): void {
   for (const { frequency, at, lasts } of NOTES) {
     for (const { times, loudness } of PARTIALS) {
       const start = context.currentTime + at
@@ -26,7 +26,7 @@ export function playChime(context: AudioContext): void {
       volume.gain.linearRampToValueAtTime(loudness, start + ATTACK)
       // An exponential never reaches nought; a thousandth is below hearing.
       volume.gain.exponentialRampToValueAtTime(loudness / 1000, start + lasts / times)
-      oscillator.connect(volume).connect(context.destination)
+      oscillator.connect(volume).connect(output)
       oscillator.start(start)
       oscillator.stop(start + lasts)
     }

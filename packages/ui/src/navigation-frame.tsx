@@ -26,6 +26,7 @@ export function NavigationFrame({ label, destinations, onGo, children }: Navigat
           {destinations.map(({ href, label: name, icon, isCurrent }) => (
             <li key={href}>
               <a
+                ref={isCurrent ? bringIntoSight : null}
                 href={href}
                 className={styles.link}
                 aria-current={isCurrent ? 'page' : undefined}
@@ -46,3 +47,7 @@ export function NavigationFrame({ label, destinations, onGo, children }: Navigat
     </div>
   )
 }
+
+/** On a phone the row of them is wider than the screen. */
+const bringIntoSight = (link: HTMLAnchorElement | null) =>
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })

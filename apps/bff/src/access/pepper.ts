@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { needPrivate } from './private-file.ts'
 
 /** As long as the hash that it goes into is wide. */
 const bytes = 32
@@ -17,6 +18,7 @@ export function readPepper(path: string): Buffer {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
+  needPrivate('PEPPER_FILE', path)
   const text = readFileSync(path, 'utf8').trim()
   if (!/^[0-9a-f]{64}$/.test(text))
     throw new Error(

@@ -41,6 +41,15 @@ describe('the pepper', () => {
     expect(statSync(path).mode & 0o777).toBe(0o400)
     expect(readFileSync(path, 'utf8').trim()).toBe(first.toString('hex'))
   })
+  test.each([0o644, 0o604, 0o660])(
+    'of mode %o, which others can read or change, refuses the start',
+    (mode) => {
+      const path = join(dir, `open-${mode}.pepper`)
+      readPepper(path)
+      chmodSync(path, mode)
+      expect(() => readPepper(path)).toThrow(/PEPPER_FILE: others can read or change .*: chmod 600 /)
+    },
+  )
   test('that somebody has written over refuses the start, by the name of its setting', () => {
     const path = join(dir, 'broken.pepper')
     writeFileSync(path, 'not a pepper')

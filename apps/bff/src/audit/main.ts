@@ -1,10 +1,7 @@
 import { parseArgs } from 'node:util'
-import { pino } from 'pino'
-import { readSettings, SettingsError } from '../env.ts'
-import { createAuditReader } from '../store/audit.ts'
+import { SettingsError } from '../env.ts'
 import { StoreError } from '../store/errors.ts'
-import { openPostgres } from '../store/postgres.ts'
-import { readSqlite } from '../store/sqlite.ts'
+import { openAudit } from './open-audit.ts'
 import { type Head, verifyAudit } from './verify-audit.ts'
 
 /** `npm run audit:verify`: whether the audit is as it was written. The BFF may go on meanwhile. */
@@ -19,12 +16,8 @@ const words = {
 
 try {
   const head = readHead()
-  const { DATA_DIR, DATABASE_URL } = readSettings(process.env)
-  const ledger =
-    DATABASE_URL === undefined
-      ? readSqlite(DATA_DIR)
-      : await openPostgres(DATABASE_URL, Date.now(), pino({ level: 'silent' }))
-  const verdict = await verifyAudit(createAuditReader(ledger), head).finally(() => ledger.close())
+  const audit = await openAudit(process.env)
+  const verdict = await verifyAudit(audit, head).finally(() => audit.close())
   if (verdict.kind === 'whole')
     console.log(`${verdict.rows} rows, whole. Head ${verdict.head.place}:${verdict.head.hash}`)
   else {

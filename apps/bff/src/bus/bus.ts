@@ -1,3 +1,6 @@
+/** Whose reading a ring is for: every screen of the terminal, or only its tills, which alone say what displays it has. */
+export type Whom = 'all' | 'tills'
+
 /**
  * The doorbell between whoever changes the ledger and whoever shows it. It carries no news, only "read again": a lost ring
  * costs time, never truth.
@@ -5,16 +8,16 @@
 export type Bus = ReturnType<typeof createBus>
 
 export function createBus() {
-  const listeners = new Map<string, Set<() => void>>()
+  const listeners = new Map<string, Set<(whom: Whom) => void>>()
   return {
-    ring(terminalId: string) {
-      for (const listener of listeners.get(terminalId) ?? []) listener()
+    ring(terminalId: string, whom: Whom = 'all') {
+      for (const listener of listeners.get(terminalId) ?? []) listener(whom)
     },
     ringAll() {
-      for (const terminal of listeners.values()) for (const listener of terminal) listener()
+      for (const terminal of listeners.values()) for (const listener of terminal) listener('all')
     },
     /** Answers with what stops the listening. */
-    listen(terminalId: string, listener: () => void): () => void {
+    listen(terminalId: string, listener: (whom: Whom) => void): () => void {
       const terminal = listeners.get(terminalId) ?? new Set()
       listeners.set(terminalId, terminal)
       terminal.add(listener)

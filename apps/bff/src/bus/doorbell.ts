@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
-import type { Bus } from './bus.ts'
+import type { Bus, Whom } from './bus.ts'
 
 const channel = 'balcao'
 /** A connection that says nothing for so long is one whose other end is gone: it is made again. */
@@ -28,12 +28,12 @@ export function createDoorbell(local: Bus, connect: () => Client) {
     try {
       // What rings while one is on its way goes together with the next.
       while (unsent.size > 0 && listening !== undefined) {
-        const terminalIds = [...unsent]
+        const rings = [...unsent]
         unsent.clear()
-        await listening.query('SELECT pg_notify($1, $2 || id) FROM unnest($3::text[]) AS id', [
+        await listening.query('SELECT pg_notify($1, $2 || ring) FROM unnest($3::text[]) AS ring', [
           channel,
           `${name} `,
-          terminalIds,
+          rings,
         ])
       }
     } catch {
@@ -51,8 +51,9 @@ export function createDoorbell(local: Bus, connect: () => Client) {
     client.on('error', forget)
     client.on('end', forget)
     client.on('notification', ({ payload = '' }) => {
-      const [from, terminalId] = payload.split(' ', 2)
-      if (terminalId !== undefined && from !== name) local.ring(terminalId)
+      const [from, terminalId, whom] = payload.split(' ', 3)
+      if (terminalId === undefined || from === name) return
+      local.ring(terminalId, whom === 'tills' ? 'tills' : 'all')
     })
     try {
       await client.connect()
@@ -70,10 +71,10 @@ export function createDoorbell(local: Bus, connect: () => Client) {
   return {
     bus: {
       ...local,
-      ring(terminalId: string) {
-        local.ring(terminalId)
+      ring(terminalId: string, whom: Whom = 'all') {
+        local.ring(terminalId, whom)
         if (listening === undefined) return
-        unsent.add(terminalId)
+        unsent.add(`${terminalId} ${whom}`)
         void send()
       },
     } satisfies Bus,

@@ -89,6 +89,16 @@ export async function confirmPairing(
   return (await access.pair(pairingId, device, secretHash, deed, nowMs)) ? device : 'over'
 }
 
+/** The digits are not the same, so the code was another device's: it is let in nowhere, and shows a new one if it is asked to. */
+export async function dropPairing(
+  { access, clock }: AccessDeps,
+  asker: Asker,
+  pairingId: string,
+): Promise<'dropped' | 'over'> {
+  const deed = { actor: actorName(asker), action: 'pairing-dropped', subject: `pairing:${pairingId}` }
+  return (await access.dropPairing(pairingId, deed, clock.now())) ? 'dropped' : 'over'
+}
+
 export type PairingNow =
   | { state: 'waiting' }
   | { state: 'claimed'; check: string }

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { ListedPix } from '../psp/translate.ts'
 import { settleCharge } from './settle-charge.ts'
 import { settleReceived } from './sweep.ts'
+import { withoutPayer } from './without-payer.ts'
 
 /** Bodies taken up in one round after a start, or after the PSP came back. */
 const batch = 100
@@ -33,8 +34,9 @@ export function createInbox(deps: Deps) {
 
   return {
     /** Once this resolves the body survives the power. Nobody waits for what comes of it. */
-    async keep(body: string): Promise<void> {
+    async keep(whole: string): Promise<void> {
       const nowMs = clock.now()
+      const body = withoutPayer(whole)
       const id = await store.putInbox(body, nowMs)
       void follow(id, body, nowMs).catch((err: unknown) => log.error({ err, id }, 'webhook not followed'))
     },

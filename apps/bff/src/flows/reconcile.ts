@@ -20,22 +20,26 @@ const incomplete = (count: number) =>
   `O banco listou ${count} registros que não puderam ser lidos: o total pode estar incompleto. Fale com o suporte do banco.`
 
 /** Reads of the PSP's lists, one after another and never two of one period, and what they are compared by. */
-export function createReconciling(deps: Deps, timeZone: string) {
+export function createReconciling(deps: Deps) {
   const { store, psp, clock, log } = deps
   const underWay = new Map<string, Promise<Reading>>()
   let last: Promise<void> = Promise.resolve()
   const stopping = new AbortController()
 
+  /** Of the first shop: the bank's lists are those of the one key that all the shops share. */
+  const timeZone = async () => (await store.shopOf(undefined)).timeZone
+
   async function begin({ from, to }: Period): Promise<Reading> {
-    const fromMs = startOfDay(from, timeZone)
-    const endMs = startOfDay(dayAfter(to), timeZone) - 1
+    const zone = await timeZone()
+    const fromMs = startOfDay(from, zone)
+    const endMs = startOfDay(dayAfter(to), zone) - 1
     const nowMs = psp.nowMs()
     const untilMs = Math.max(fromMs, Math.min(endMs, nowMs - listLagMs))
     const listedUntilMs = Math.min(endMs + chargeLagMs, nowMs - listLagMs)
     return store.beginReading({
       fromDay: from,
       toDay: to,
-      timeZone,
+      timeZone: zone,
       fromMs,
       untilMs,
       chargesUntilMs: Math.min(untilMs, listedUntilMs - chargeLagMs),
@@ -83,11 +87,12 @@ export function createReconciling(deps: Deps, timeZone: string) {
 
     /** Reads yesterday once, if nobody has: late money and refunds made elsewhere are found even where nobody looks. */
     async readYesterday(): Promise<void> {
-      const { day: today, time } = wallTime(clock.now(), timeZone)
+      const zone = await timeZone()
+      const { day: today, time } = wallTime(clock.now(), zone)
       if (time < dailyAt) return
       const yesterday = dayAfter(today, -1)
-      const endMs = startOfDay(today, timeZone) - 1
-      const period = { fromDay: yesterday, toDay: yesterday, timeZone }
+      const endMs = startOfDay(today, zone) - 1
+      const period = { fromDay: yesterday, toDay: yesterday, timeZone: zone }
       const done = await store.currentReading(period)
       if (done !== undefined && done.untilMs >= endMs) return
       const tried = await store.latestReading(period)

@@ -3,6 +3,7 @@ import type { Asker } from '../access/asker.ts'
 import { fingerprint } from '../access/secret.ts'
 import type { Device } from '../store/devices.ts'
 import type { Person } from '../store/people.ts'
+import type { Shop } from '../store/shops.ts'
 import { type AccessDeps, beginSession } from './sign-in.ts'
 
 export type FirstManager = { name: string; pin: string }
@@ -18,22 +19,23 @@ export const demoPeople = [
 ] as const
 export const demoPins: ReadonlySet<string> = new Set(demoPeople.map(({ pin }) => pin))
 
-/** Makes the shop's first manager and its first till, which is the browser that asks. */
+/** Says what the shop is, and makes its first manager and its first till, which is the browser that asks. */
 export async function setUp(
   deps: AccessDeps & { isSandbox: boolean },
   asker: Asker,
   { name, pin }: FirstManager,
   till: { terminalId: string; name: string },
+  shop: Shop | undefined,
 ): Promise<SettingUp> {
   if (isRefusedPin(pin, deps.isSandbox)) return { kind: 'easy-pin' }
   const manager = await newPerson(deps, { name, pin, role: 'administrator', refundLimitCents: null })
-  return begin(deps, asker, [manager], till, 'set-up')
+  return begin(deps, asker, [manager], till, shop, 'set-up')
 }
 
 /** The same in one tap, with people to try everything with. Only in the sandbox. */
 export async function setUpDemo(deps: AccessDeps, asker: Asker): Promise<SettingUp> {
   const people = await Promise.all(demoPeople.map((person) => newPerson(deps, person)))
-  return begin(deps, asker, people, { terminalId: 'caixa-1', name: 'Caixa 1' }, 'demo-set-up')
+  return begin(deps, asker, people, { terminalId: 'caixa-1', name: 'Caixa 1' }, undefined, 'demo-set-up')
 }
 
 /** Everybody knows the demo shop's PINs, so with real money they are as good as none. */
@@ -50,6 +52,7 @@ async function begin(
   asker: Asker,
   people: readonly Person[],
   { terminalId, name }: { terminalId: string; name: string },
+  shop: Shop | undefined,
   action: string,
 ): Promise<SettingUp> {
   const nowMs = deps.clock.now()
@@ -64,6 +67,7 @@ async function begin(
   const isFirst = await deps.access.setUp(
     people,
     { device, secretHash: fingerprint(deviceSecret) },
+    shop,
     deed,
     nowMs,
   )

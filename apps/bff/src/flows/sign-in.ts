@@ -30,6 +30,11 @@ export async function provePin(deps: AccessDeps, asker: Asker, who: Who): Promis
   const person =
     who.personId === undefined ? await access.personByName(who.name ?? '') : await access.person(who.personId)
   const subjects = subjectsOf(person, asker)
+  // A lock is looked for before anything is counted: whoever comes from ever other places writes nothing while it holds.
+  for (const subject of subjects) {
+    const known = await access.guessing(subject)
+    if (known !== undefined && isLocked(known, nowMs)) return { kind: 'locked', untilMs: known.lockedUntilMs }
+  }
   for (const subject of subjects) {
     const counted = await countGuess(deps, subject, nowMs)
     if (counted !== 'counted') return { kind: 'locked', untilMs: counted.lockedUntilMs }

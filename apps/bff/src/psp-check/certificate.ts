@@ -1,9 +1,10 @@
 import type { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import { certificateEnd } from '../psp/certificate-end.ts'
-import { certificatesIn, checkDates } from '../psp/certificate-file.ts'
 import type { PspConnection } from '../psp/connection.ts'
-import type { Credentials, TlsMaterial } from '../psp/credentials.ts'
+import type { Credentials } from '../psp/credentials.ts'
+import { certificatesIn, checkDates } from '../wire/certificate-file.ts'
+import type { TlsMaterial } from '../wire/credentials.ts'
 import { Wrong } from './explain.ts'
 import type { Found } from './steps.ts'
 

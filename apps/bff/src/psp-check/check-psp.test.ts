@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openMerchant, openReceiver } from '../../../sandbox/src/merchant.ts'
+import { readSettings } from '../env.ts'
 import { checkPsp } from './check-psp.ts'
 import type { Line } from './steps.ts'
 import { type Desk, openDesk, stranger, titles, trouble } from './testing/desk.ts'
@@ -84,7 +85,7 @@ describe('the sandbox that is shipped', () => {
     const sandbox = { PSP: '', DATA_DIR: merchant.folder, SANDBOX_PORT: `${merchant.sandbox.port}` }
     const lines: Line[] = []
     await checkPsp(
-      sandbox,
+      () => readSettings(sandbox),
       { register: false, unregister: false, charge: false },
       (line) => void lines.push(line),
     )
@@ -97,7 +98,7 @@ describe('the sandbox that is shipped', () => {
     const lines: Line[] = []
     const nowhere = { DATA_DIR: join(desk.merchant.folder, 'nowhere') }
     await checkPsp(
-      nowhere,
+      () => readSettings(nowhere),
       { register: false, unregister: false, charge: false },
       (line) => void lines.push(line),
     )

@@ -1,4 +1,4 @@
-import { readSettings } from '../env.ts'
+import type { Settings } from '../env.ts'
 import { connectionOf, type PspConnection } from '../psp/connection.ts'
 import { createTransport } from '../psp/transport.ts'
 import { webhookDoorOf } from '../psp/webhook-door.ts'
@@ -17,7 +17,7 @@ export type Wishes = { register: boolean; unregister: boolean; charge: boolean }
 
 /** Everything that has to be right before the first sale, in the order in which it can go wrong. Answers true where all of it is. */
 export async function checkPsp(
-  environment: Record<string, string | undefined>,
+  readSettings: () => Settings,
   wishes: Wishes,
   tell: (line: Line) => void,
 ): Promise<boolean> {
@@ -29,7 +29,7 @@ export async function checkPsp(
   })
 
   const shop = await step('Configurações', [], () => {
-    const settings = readSettings(environment)
+    const settings = readSettings()
     mask.add(
       settings.PSP_CLIENT_ID,
       settings.PSP_CLIENT_SECRET,

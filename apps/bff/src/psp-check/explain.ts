@@ -1,6 +1,6 @@
 import { adviceFor, PixError } from '@balcao/pix'
 import { SettingsError } from '../env.ts'
-import { type FaultCode, SettingFault } from '../psp/setting-fault.ts'
+import { type FaultCode, SettingFault } from '../wire/setting-fault.ts'
 import { connectionTrouble } from './connection-trouble.ts'
 
 /** Why something is not as it should be, and what to do: for a person, in Brazilian Portuguese. */

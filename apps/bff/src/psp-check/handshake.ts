@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import type { Credentials } from '../psp/credentials.ts'
-import { outgoingContext } from '../psp/transport.ts'
+import { outgoingContext } from '../wire/transport.ts'
 import type { Found } from './steps.ts'
 
 const patienceMs = 8_000

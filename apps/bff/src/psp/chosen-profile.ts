@@ -1,9 +1,9 @@
 import { inSandbox, PixError, type PspProfile, profiles, readProfile } from '@balcao/pix'
 import type { Settings } from '../env.ts'
-import { readText } from './certificate-file.ts'
+import { readText } from '../wire/certificate-file.ts'
+import { missingOf, requireAll } from '../wire/required.ts'
+import { SettingFault } from '../wire/setting-fault.ts'
 import { namedFile } from './identity-source.ts'
-import { missingOf, requireAll } from './required.ts'
-import { SettingFault } from './setting-fault.ts'
 
 /** The addresses are the profile's, those of its tests where they are asked for, or what the settings say instead. */
 export function chosenProfile(settings: Settings): PspProfile {

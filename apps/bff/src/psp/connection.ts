@@ -1,9 +1,10 @@
 import type { PspProfile } from '@balcao/pix'
 import type { Settings } from '../env.ts'
+import { SettingFault } from '../wire/setting-fault.ts'
 import type { CredentialSource } from './credentials.ts'
+import type { ReceivingAccount } from './recurrences.ts'
 import { realConnection } from './real-connection.ts'
 import { sandboxConnection } from './sandbox-connection.ts'
-import { SettingFault } from './setting-fault.ts'
 
 /** Which PSP, how it is spoken to, and as whom: everything that differs from one shop to another, as data. */
 export type PspConnection = CredentialSource & {
@@ -12,6 +13,8 @@ export type PspConnection = CredentialSource & {
   profile: PspProfile
   /** What the profile needs (`needs`) and only the shop knows. */
   settings: Readonly<Record<string, string>>
+  /** Where the money of Pix Automático goes; undefined where nothing is charged by it. */
+  account: ReceivingAccount | undefined
 }
 
 /** @throws {SettingFault} for settings that do not go together. Files are read later, by `read`. */

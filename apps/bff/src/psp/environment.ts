@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { profiles } from '@balcao/pix'
 import * as z from 'zod/mini'
+import { readReceivingAccount } from './recurrences.ts'
 
 /** The PSPs that are known by name, besides the one that is shipped and the one that a file describes. */
 const pspNames = Object.values(profiles)
@@ -38,6 +39,15 @@ export const pspEnvironment = {
   PSP_CLIENT_SECRET: text,
   PSP_CLIENT_SECRET_FILE: path,
   PSP_CHAVE: text,
+  // Where the money of Pix Automático goes (API Pix, CobR `recebedor`).
+  PSP_ACCOUNT: z.optional(
+    z.string().check(
+      z.refine((value) => readReceivingAccount(value) !== undefined, {
+        error:
+          'must be branch/number/type with type checking, savings or payment, such as 0001/1234567-8/checking; the branch may be left out',
+      }),
+    ),
+  ),
   PSP_CERT: path,
   PSP_KEY: path,
   PSP_PFX: path,

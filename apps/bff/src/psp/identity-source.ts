@@ -1,7 +1,14 @@
 import type { PspProfile } from '@balcao/pix'
 import type { Settings } from '../env.ts'
-import { checkDates, type Identity, type NamedFile, readPair, readPfx, readText } from './certificate-file.ts'
-import { SettingFault } from './setting-fault.ts'
+import {
+  checkDates,
+  type Identity,
+  type NamedFile,
+  readPair,
+  readPfx,
+  readText,
+} from '../wire/certificate-file.ts'
+import { SettingFault } from '../wire/setting-fault.ts'
 
 type FileSetting = 'PSP_CERT' | 'PSP_KEY' | 'PSP_PFX' | 'PSP_CA' | 'PSP_PROFILE_FILE'
 

@@ -1,7 +1,9 @@
 import type { PspTruth, Refund } from '@balcao/domain'
 import * as pix from '@balcao/pix'
-import type { Credentials, TlsMaterial } from './credentials.ts'
-import { createPspClock, type KeptOffset } from './psp-clock.ts'
+import type { TlsMaterial } from '../wire/credentials.ts'
+import { createFarClock, type KeptOffset } from '../wire/far-clock.ts'
+import type { Credentials } from './credentials.ts'
+import { createPspRecurrences, type ReceivingAccount, withRecurrenceScopes } from './recurrences.ts'
 import { createTokens } from './token.ts'
 import {
   type CobTruth,
@@ -29,6 +31,8 @@ export type PspSettings = {
   settings: Readonly<Record<string, string>>
   expirationSeconds: number
   shopName: string
+  /** Where the money of Pix Automático goes; absent where nothing is charged by it. */
+  account?: ReceivingAccount | undefined
 }
 export type PspPorts = {
   now: () => number
@@ -44,16 +48,16 @@ export type Psp = ReturnType<typeof createPsp>
  * "absent" is an answer, given by a problem that says so and by nothing else.
  */
 export function createPsp(
-  { profile, settings, expirationSeconds, shopName }: PspSettings,
+  { profile, settings, expirationSeconds, shopName, account }: PspSettings,
   credentials: { current: () => Credentials; reload: () => boolean },
   { now, monotonicMs, connect, clockOffset }: PspPorts,
   /** What screens show has changed: whether the PSP answers, or what time it is there. */
   onChange: () => void,
 ) {
-  const tokens = createTokens(profile, now)
+  const tokens = createTokens(withRecurrenceScopes(profile, account), now)
   const weather = createWeather(now, onChange)
   let transport = connect(credentials.current().tls)
-  const clock = createPspClock(now, clockOffset, onChange)
+  const clock = createFarClock(now, clockOffset, onChange)
 
   async function send(request: pix.PixRequest, remainingMs: () => number) {
     const token = await tokens.get(transport, credentials.current())
@@ -185,6 +189,9 @@ export function createPsp(
       orAbsent(
         call(pix.getWebhook(credentials.current().chave), 'ask', (reply) => pix.readWebhook(reply, profile)),
       ),
+
+    /** Pix Automático. */
+    recurrences: createPspRecurrences(profile, call, account),
 
     /** Until when the PSP can know us by our certificate; null where it asks for none. */
     certificateEndMs: () => credentials.current().certificate?.validToDate.getTime() ?? null,

@@ -1,12 +1,14 @@
 import { rootCertificates } from 'node:tls'
 import { getCob, getWebhook, type PspProfile, toHttp, tokenRequest } from '@balcao/pix'
 import type { Settings } from '../env.ts'
-import { type NamedFile, readCertificates, readText } from './certificate-file.ts'
+import { type NamedFile, readCertificates, readText } from '../wire/certificate-file.ts'
+import { identified } from '../wire/credentials.ts'
+import { missingOf, requireAll } from '../wire/required.ts'
 import { chosenProfile, profileSettings, usable } from './chosen-profile.ts'
 import type { PspConnection } from './connection.ts'
-import { type Credentials, identified } from './credentials.ts'
+import type { Credentials } from './credentials.ts'
 import { identitySource, namedFile, secretSource } from './identity-source.ts'
-import { missingOf, requireAll } from './required.ts'
+import { readReceivingAccount } from './recurrences.ts'
 
 /** A PSP of the standard, chosen and reached by the settings alone. */
 export function realConnection(settings: Settings): PspConnection {
@@ -26,6 +28,7 @@ export function realConnection(settings: Settings): PspConnection {
     environment: settings.PSP_ENVIRONMENT ?? 'production',
     profile,
     settings: own,
+    account: settings.PSP_ACCOUNT === undefined ? undefined : readReceivingAccount(settings.PSP_ACCOUNT),
     files: [...identity.files, ...secret.files, ...(ca ? [ca] : [])].map(({ path }) => path),
     read() {
       const us = identity.read()

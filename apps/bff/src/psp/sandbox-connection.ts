@@ -28,6 +28,8 @@ export function sandboxConnection({ DATA_DIR, SANDBOX_PORT }: Settings): PspConn
       tokenUrl: `${origin}/v2/oauth/access-token`,
     },
     settings: {},
+    // The merchant's account at the sandbox.
+    account: { branch: '0001', number: '1234567', type: 'payment' },
     files: [pki.ca, pki.cert, pki.key, pki.credentials].map(({ path }) => path),
     read: () => read(pki),
   }

@@ -6,7 +6,8 @@ import { PixError } from '@balcao/pix'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { issueCertificate, type Pair } from '../../../sandbox/src/certificates.ts'
 import { patience } from '../testing/world.ts'
-import { createTransport, maxConnections } from './transport.ts'
+import { maxConnections } from '../wire/transport.ts'
+import { createTransport } from './transport.ts'
 
 const hour = 3_600_000
 const issue = (purpose: 'authority' | 'server' | 'client', change: object = {}): Pair =>

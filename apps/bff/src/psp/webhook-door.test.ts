@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSettings, SettingsError } from '../env.ts'
-import { SettingFault } from './setting-fault.ts'
+import { SettingFault } from '../wire/setting-fault.ts'
 import { openShop, type Shop } from './testing/shop.ts'
 import { webhookDoorOf } from './webhook-door.ts'
 

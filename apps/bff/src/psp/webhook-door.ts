@@ -1,9 +1,9 @@
 import type { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import type { Settings } from '../env.ts'
-import { type NamedFile, readCertificates } from './certificate-file.ts'
-import { missingOf, requireAll } from './required.ts'
-import { SettingFault } from './setting-fault.ts'
+import { type NamedFile, readCertificates } from '../wire/certificate-file.ts'
+import { missingOf, requireAll } from '../wire/required.ts'
+import { SettingFault } from '../wire/setting-fault.ts'
 
 /** Where the PSP knocks: what our side shows, whom it believes, and under which address the PSP finds it. */
 export type WebhookDoor = {

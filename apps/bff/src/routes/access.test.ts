@@ -43,7 +43,7 @@ describe('the first run', () => {
         shop: { isSetUp: false, isSandbox: true },
       })
       expect((await browser.send('GET', '/api/charges')).status).toBe(200)
-      expect((await openBrowser(fresh).send('POST', '/api/set-up/demo')).status).toBe(204)
+      expect((await openBrowser(fresh).send('POST', '/api/set-up/demo')).status).toBe(200)
       expect(problemOf(await browser.send('GET', '/api/charges'))).toMatchObject({
         status: 401,
         name: 'unauthenticated',
@@ -321,6 +321,26 @@ describe('pairing', () => {
     const late = await begin(openBrowser(world))
     await world.waitOut(5 * 60_000)
     expect(problemOf(await claim(till, late.code))).toMatchObject({ name: 'pairing-over' })
+  })
+
+  test('that shows other digits is dropped, and its device is let in nowhere', async () => {
+    const display = openBrowser(world)
+    const pairing = await begin(display)
+    const drop = () => till.send('POST', `/api/pairings/${pairing.pairingId}/drop`)
+    await claim(till, pairing.code)
+    expect((await drop()).status).toBe(204)
+    expect(await stateOf(display, pairing)).toEqual({ state: 'over' })
+    const confirmed = await till.send('POST', `/api/pairings/${pairing.pairingId}/confirm`)
+    expect(problemOf(confirmed)).toMatchObject({ name: 'pairing-over' })
+    // One that is over is over.
+    expect((await drop()).status).toBe(204)
+  })
+
+  test('that nobody has claimed is not dropped by somebody who knows its number', async () => {
+    const display = openBrowser(world)
+    const pairing = await begin(display)
+    await till.send('POST', `/api/pairings/${pairing.pairingId}/drop`)
+    expect(await stateOf(display, pairing)).toEqual({ state: 'waiting' })
   })
 
   test('whoever does not have its secret learns nothing of it', async () => {

@@ -1,12 +1,10 @@
-import { ChargeListQuery, Extension, NewCharge, NewRefund, paths, RefundId, Txid } from '@balcao/contracts'
-import { dayAfter, startOfDay } from '@balcao/domain'
+import { Extension, NewCharge, NewRefund, paths, RefundId, Txid } from '@balcao/contracts'
 import { type Response, Router } from 'express'
 import { actorName } from '../access/asker.ts'
 import type { Deps } from '../deps.ts'
 import { cancelCharge } from '../flows/cancel-charge.ts'
 import { createCharge, type Opening } from '../flows/create-charge.ts'
 import { extendCharge } from '../flows/extend-charge.ts'
-import type { Reconciling } from '../flows/reconcile.ts'
 import { refundCharge } from '../flows/refund-charge.ts'
 import { presentCharge } from '../present.ts'
 import { ProblemError } from '../problem.ts'
@@ -25,19 +23,16 @@ import {
   isOwnTerminal,
   needOwnTerminal,
   needRefundLimit,
-  onlyTerminal,
   seesEveryTerminal,
 } from './guard.ts'
-import { fieldProblem } from './period.ts'
-
-const defaultListLength = 50
+import type { MoneyLimits } from './money-limits.ts'
 
 /** /api/charges: parse, run the flow, say what came of it. */
 export function chargeRoutes(
-  deps: Deps & { opening: Opening; reconciling: Reconciling },
+  deps: Deps & { opening: Opening },
   access: AccessStore,
+  limits: MoneyLimits,
 ): Router {
-  const { timeZone } = deps.reconciling
   const router = Router()
   const by = (response: Response) => ({ ...deps, by: actorName(askerOf(response)) })
 
@@ -51,28 +46,6 @@ export function chargeRoutes(
     next()
   })
 
-  router.get(paths.charges(), async (request, response) => {
-    const query = parse(ChargeListQuery, { ...request.query }, 'query')
-    const { status, before, limit, from, to } = query
-    const terminalId = query.terminalId ?? onlyTerminal(response)
-    if (terminalId !== undefined) needOwnTerminal(response, terminalId)
-    const length = Number(limit ?? defaultListLength)
-    const [beforeMs, beforeTxid] = before?.split('-') ?? []
-    const cursor = beforeMs === undefined ? undefined : { createdAtMs: Number(beforeMs), txid: beforeTxid }
-    const fromMs = from === undefined ? undefined : startOfDay(from, timeZone)
-    const untilMs = to === undefined ? undefined : startOfDay(dayAfter(to), timeZone)
-    if (fromMs !== undefined && untilMs !== undefined && untilMs <= fromMs)
-      throw fieldProblem('to', 'must not be before from')
-    const filter = { terminalId, status, before: cursor, fromMs, untilMs }
-    const charges = await deps.store.listCharges({ ...filter, limit: length })
-    const last = charges.length === length ? charges.at(-1) : undefined
-    response.json({
-      charges: charges.map(presentCharge),
-      // The txid tells charges of one millisecond apart, so that none falls between two pages.
-      nextBefore: last === undefined ? null : `${last.createdAtMs}-${last.txid}`,
-    })
-  })
-
   router.get(paths.charge(':txid'), async (request, response) => {
     const charge = await deps.store.charge(parseTxid(request.params.txid))
     if (charge === undefined) throw new ProblemError('charge-not-found')
@@ -83,6 +56,7 @@ export function chargeRoutes(
     const txid = parseTxid(request.params.txid)
     const asked = askedOf(txid, await readBody(request, NewCharge))
     needOwnTerminal(response, asked.terminalId)
+    await limits.needCreate(response, txid)
     send(response, answerToCreate(await createCharge(by(response), asked)))
   })
 
@@ -101,6 +75,7 @@ export function chargeRoutes(
     const id = parse(RefundId, request.params.refundId, 'refundId')
     const { amountCents, endToEndId, reason } = await readBody(request, NewRefund)
     const asked = { id, amountCents, endToEndId: endToEndId ?? null, description: reason?.trim() || null }
+    limits.needRefund(response, id)
     await needRefundLimit(response, { ...deps, access }, { refundId: id, amountCents }, async () => {
       const charge = await deps.store.charge(txid)
       return charge?.refunds ?? []

@@ -10,7 +10,7 @@ import {
 import { Router } from 'express'
 import { actorName } from '../access/asker.ts'
 import { setCookie } from '../access/cookies.ts'
-import { beginPairing, claimPairing, confirmPairing, pairingNow } from '../flows/pair-device.ts'
+import { beginPairing, claimPairing, confirmPairing, dropPairing, pairingNow } from '../flows/pair-device.ts'
 import type { AccessDeps } from '../flows/sign-in.ts'
 import { ProblemError } from '../problem.ts'
 import type { Device } from '../store/devices.ts'
@@ -101,6 +101,13 @@ export function deviceRoutes(deps: AccessDeps): Router {
     if (device === 'over')
       throw new ProblemError('pairing-over', 'This pairing is over. Begin again on the new screen.')
     response.json(present(device))
+  })
+
+  router.post('/api/pairings/:pairingId/drop', async (request, response) => {
+    const pairingId = parse(PairingId, request.params.pairingId, 'pairingId')
+    // One that is over is over.
+    await dropPairing(deps, askerOf(response), pairingId)
+    response.status(204).end()
   })
 
   router.post('/api/pairings/:pairingId/state', async (request, response) => {

@@ -63,6 +63,9 @@ async function pair(browser: Browser, kind: DeviceKind) {
   await browser.send('POST', `/api/pairings/${pairingId}/state`, { secret })
 }
 
+/** Narrowed to one terminal for whoever sees one alone. */
+const listsOfTerminals = ['/api/charges', '/api/shifts']
+
 /** The request that goes furthest without doing anything: a door that lets it in complains of the body or of an id. */
 function requestTo({ method, path, query }: Endpoint, terminalId: string): [method: string, path: string] {
   const filled = path
@@ -70,7 +73,7 @@ function requestTo({ method, path, query }: Endpoint, terminalId: string): [meth
     .replace('{txid}', charges[terminalId] ?? '')
     .replaceAll(/\{\w+\}/g, 'none')
   const isStream = path.endsWith('/events')
-  const wanted = query !== undefined && path === '/api/charges' ? `?terminalId=${terminalId}` : ''
+  const wanted = query !== undefined && listsOfTerminals.includes(path) ? `?terminalId=${terminalId}` : ''
   return [isStream ? 'HEAD' : method.toUpperCase(), filled + (isStream ? '?view=display' : wanted)]
 }
 
@@ -82,7 +85,7 @@ function mayEnter({ access }: Endpoint, { role, device, isKey }: Sender): boolea
 }
 const seesAll = ({ role, isKey }: Sender) => isKey === true || role === 'manager' || role === 'administrator'
 const isOfTerminal = ({ path, access }: Endpoint) =>
-  access !== 'anyone' && (/\{(terminalId|txid)\}/.test(path) || path === '/api/charges')
+  access !== 'anyone' && (/\{(terminalId|txid)\}/.test(path) || listsOfTerminals.includes(path))
 
 const refusals = ['unauthenticated', 'forbidden', 'other-terminal', 'charge-not-found']
 const rows = endpoints.flatMap((endpoint) =>

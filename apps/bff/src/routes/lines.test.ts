@@ -67,7 +67,7 @@ beforeEach(async () => {
     clock: { now: () => untilMs, after: () => () => {} },
     psp: { nowMs: () => untilMs },
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
-    reconciling: { timeZone } as Reconciling,
+    reconciling: { timeZone: async () => timeZone } as Reconciling,
   } as unknown as Deps & { reconciling: Reconciling }
   const app = express().use(lineRoutes(deps), reconciliationRoutes(deps), problemHandler(deps.log))
   server = createServer(app).listen(0, '127.0.0.1')

@@ -20,10 +20,10 @@ const tablePage = 500
 /** /api/reconciliation/lines: one by one, what agrees and what does not. */
 export function lineRoutes(deps: Deps & { reconciling: Reconciling }): Router {
   const { store, clock, log } = deps
-  const { timeZone } = deps.reconciling
+  const { reconciling } = deps
   const router = Router()
 
-  const daysOf = ({ from, to }: Period) => ({ fromDay: from, toDay: to, timeZone })
+  const daysOf = ({ from, to }: Period, timeZone: string) => ({ fromDay: from, toDay: to, timeZone })
   const present = createLinePresenter(deps)
   async function lineOf(lineId: string): Promise<Line> {
     const [subject, id = ''] = lineId.split('-')
@@ -35,7 +35,8 @@ export function lineRoutes(deps: Deps & { reconciling: Reconciling }): Router {
   router.get(paths.lines(), async (request, response) => {
     const asked = checkPeriod(parse(LineQuery, { ...request.query }, 'query'))
     const length = Number(asked.limit ?? defaultLength)
-    const lines = await overCurrent(store, daysOf(asked), async (reading) => {
+    const timeZone = await reconciling.timeZone()
+    const lines = await overCurrent(store, daysOf(asked, timeZone), async (reading) => {
       if (reading === undefined) return []
       const spans = spansOf(asked, timeZone, reading.untilMs)
       return store.lines(reading, spans, asked.kind ?? 'all', placeOf(asked.after), length)
@@ -49,7 +50,8 @@ export function lineRoutes(deps: Deps & { reconciling: Reconciling }): Router {
 
   router.get(paths.linesCsv(), async (request, response) => {
     const asked = checkPeriod(parse(LinesCsvQuery, { ...request.query }, 'query'))
-    const reading = await store.currentReading(daysOf(asked))
+    const timeZone = await reconciling.timeZone()
+    const reading = await store.currentReading(daysOf(asked, timeZone))
     if (reading === undefined) throw new ProblemError('period-not-read')
     const spans = spansOf(asked, timeZone, reading.untilMs)
     response.setHeader('content-type', 'text/csv; charset=utf-8')

@@ -6,6 +6,7 @@ import { createBus } from '../bus/bus.ts'
 import { createOpening } from '../flows/create-charge.ts'
 import { newTxid, patience, startWorld, type World } from '../testing/world.ts'
 import type { Watched } from './health.ts'
+import { payerRoutes } from './payer.ts'
 import { terminalRoutes } from './terminals.ts'
 
 type JsonSchema = Parameters<typeof z.fromJSONSchema>[0]
@@ -213,10 +214,11 @@ function mounted(): string[] {
     bus: createBus(),
     opening: createOpening(Date.now),
     reconciling: {},
-  } as unknown as Parameters<typeof apiRoutes>[0]
+  } as unknown as Parameters<typeof apiRoutes>[0] & Parameters<typeof terminalRoutes>[0]
   const watched = { build: '', screens: () => 0 } as unknown as Watched
   const access = { deps: {}, shop: {} } as unknown as Parameters<typeof apiRoutes>[3]
-  const api = apiRoutes(deps, terminalRoutes(deps, {} as never, '', ''), watched, access)
+  const payer = payerRoutes({ bus: createBus(), clock } as never, undefined)
+  const api = apiRoutes(deps, terminalRoutes(deps, {} as never, ''), watched, access, payer)
   type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } }
   const routes = (layers: readonly Layer[]): string[] =>
     layers.flatMap(({ route, handle }) =>

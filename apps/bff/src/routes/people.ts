@@ -7,7 +7,7 @@ import type { Person } from '../store/people.ts'
 import { parse, readBody } from './body.ts'
 import { askerOf } from './guard.ts'
 import { fieldProblem } from './period.ts'
-import { easyPin } from './sessions.ts'
+import { easyPin } from './set-up.ts'
 
 /** /api/people: who works here. */
 export function peopleRoutes(deps: AccessDeps & { isSandbox: boolean }): Router {

@@ -2,21 +2,24 @@ import { EndToEndId, NewPixRefund, paths, RefundId } from '@balcao/contracts'
 import { Router } from 'express'
 import { actorName } from '../access/asker.ts'
 import type { Deps } from '../deps.ts'
+import { forgetPix } from '../flows/forget.ts'
 import { refundPix } from '../flows/refund-pix.ts'
 import { createLinePresenter } from '../present-line.ts'
 import { ProblemError } from '../problem.ts'
 import type { AccessStore } from '../store/access.ts'
 import { parse, readBody } from './body.ts'
 import { askerOf, needRefundLimit } from './guard.ts'
+import type { MoneyLimits } from './money-limits.ts'
 
-/** PUT /api/pix/{endToEndId}/refunds/{refundId}: returns money that pays no charge of ours. */
-export function pixRefundRoutes(deps: Deps, access: AccessStore): Router {
+/** /api/pix: returns money that pays no charge of ours, and erases what people have typed about a Pix. */
+export function pixRefundRoutes(deps: Deps, access: AccessStore, limits: MoneyLimits): Router {
   const present = createLinePresenter(deps)
   const router = Router()
   router.put(paths.pixRefund(':endToEndId', ':refundId'), async (request, response) => {
     const endToEndId = parse(EndToEndId, request.params.endToEndId, 'endToEndId')
     const id = parse(RefundId, request.params.refundId, 'refundId')
     const { amountCents, reason } = await readBody(request, NewPixRefund)
+    limits.needRefund(response, id)
     await needRefundLimit(response, { ...deps, access }, { refundId: id, amountCents }, () =>
       deps.store.refundsOf([endToEndId]),
     )
@@ -49,5 +52,11 @@ export function pixRefundRoutes(deps: Deps, access: AccessStore): Router {
         )
     }
   })
+  router.post(paths.forgetPix(':endToEndId'), async (request, response) => {
+    const endToEndId = parse(EndToEndId, request.params.endToEndId, 'endToEndId')
+    if (!(await forgetPix(deps, askerOf(response), endToEndId))) throw new ProblemError('pix-not-found')
+    response.status(204).end()
+  })
+
   return router
 }

@@ -11,14 +11,32 @@ const maxDepth = 12
 /** PSPs append `/pix` to the registered address, after a slash that may already be there (API Pix 2.9.0, callbacks). */
 const addresses = new Set(['/webhook/pix', '/webhook//pix', '/webhook'])
 
-export type Inbox = {
-  put: (body: string) => Promise<void>
+/** What one kind of message is addressed to. `take` keeps it and says with which status, or throws JsonError. */
+export type Mailbox = {
+  addresses: ReadonlySet<string>
+  take: (text: string, contentType: string) => Promise<200 | 415>
+}
+export type Door = {
+  mailboxes: readonly Mailbox[]
   isPsp: (socket: TLSSocket) => boolean
   log: Logger
 }
 
-/** The PSP's door: keep the body, say 200, think later. Whoever is not the PSP leaves no trace but a line in the log. */
-export function webhookHandler({ put, isPsp, log }: Inbox) {
+/** Where a PSP tells of payments. */
+export const pixMailbox = (put: (body: string) => Promise<void>): Mailbox => ({
+  addresses,
+  async take(text, contentType) {
+    // A test call may be empty (Efí); anything else must be JSON that reads in one way only.
+    if (text.trim() === '') return 200
+    if (!/^application\/(.+\+)?json\b/i.test(contentType)) return 415
+    parseJson(text, { maxDepth })
+    await put(text)
+    return 200
+  },
+})
+
+/** The door on mTLS: keep the body, say 200, think later. Whoever may not knock leaves no trace but a line in the log. */
+export function webhookHandler({ mailboxes, isPsp, log }: Door) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const answer = (status: number) => {
       // Only a stranger is cut off: anybody else would lose the answer with the connection while still sending.
@@ -27,16 +45,12 @@ export function webhookHandler({ put, isPsp, log }: Inbox) {
     }
     try {
       if (!isPsp(request.socket as TLSSocket)) return answer(403)
-      if (!addresses.has(request.url?.split('?')[0] ?? '')) return answer(404)
+      const address = request.url?.split('?')[0] ?? ''
+      const mailbox = mailboxes.find((one) => one.addresses.has(address))
+      if (mailbox === undefined) return answer(404)
       if (request.method !== 'POST') return answer(405)
       const text = decodeUtf8(await readBytes(request, maxBytes))
-      // A test call may be empty (Efí); anything else must be JSON that reads in one way only.
-      if (text.trim() !== '') {
-        if (!/^application\/(.+\+)?json\b/i.test(request.headers['content-type'] ?? '')) return answer(415)
-        parseJson(text, { maxDepth })
-        await put(text)
-      }
-      answer(200)
+      answer(await mailbox.take(text, request.headers['content-type'] ?? ''))
     } catch (error) {
       if (response.headersSent) return void response.destroy()
       if (error instanceof JsonError) return answer(400)

@@ -1,33 +1,43 @@
 import type { Snapshot, StreamView } from '@balcao/contracts'
 import type { Deps } from '../deps.ts'
+import type { ReceiptAddresses } from '../flows/receipt-address.ts'
 import { iso, presentCharge } from '../present.ts'
+import { presentOffer } from '../present-recurrence.ts'
 
 /** Sales that a till keeps in sight; more are found by searching. */
 const latestSales = 20
 
-/** What every snapshot says of the shop. */
-type Shop = Pick<Snapshot, 'shopName' | 'build'>
+export type SnapshotDeps = Pick<Deps, 'store' | 'psp'> & {
+  /** Absent where no customer has a phone to open one with, as in a simulation. */
+  receipts?: Pick<ReceiptAddresses, 'urlOf'>
+}
 
 /** Everything that the screens of a terminal show, as it is now. */
 export async function readSnapshot(
-  { store, psp }: Pick<Deps, 'store' | 'psp'>,
+  { store, psp, receipts }: SnapshotDeps,
   { terminalId, view }: { terminalId: string; view: StreamView },
   displays: Snapshot['displays'],
-  shop: Shop,
+  build: string,
 ): Promise<Snapshot> {
-  const { currentTxid, charges } = await (view === 'till'
-    ? store.terminal(terminalId, latestSales)
-    : onDisplay(store, terminalId))
+  const isRecurring = psp.recurrences.isSupported
+  const [{ currentTxid, charges }, shop, offer] = await Promise.all([
+    view === 'till' ? store.terminal(terminalId, latestSales) : onDisplay(store, terminalId),
+    store.shopOf(terminalId),
+    isRecurring ? store.currentRecurrence(terminalId) : undefined,
+  ])
   const { status, sinceMs, nextAttemptAtMs } = psp.status()
+  const isPaid = charges.some((charge) => charge.txid === currentTxid && charge.status === 'paid')
   return {
     serverTime: iso(psp.nowMs()),
     terminalId,
-    shopName: shop.shopName,
+    shopName: shop.name,
     currentTxid,
+    receiptUrl: currentTxid !== null && isPaid ? (receipts?.urlOf(currentTxid) ?? null) : null,
     charges: charges.map(presentCharge),
+    ...(isRecurring && { recurrences: { offer: offer ? presentOffer(offer) : null } }),
     psp: { status, since: isoOrNull(sinceMs), nextAttemptAt: isoOrNull(nextAttemptAtMs) },
     displays,
-    build: shop.build,
+    build,
   }
 }
 

@@ -54,6 +54,17 @@ test.each(Object.entries(screens))('%s is its page, never kept without asking', 
   expect(reply.headers.get('content-security-policy')).toMatch(/^default-src 'none'/)
 })
 
+test('printers are for the till alone', async () => {
+  const policies = Object.keys(screens).map(async (address) => {
+    const reply = await get((await serve(dist)) + address)
+    return [address, reply.headers.get('permissions-policy')]
+  })
+  for (const [address, policy] of await Promise.all(policies))
+    expect(policy, `${address}`).toBe(
+      address === '/caixa/' ? 'usb=(self), serial=(self)' : 'usb=(), serial=()',
+    )
+})
+
 test('an address without its slash is sent on to the one with it', async () => {
   const reply = await get(`${await serve(dist)}/caixa`)
   expect([reply.status, reply.headers.get('location')]).toEqual([308, '/caixa/'])

@@ -39,11 +39,17 @@ const helmetHeaders = helmet({
   strictTransportSecurity: false,
 })
 
+/** Printers are for the till alone; a page that the header does not name may reach none (W3C Permissions Policy). */
+const noPrinters = 'usb=(), serial=()'
+const ownPrinters = 'usb=(self), serial=(self)'
+const pageWithPrinter: keyof typeof screens = '/caixa/'
+
 /** The same for every answer, so they are made once. */
 export function createSecurityHeaders(): RequestHandler {
   const request = new IncomingMessage(new Socket())
   const blank = new ServerResponse(request)
   helmetHeaders(request, blank, () => {})
+  blank.setHeader('permissions-policy', noPrinters)
   const headers = new Map(blank.getHeaderNames().map((name) => [name, String(blank.getHeader(name))]))
   return (_request, response, next) => {
     response.setHeaders(headers)
@@ -85,6 +91,7 @@ export function screenRoutes(dist: string): Router {
     router.get(address, (request, response, next) => {
       // Relative addresses inside the page must not depend on a missing slash.
       if (!request.path.endsWith('/')) return response.redirect(308, address)
+      if (address === pageWithPrinter) response.setHeader('permissions-policy', ownPrinters)
       request.url = `/${page}`
       files(request, response, next)
     })

@@ -1,19 +1,25 @@
-import { NewApproval, type Session, SetUp, SignIn } from '@balcao/contracts'
-import { type Request, type Response, Router } from 'express'
+import { NewApproval, type Session, SignIn } from '@balcao/contracts'
+import { type Response, Router } from 'express'
 import type { Asker } from '../access/asker.ts'
 import { clearCookie, setCookie } from '../access/cookies.ts'
+import type { Deps } from '../deps.ts'
 import { approveRefund } from '../flows/approve-refund.ts'
-import { type SettingUp, setUp, setUpDemo } from '../flows/set-up.ts'
 import { type AccessDeps, type Proof, signIn, signOut } from '../flows/sign-in.ts'
+import type { Authority } from '../https/screen-tls.ts'
 import { ProblemError } from '../problem.ts'
 import { readBody } from './body.ts'
 import { askerOf } from './guard.ts'
 import { fieldProblem } from './period.ts'
 
-export type Shop = { name: string; isSandbox: boolean }
+type SessionDeps = AccessDeps &
+  Pick<Deps, 'store'> & {
+    isSandbox: boolean
+    authority: Authority | undefined
+  }
 
-/** /api/session and /api/set-up: who is here, and how somebody comes to be. */
-export function sessionRoutes(deps: AccessDeps, shop: Shop): Router {
+/** /api/session and /api/approvals: who is here, and what a manager's PIN allows. */
+export function sessionRoutes(deps: SessionDeps): Router {
+  const { access, store, isSandbox, authority } = deps
   const router = Router()
 
   const present = async ({ actor, device }: Asker): Promise<Session> => ({
@@ -36,7 +42,12 @@ export function sessionRoutes(deps: AccessDeps, shop: Shop): Router {
             kind: device.kind,
             terminalId: device.terminalId,
           },
-    shop: { ...shop, isSetUp: await deps.access.isSetUp() },
+    shop: {
+      name: (await store.shopOf(device?.terminalId)).name,
+      isSandbox,
+      isSetUp: await access.isSetUp(),
+    },
+    ...(authority && { authority: authority.fingerprint }),
   })
 
   router.get('/api/session', async (_request, response) => {
@@ -44,7 +55,7 @@ export function sessionRoutes(deps: AccessDeps, shop: Shop): Router {
   })
 
   router.get('/api/session/people', async (_request, response) => {
-    const people = (await deps.access.people()).filter(({ isActive }) => isActive)
+    const people = (await access.people()).filter(({ isActive }) => isActive)
     response.json({ people: people.map(({ personId, name, role }) => ({ personId, name, role })) })
   })
 
@@ -64,21 +75,6 @@ export function sessionRoutes(deps: AccessDeps, shop: Shop): Router {
     response.status(204).end()
   })
 
-  router.post('/api/set-up', async (request, response) => {
-    const { manager, terminalId, tillName } = await readBody(request, SetUp)
-    const till = { terminalId, name: tillName.trim() }
-    begun(request, response, await setUp({ ...deps, ...shop }, askerOf(response), manager, till))
-  })
-
-  router.post('/api/set-up/demo', async (request, response) => {
-    if (!shop.isSandbox)
-      throw new ProblemError(
-        'forbidden',
-        'The demo shop is for the sandbox: its PINs are known to everybody.',
-      )
-    begun(request, response, await setUpDemo(deps, askerOf(response)))
-  })
-
   router.post('/api/approvals', async (request, response) => {
     const { refundId, amountCents, ...who } = await readBody(request, NewApproval)
     const approving = await approveRefund(deps, askerOf(response), who, { refundId, amountCents })
@@ -90,17 +86,6 @@ export function sessionRoutes(deps: AccessDeps, shop: Shop): Router {
 
   return router
 }
-
-function begun(request: Request, response: Response, done: SettingUp): void {
-  if (done.kind === 'already-set-up') throw new ProblemError('already-set-up')
-  if (done.kind === 'easy-pin') throw easyPin('manager.pin')
-  setCookie(request, response, 'device', done.deviceSecret)
-  setCookie(request, response, 'session', done.sessionSecret)
-  response.status(204).end()
-}
-
-export const easyPin = (field: string) =>
-  fieldProblem(field, 'is one that everybody tries first, or one of the demo shop: choose another')
 
 /** A name that nobody has is told as a wrong PIN is. */
 function pinProblem(

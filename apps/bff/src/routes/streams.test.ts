@@ -1,5 +1,4 @@
-import { createServer } from 'node:http'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Charge } from '@balcao/contracts'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createBus } from '../bus/bus.ts'
@@ -202,7 +201,12 @@ describe.concurrent('patience', () => {
 })
 
 /** A server on which no time passes. */
-const still = { bus: createBus(), clock: { now: () => 0, after: () => () => {} }, random: () => 0 }
+const still = {
+  bus: createBus(),
+  clock: { now: () => 0, after: () => () => {} },
+  random: () => 0,
+  presence: { count: () => {} },
+}
 
 /** A screen that writes down what it hears. */
 function listener() {
@@ -210,7 +214,7 @@ function listener() {
   const outlet: Outlet = {
     writableLength: 0,
     write: (text) => heard.push(text),
-    end: () => {},
+    destroySoon: () => {},
     destroy: () => {},
     once: () => {},
   }
@@ -240,7 +244,8 @@ test('what a screen hears later was read later, however long each reading takes'
 
 test('only so many screens are taken, and one that leaves makes room for another', async () => {
   const streams = createStreams(still, async () => 'event: snapshot\ndata: {}\n\n', 3)
-  const server = createServer((_request, response) => streams.add('a', 'till', response))
+  const head = 'HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n'
+  const server = createServer((socket) => streams.add('a', 'till', socket.resume(), {}, head))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const open = async () => (await fetch(`http://127.0.0.1:${port}/`)).body
@@ -252,7 +257,6 @@ test('only so many screens are taken, and one that leaves makes room for another
   await vi.waitFor(() => expect(streams.isFull()).toBe(false), patience)
   streams.close()
   server.close()
-  server.closeAllConnections()
 })
 
 test('a stop ends every stream with a pause to come back after, and lets a request under way end', async () => {

@@ -1,15 +1,18 @@
 import { CurrentCharge, Painted, StreamQuery, type StreamView, TerminalId } from '@balcao/contracts'
 import { Router } from 'express'
 import type { Asker } from '../access/asker.ts'
+import type { Presence } from '../bus/presence.ts'
 import type { Deps } from '../deps.ts'
 import type { Holder } from '../flows/dismiss-screens.ts'
+import type { Paintings } from '../flows/keep-paintings.ts'
 import { showCharge } from '../flows/show-charge.ts'
 import { iso } from '../present.ts'
 import { ProblemError } from '../problem.ts'
 import type { AccessStore } from '../store/access.ts'
 import { parse, readBody } from './body.ts'
+import { takeOver } from './event-stream.ts'
 import { askerOf, needOwnTerminal } from './guard.ts'
-import { readSnapshot, snapshotEvent } from './read-snapshot.ts'
+import { readSnapshot, type SnapshotDeps, snapshotEvent } from './read-snapshot.ts'
 import { createStreams, type Streams } from './streams.ts'
 
 /** What a till shows is for people; what a customer sees is for any screen of the terminal. */
@@ -24,16 +27,14 @@ export type TerminalRoutes = { router: Router; streams: Streams }
 
 /** /api/terminals: what the screens of a terminal show, and what a display says it has painted. */
 export function terminalRoutes(
-  deps: Deps,
+  deps: Deps & SnapshotDeps & { paintings: Pick<Paintings, 'note'>; presence: Presence },
   access: AccessStore,
-  shopName: string,
   build: string,
 ): TerminalRoutes {
-  const { store, bus, clock } = deps
-  const painted = new Map<string, { txid: string; version: number; at: string }>()
-  const streams = createStreams({ bus, clock, random: Math.random }, async (terminalId, view) => {
-    const displays = { connected: streams.displays(terminalId), painted: painted.get(terminalId) ?? null }
-    return snapshotEvent(await readSnapshot(deps, { terminalId, view }, displays, { shopName, build }))
+  const { store, bus, clock, paintings, presence } = deps
+  const streams = createStreams({ bus, clock, random: Math.random, presence }, async (terminalId, view) => {
+    const displays = await presence.of(terminalId)
+    return snapshotEvent(await readSnapshot(deps, { terminalId, view }, displays, build))
   })
 
   const router = Router()
@@ -52,12 +53,8 @@ export function terminalRoutes(
     if (device !== undefined && theirs !== undefined && theirs !== device.build)
       await access.noteBuild(device.deviceId, theirs)
     if (streams.isFull()) throw new ProblemError('too-many-streams')
-    response.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store, no-transform',
-      'x-accel-buffering': 'no',
-    })
-    streams.add(terminalId, view, response, holder)
+    const { socket, head } = takeOver(request, response)
+    streams.add(terminalId, view, socket, holder, head)
   })
 
   router.put('/api/terminals/:terminalId/current', async (request, response) => {
@@ -77,11 +74,8 @@ export function terminalRoutes(
         'charge-not-found',
         'This terminal has no such charge, or not yet in this version.',
       )
-    const known = painted.get(terminalId)
-    if (known === undefined || known.txid !== txid || known.version < version) {
-      painted.set(terminalId, { txid, version, at: iso(clock.now()) })
-      bus.ring(terminalId)
-    }
+    paintings.note(charge, version)
+    await presence.paint(terminalId, { txid, version, at: iso(clock.now()) })
     response.status(204).end()
   })
 

@@ -51,7 +51,7 @@ describe.each(everyDatabase)('who may do what, in %s', (_name, begin) => {
 
   test('a shop is set up once, however many do it at once', async () => {
     const attempts = [1, 2, 3].map((n) =>
-      access.setUp([personOf(n)], { device: deviceOf(n), secretHash: `h${n}` }, deed, start),
+      access.setUp([personOf(n)], { device: deviceOf(n), secretHash: `h${n}` }, undefined, deed, start),
     )
     expect((await Promise.all(attempts)).filter(Boolean)).toHaveLength(1)
     expect(await access.people()).toHaveLength(1)

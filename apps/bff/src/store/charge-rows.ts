@@ -49,9 +49,9 @@ export async function withPayments(reader: Reader, rows: readonly ChargeRow[]): 
 }
 
 /** Changes no row where the txid is taken. */
-export const insertCharge = (charge: Charge, pspRequest: string): Change => ({
-  text: `INSERT INTO charge (${chargeColumns}, psp_request) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-  values: [...fromCharge(charge), pspRequest],
+export const insertCharge = (charge: Charge, pspRequest: string, madeBy: string): Change => ({
+  text: `INSERT INTO charge (${chargeColumns}, psp_request, made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  values: [...fromCharge(charge), pspRequest, madeBy],
   expects: 1,
 })
 
@@ -85,6 +85,7 @@ function deedOf(before: Charge, after: Charge, { heardBy, by = byItself }: Note)
     version: after.version,
     ...(before.status !== after.status && { from: before.status, to: after.status }),
     ...(before.pending !== after.pending && { pending: after.pending }),
+    ...(before.expiresAtMs !== after.expiresAtMs && { expiresAtMs: after.expiresAtMs }),
     ...(payments.length > 0 && {
       heardBy,
       payments: payments.map(({ endToEndId, amountCents }) => ({ endToEndId, amountCents })),
@@ -93,7 +94,8 @@ function deedOf(before: Charge, after: Charge, { heardBy, by = byItself }: Note)
       refunds: refunds.map(({ id, amountCents, status }) => ({ id, amountCents, status })),
     }),
   }
-  return { actor: by, action: 'charge-changed', subject: `charge:${after.txid}`, detail }
+  const action = before.status === 'opening' && after.status === 'awaiting' ? 'charge-opened' : 'charge-changed'
+  return { actor: by, action, subject: `charge:${after.txid}`, detail }
 }
 
 function newPayments(before: Charge, after: Charge, { heardBy, nowMs }: Note): Change[] {

@@ -105,6 +105,16 @@ export function createDevices(db: Database) {
         values: [name, terminalId, checkDigits, pairingId],
         expects: 1,
       }),
+    /** Whoever claimed it has seen other digits on the device before them. Answers false where it was over before, or is paired. */
+    dropPairing: (pairingId: string, deed: Deed, nowMs: number) =>
+      change(
+        {
+          text: 'UPDATE pairing SET expires_at_ms = ? WHERE pairing_id = ? AND device_id IS NULL AND check_digits IS NOT NULL AND expires_at_ms > ?',
+          values: [nowMs, pairingId, nowMs],
+          expects: 1,
+        },
+        audit(deed, nowMs),
+      ),
     /** From here on the device's secret opens doors. Answers false where the pairing was ended before, or its time is over. */
     pair: (pairingId: string, device: Device, secretHash: string, deed: Deed, nowMs: number) =>
       change(

@@ -27,6 +27,9 @@ const hasOtherRefunds = `(EXISTS (
         SELECT 1 FROM refund WHERE ${ofPix} AND refund.id = other.id AND ${taken})
   ))`
 
+/** Pix Automático: what a recurrence has brought pays a charge of its own. */
+const isOfRecurrence = 'EXISTS (SELECT 1 FROM recurrence_charge WHERE recurrence_charge.txid = here.txid)'
+
 /** Without its type PostgreSQL takes it for a text, which no sum is made of. */
 const noNumber = 'CAST(NULL AS BIGINT)'
 
@@ -45,7 +48,7 @@ export const pixThere = (where: string) => `
   SELECT 'pix' AS subject, there.end_to_end_id AS id, there.paid_at_ms AS "atMs", coalesce(here.txid, there.txid) AS txid,
     CASE WHEN here.end_to_end_id IS NULL THEN 'only-there'
          WHEN here.amount_cents <> there.amount_cents THEN 'different-amount'
-         WHEN charge.txid IS NULL THEN 'without-charge'
+         WHEN charge.txid IS NULL AND NOT ${isOfRecurrence} THEN 'without-charge'
          WHEN ${hasOtherRefunds} THEN 'refund-differs'
          ELSE 'matched' END AS kind,
     ${pixColumns.here}, there.amount_cents AS "thereCents",

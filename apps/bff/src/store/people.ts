@@ -3,6 +3,7 @@ import { audit, type Deed } from './audit.ts'
 import type { Change, Database } from './database.ts'
 import { type Device, putDevice } from './devices.ts'
 import { endSessionsOf } from './sessions.ts'
+import { putShop, type Shop } from './shops.ts'
 
 export type Person = {
   personId: string
@@ -80,22 +81,24 @@ export function createPeople(db: Database) {
       ])),
 
     async isSetUp(): Promise<boolean> {
-      return (await db.all('SELECT 1 FROM shop')).length > 0
+      return (await db.all('SELECT 1 FROM set_up')).length > 0
     },
-    /** The shop's first people and its first till, once: answers false where somebody was faster. */
+    /** The shop, its first people and its first till, once: answers false where somebody was faster. */
     async setUp(
       people: readonly Person[],
       till: { device: Device; secretHash: string },
+      shop: Shop | undefined,
       deed: Deed,
       nowMs: number,
     ): Promise<boolean> {
       const once: Change = {
-        text: 'INSERT INTO shop (id, set_up_at_ms) VALUES (1, ?) ON CONFLICT DO NOTHING',
+        text: 'INSERT INTO set_up (id, set_up_at_ms) VALUES (1, ?) ON CONFLICT DO NOTHING',
         values: [nowMs],
         expects: 1,
       }
       const written = await db.write([
         once,
+        ...(shop === undefined ? [] : [putShop(shop, nowMs)]),
         ...people.map((person) => putPerson(person, nowMs)),
         putDevice(till.device, till.secretHash),
         audit(deed, nowMs),

@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type CommitFate, startProxy } from '../testing/postgres-proxy.ts'
@@ -90,6 +91,29 @@ describe('a transaction', () => {
     expect(new Set(rows.map((row) => row.current_txid)).size).toBe(1)
   })
 
+  test('whose parent row another takes away in between begins again, and finds that it is not there', async () => {
+    await begin()
+    await server.query(url, "INSERT INTO bff VALUES ('a', now())")
+    const other = new Client({ connectionString: url })
+    await other.connect()
+    await other.query("BEGIN; DELETE FROM bff WHERE bff_id = 'a'")
+    const child: Change = {
+      text: "INSERT INTO bff_display SELECT 'caixa-1', bff_id, 1 FROM bff WHERE bff_id = ?",
+      values: ['a'],
+      expects: 1,
+    }
+    const written = database.write([child])
+    await expect
+      .poll(
+        () => server.query(url, "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"),
+        patience,
+      )
+      .toHaveLength(1)
+    await other.query('COMMIT')
+    await other.end()
+    expect(await written).toEqual({ kind: 'unexpected', index: 0 })
+  })
+
   test('keeps numbers and foreign words as they are, but for what PostgreSQL has no sign for', async () => {
     await begin()
     const cents = 9_007_199_254_740_991
@@ -102,6 +126,61 @@ describe('a transaction', () => {
       ),
     ).toEqual([{ txid: 'Pão 🥖\uFFFD', amount_cents: cents, sum: cents, count: 1 }])
     await expect(database.write([{ text, values: ['E2', null, 10.5, 'sweep'] }])).rejects.toThrow(StoreError)
+  })
+})
+
+describe('a server that stands still in the middle of a transaction', () => {
+  /** Goes no further until it is let. */
+  const gate: Change[] = [
+    { text: "SET LOCAL lock_timeout = '60s'", values: [] },
+    { text: 'SELECT pg_advisory_xact_lock(1)', values: [] },
+  ]
+  /** Writes up to the gate, where its process is stopped. `goOn` lets it go on and opens the gate. */
+  async function stopInside(url: string, ledgerUrl = url) {
+    const database = await open(ledgerUrl)
+    const keeper = new Client({ connectionString: url })
+    await keeper.connect()
+    await keeper.query('SELECT pg_advisory_lock(1)')
+    const writing = database.write([put('a'), ...gate])
+    // Whoever looks at what became of it does so later.
+    writing.catch(() => {})
+    const waiting = () =>
+      server.query<{ pid: number }>(
+        url,
+        "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
+      )
+    await expect.poll(waiting, patience).toHaveLength(1)
+    const [{ pid } = { pid: 0 }] = await waiting()
+    process.kill(pid, 'SIGSTOP')
+    const goOn = async () => {
+      process.kill(pid, 'SIGCONT')
+      await keeper.end()
+    }
+    return { database, writing, goOn }
+  }
+
+  test('for a while: what it writes is seen by nobody, and is done once when the server goes on', async () => {
+    const { database, writing, goOn } = await stopInside(await server.createDatabase())
+    expect(await terminals(database)).toEqual([])
+    await goOn()
+    expect((await writing).kind).toBe('written')
+    expect(await terminals(database)).toEqual(['a'])
+  })
+
+  test('for longer than anybody waits: it is refused, nothing of it is there, and the next one is done', async () => {
+    const url = await server.createDatabase()
+    const { database, writing, goOn } = await stopInside(url, `${url}?query_timeout=5000&lock_timeout=200`)
+    // Begun again on another connection, it meets a row that nobody lets go of.
+    await expect(writing).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('is locked'),
+    })
+    expect(await terminals(database)).toEqual([])
+    await goOn()
+    await expect
+      .poll(() => database.write([put('a')]).catch(() => undefined), patience)
+      .toMatchObject({ kind: 'written' })
+    expect(await terminals(database)).toEqual(['a'])
   })
 })
 

@@ -55,6 +55,10 @@ export function createSessions(db: Database) {
     endSession: async (secretHash: string, deed: Deed, nowMs: number): Promise<void> =>
       void (await db.write([endSession(secretHash, nowMs), audit(deed, nowMs)])),
 
+    /** Of sessions that nobody has touched since then: they say who sat at which till. */
+    forgetSessions: async (beforeMs: number): Promise<void> =>
+      void (await db.write([{ text: 'DELETE FROM session WHERE seen_at_ms < ?', values: [beforeMs] }])),
+
     /** A manager's word about one refund. A newer one for the same refund takes its place. */
     allow: async (
       { refundId, amountCents, approverId, expiresAtMs }: Approval,

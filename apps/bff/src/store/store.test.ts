@@ -123,7 +123,7 @@ describe.each(everyDatabase)('the ledger in %s', (_name, begin) => {
     for (const n of [1, 2, 3]) await store.insertCharge(chargeOf(n, n === 2 ? 'caixa-2' : 'caixa-1'), '')
     await says(3, truth({ payments: [pix('E3')] }))
     const list = async (filter: object) =>
-      (await store.listCharges({ limit: 10, ...filter })).map(({ txid }) => Number(txid))
+      (await store.listCharges({ limit: 10, ...filter })).charges.map(({ txid }) => Number(txid))
     expect(await list({})).toEqual([3, 2, 1])
     expect(await list({ terminalId: 'caixa-1' })).toEqual([3, 1])
     expect(await list({ status: 'paid' })).toEqual([3])
@@ -133,10 +133,11 @@ describe.each(everyDatabase)('the ledger in %s', (_name, begin) => {
   test('sorts by bytes, whatever language the database speaks', async () => {
     const txids = ['B', 'a', 'b', 'C'].map((letter) => letter.repeat(32))
     for (const txid of txids) await store.insertCharge({ ...chargeOf(1), txid }, '')
-    const listed = await store.listCharges({ limit: 10 })
+    const { charges: listed } = await store.listCharges({ limit: 10 })
     expect(listed.map(({ txid }) => txid)).toEqual(txids.toSorted())
     const before = { createdAtMs: start + 1, txid: 'C'.repeat(32) }
-    expect((await store.listCharges({ limit: 10, before })).map(({ txid }) => txid[0])).toEqual(['a', 'b'])
+    const rest = await store.listCharges({ limit: 10, before })
+    expect(rest.charges.map(({ txid }) => txid[0])).toEqual(['a', 'b'])
   })
 
   test('knows what is open, where, and what somebody has to ask about', async () => {

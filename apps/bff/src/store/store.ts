@@ -3,27 +3,28 @@ import { audit, byItself } from './audit.ts'
 import { insertCharge, type Note, readCharge, updateCharge, withPayments } from './charge-rows.ts'
 import { createClockOffset } from './clock-offset.ts'
 import { createComparison } from './comparison.ts'
-import { type Change, type Database, inBatches, type Value } from './database.ts'
+import { type Change, type Database, inBatches } from './database.ts'
+import { createForgetting } from './forgetting.ts'
 import { createHeard } from './heard.ts'
+import { createHistory } from './history.ts'
 import { createLines } from './lines.ts'
 import { createListings } from './listings.ts'
 import { createPspOfLedger } from './psp-of-ledger.ts'
 import { createReadings } from './readings.ts'
+import { createReceipts } from './receipts.ts'
+import { createReceived } from './received.ts'
+import { createRecurrenceCharges } from './recurrence-charges.ts'
+import { createRecurrenceProposals } from './recurrence-proposals.ts'
+import { createRecurrences } from './recurrences.ts'
 import { createRefunds } from './refunds.ts'
+import { createShiftCounting } from './shift-counting.ts'
+import { createShifts } from './shifts.ts'
+import { createShops } from './shops.ts'
 import { type ChargeRow, chargeColumns } from './rows.ts'
+import { createTimelines } from './timelines.ts'
 
 export type { HeardBy, Note } from './charge-rows.ts'
 export type ReceivedPix = { endToEndId: string; txid: string | null; amountCents: number; paidAtMs: number }
-export type ChargeFilter = {
-  terminalId?: string | undefined
-  status?: Charge['status'] | undefined
-  /** Only charges that come after this place in the list: created earlier, or at the same instant with a later txid. */
-  before?: { createdAtMs: number; txid?: string | undefined } | undefined
-  fromMs?: number | undefined
-  /** The first instant that is not inside any more. */
-  untilMs?: number | undefined
-  limit: number
-}
 type InboxRow = { id: number; body: string; received_at_ms: number }
 export type Store = ReturnType<typeof createStore>
 
@@ -37,12 +38,23 @@ export function createStore(db: Database) {
   return {
     ...createClockOffset(db),
     ...createComparison(db),
+    ...createForgetting(db),
     ...createHeard(db),
+    ...createHistory(db),
     ...createLines(db),
     ...createListings(db),
     ...createPspOfLedger(db),
     ...createReadings(db),
+    ...createReceipts(db),
+    ...createReceived(db),
+    ...createRecurrenceCharges(db),
+    ...createRecurrenceProposals(db),
+    ...createRecurrences(db),
     ...createRefunds(db),
+    ...createShiftCounting(db),
+    ...createShifts(db),
+    ...createShops(db),
+    ...createTimelines(db),
 
     /** Writes the intent before anyone outside hears of it, and puts it on the terminal's screen. Answers false if the txid is taken. */
     async insertCharge(charge: Charge, pspRequest: string, by = byItself): Promise<boolean> {
@@ -52,7 +64,7 @@ export function createStore(db: Database) {
         ...{ actor: by, action: 'charge-created', subject: `charge:${txid}` },
         detail: { terminalId, amountCents },
       }
-      const written = await db.write([insertCharge(charge, pspRequest), current, audit(deed, createdAtMs)])
+      const written = await db.write([insertCharge(charge, pspRequest, by), current, audit(deed, createdAtMs)])
       return written.kind === 'written'
     },
 
@@ -117,36 +129,6 @@ export function createStore(db: Database) {
         `SELECT DISTINCT terminal_id FROM charge WHERE ${isOpen}`,
       )
       return rows.map((row) => row.terminal_id)
-    },
-
-    async listCharges({
-      terminalId,
-      status,
-      before,
-      fromMs,
-      untilMs,
-      limit,
-    }: ChargeFilter): Promise<Charge[]> {
-      const wanted: { condition: string; values: Value[] }[] = []
-      if (terminalId !== undefined) wanted.push({ condition: 'terminal_id = ?', values: [terminalId] })
-      if (status !== undefined) wanted.push({ condition: 'status = ?', values: [status] })
-      if (fromMs !== undefined) wanted.push({ condition: 'created_at_ms >= ?', values: [fromMs] })
-      if (untilMs !== undefined) wanted.push({ condition: 'created_at_ms < ?', values: [untilMs] })
-      if (before !== undefined) {
-        const { createdAtMs, txid } = before
-        if (txid === undefined) wanted.push({ condition: 'created_at_ms < ?', values: [createdAtMs] })
-        else {
-          wanted.push({ condition: 'created_at_ms <= ?', values: [createdAtMs] })
-          wanted.push({ condition: '(created_at_ms < ? OR txid > ?)', values: [createdAtMs, txid] })
-        }
-      }
-      const conditions = wanted.map(({ condition }) => condition).join(' AND ')
-      const rows = await db.all<ChargeRow>(
-        `SELECT ${chargeColumns} FROM charge ${conditions === '' ? '' : `WHERE ${conditions}`} ORDER BY created_at_ms DESC, txid LIMIT ?`,
-        ...wanted.flatMap(({ values }) => values),
-        limit,
-      )
-      return withPayments(db, rows)
     },
 
     /** What a terminal's customer sees: the charge on the display, or none. */
@@ -249,7 +231,10 @@ export function createStore(db: Database) {
   }
 }
 
+/** An offer goes with the sale that it was made beside. */
 const putCurrent = (terminalId: string, currentTxid: string | null): Change => ({
-  text: 'INSERT INTO terminal (terminal_id, current_txid) VALUES (?, ?) ON CONFLICT (terminal_id) DO UPDATE SET current_txid = excluded.current_txid',
+  text: `INSERT INTO terminal (terminal_id, current_txid) VALUES (?, ?)
+         ON CONFLICT (terminal_id) DO UPDATE SET current_txid = excluded.current_txid,
+           current_recurrence = CASE WHEN terminal.current_txid = excluded.current_txid THEN terminal.current_recurrence END`,
   values: [terminalId, currentTxid],
 })

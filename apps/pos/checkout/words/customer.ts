@@ -14,6 +14,8 @@ export const stateWords: Record<Face, string> = {
 
 export const codeWords = {
   qrCode: 'QR Code Pix',
+  receipt: 'QR Code do recibo',
+  receiptAdvice: 'Recibo no celular',
   timeToPay: 'Tempo para pagar',
   validFor: 'Vale por',
 }

@@ -18,7 +18,6 @@ export const devicesWords = {
   terminalColumn: 'Terminal',
   offers: { rename: 'Mudar o nome', revoke: 'Revogar' },
   done: {
-    paired: claimWords.done,
     renamed: (name: string) => `O aparelho agora se chama ${name}.`,
     revoked: (name: string) => `${name} não abre mais nada.`,
   },
@@ -42,13 +41,6 @@ export const deviceWords = {
   revokeHere: 'É este aparelho: você sairá daqui e ele terá de ser pareado de novo.',
   revoke: 'Revogar',
   keep: 'Manter',
-}
-
-export const pairWords = {
-  advice:
-    'No aparelho novo, abra /entrar/ e escolha o que ele será. Ele mostra um código de 8 letras e números.',
-  compareAdvice:
-    'Olhe para o aparelho. Se o número é outro, alguém digitou o código de um aparelho que não é este.',
 }
 
 /** What the server may say no to here. */

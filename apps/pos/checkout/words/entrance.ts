@@ -1,4 +1,4 @@
-import type { DeviceKind, Role } from '@balcao/contracts'
+import type { BankCheck, BeforeSetUp, DeviceKind, Role } from '@balcao/contracts'
 
 const minuteS = 60
 const wait = (seconds: number) => {
@@ -30,6 +30,8 @@ export const entranceWords = {
   },
   /** By the field that the server names. */
   fields: {
+    'shop.name': 'Use um nome de até 60 letras, numa linha só.',
+    'shop.receiptText': 'O texto do comprovante tem no máximo 6 linhas de 48 letras.',
     'manager.name': 'Use um nome de até 60 letras, numa linha só.',
     'manager.pin': 'Este PIN é fácil de adivinhar. Escolha outro.',
     tillName: 'Use um nome de até 60 letras, numa linha só.',
@@ -58,7 +60,10 @@ export const firstRunWords = {
   tillWrong: 'Use ao menos uma letra ou um número.',
   start: 'Começar',
   try: 'Só quer ver como funciona?',
-  own: 'Abrir a sua loja',
+  shop: 'Abrir a sua loja',
+  shopAdvice: 'Dá para mudar depois, na gestão.',
+  next: 'Continuar',
+  own: 'Você e o primeiro caixa',
   demo: 'Experimentar com uma loja de demonstração',
   demoAdvice: 'Dinheiro de mentira, três pessoas e um caixa, num toque.',
   demoReady: 'A loja de demonstração está pronta',
@@ -67,12 +72,48 @@ export const firstRunWords = {
   openTill: 'Abrir o caixa',
 }
 
-/** As the server makes them: everybody may read these PINs, and they open nothing where money is real. */
-export const demoPeople = [
-  { name: 'Gerente', role: 'administra a loja', pin: '246810' },
-  { name: 'Ana', role: 'opera o caixa', pin: '135791' },
-  { name: 'Beto', role: 'opera o caixa', pin: '975310' },
-]
+export const bankStepWords = {
+  title: (name: string) => `O banco: ${name === 'sandbox' ? 'simulador' : name}`,
+  environments: {
+    production: 'Dinheiro de verdade.',
+    sandbox: 'Ambiente de testes: dinheiro de mentira.',
+  } satisfies Record<BeforeSetUp['bank']['environment'], string>,
+  credentials:
+    'O banco, o certificado e as senhas ficam no servidor, no ambiente e em arquivos. Esta tela não os vê nem os envia.',
+  checking: 'Verificando com o banco…',
+  kinds: { good: 'certo', bad: 'a corrigir', unchecked: 'não verificado' } satisfies Record<
+    BankCheck['lines'][number]['kind'],
+    string
+  >,
+  notGood:
+    'Até isto ser corrigido no servidor, não dá para vender por Pix. O resto da configuração pode continuar.',
+  again: 'Verificar de novo',
+  goOn: 'Continuar assim mesmo',
+}
+
+export const firstStepsWords = {
+  display: 'Agora o visor do cliente',
+  skip: 'Pular',
+  next: 'Continuar',
+  charge: 'Uma cobrança de teste',
+  chargeAdvice: 'R$ 0,01 de mentira, do código até o Pago.',
+  making: 'Gerando a cobrança…',
+  pay: 'Copie o código e pague com o telefone de teste, no endereço que o servidor mostrou ao iniciar.',
+  copy: 'Copiar código',
+  qrCode: 'QR Code Pix',
+  paid: 'Pago. Tudo pronto para vender.',
+}
+
+export const trustWords = {
+  title: 'Confiar neste servidor',
+  why: 'O certificado deste servidor é da própria loja. Cada tablet precisa confiar nele uma vez; depois o aviso do navegador não aparece mais.',
+  download: 'Baixar o certificado da loja',
+  steps: [
+    'Android: abra o arquivo, ou Configurações › Segurança › Instalar um certificado › Certificado CA.',
+    'iPad: Ajustes › Perfil baixado › Instalar; depois Geral › Sobre › Certificados confiáveis.',
+  ],
+  compare: 'Antes de instalar, confira se a impressão digital é a que o servidor mostrou ao iniciar:',
+}
 
 export const signInWords = {
   who: 'Quem está no caixa?',
@@ -83,6 +124,7 @@ export const signInWords = {
   title: 'Entrar',
   advice: 'Com o nome e o PIN que o gerente deu.',
   toPair: (code: string) => `Entre para parear o aparelho que mostra ${code}.`,
+  toPairSome: 'Entre para parear um aparelho.',
   inside: (name: string) => `Você entrou como ${name}`,
   notPaired:
     'Este navegador não é um caixa da loja. Para vender aqui, ele precisa ser pareado por um gerente.',

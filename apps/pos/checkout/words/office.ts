@@ -5,9 +5,12 @@ export const officeWords = {
   pages: {
     vendas: 'Vendas',
     conciliacao: 'Conciliação',
+    turnos: 'Turnos',
+    recorrencias: 'Pix Automático',
     banco: 'Banco',
     pessoas: 'Pessoas',
     aparelhos: 'Aparelhos',
+    loja: 'Loja',
   },
   pageTitle: (page: string) => `${page} · Balcão`,
   retry: 'Tentar de novo',

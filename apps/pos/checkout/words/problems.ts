@@ -14,6 +14,7 @@ export const problemWords = {
   'psp-unavailable': 'O banco não está respondendo. Nada foi mudado.',
   'store-unavailable': 'O servidor não consegue gravar vendas. Chame o suporte.',
   stopping: 'O servidor está reiniciando. Tente de novo em alguns segundos.',
+  'too-many-requests': 'Foram pedidos demais em pouco tempo. Espere um minuto e tente de novo.',
   forbidden: 'Quem está neste aparelho não pode fazer isto. Chame o gerente.',
   'other-terminal': 'Este aparelho pertence a outro caixa. Confira o caixa em Ajustes.',
   other: 'O servidor não conseguiu fazer isto agora. Tente de novo.',

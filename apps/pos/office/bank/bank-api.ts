@@ -1,6 +1,6 @@
 import { Health, paths, WebhookCare } from '@balcao/contracts'
+import { askOrThrow } from '@balcao/shell'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { askOrThrow } from '../ask-or-throw.ts'
 
 /** How often the bank's state is read again while somebody looks at it. */
 const pauseMs = 5_000

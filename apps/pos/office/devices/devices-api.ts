@@ -1,6 +1,6 @@
-import { ClaimedPairing, Device, DeviceList, type PairingClaim, paths } from '@balcao/contracts'
+import { DeviceList, paths } from '@balcao/contracts'
+import { askOrThrow, noAnswer } from '@balcao/shell'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { askOrThrow, noAnswer } from '../ask-or-throw.ts'
 
 /** A screen says once a minute that it is there: oftener would show nothing new. */
 const pauseMs = 20_000
@@ -35,28 +35,6 @@ function requestOf(deed: DeviceDeed) {
     case 'revoke':
       return { method: 'POST', path: paths.revokeDevice(deed.deviceId) } as const
   }
-}
-
-/** Says what the device that shows a code is for. From then on both ends show the same digits. */
-export const useClaim = () =>
-  useMutation({
-    mutationFn: (claim: PairingClaim) =>
-      askOrThrow({
-        method: 'POST',
-        path: paths.pairingClaim(),
-        body: JSON.stringify(claim),
-        answer: ClaimedPairing,
-      }),
-  })
-
-/** The digits were the same: the device belongs to the shop. */
-export function useConfirmation() {
-  const readAgain = useReadAgain()
-  return useMutation({
-    mutationFn: (pairingId: string) =>
-      askOrThrow({ method: 'POST', path: paths.pairingConfirm(pairingId), answer: Device }),
-    onSettled: readAgain,
-  })
 }
 
 /** The list, and who is here: a device that is revoked may be this one. */

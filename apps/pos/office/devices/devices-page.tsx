@@ -12,7 +12,6 @@ import styles from './devices.module.css'
 import { useDevices } from './devices-api.ts'
 import { DevicesTable, RevokedTable } from './devices-table.tsx'
 import { groupDevices } from './group-devices.ts'
-import { PairDialog } from './pair-dialog.tsx'
 
 /** The shop's screens, by the terminal that they belong to. */
 export const DevicesPage = () => (
@@ -24,7 +23,7 @@ export const DevicesPage = () => (
 function Devices({ here }: { here: string | undefined }) {
   const devices = useDevices()
   const { data: health } = useHealth()
-  const [doing, setDoing] = useState<Doing | 'pair'>()
+  const [doing, setDoing] = useState<Doing>()
   const [said, setSaid] = useState('')
   const { terminals, revoked } = groupDevices(devices.data?.devices ?? [])
   const close = () => setDoing(undefined)
@@ -35,7 +34,7 @@ function Devices({ here }: { here: string | undefined }) {
   return (
     <div className={styles.devices}>
       <div className={styles.bar}>
-        <Button kind="primary" icon={<Link aria-hidden />} onClick={() => setDoing('pair')}>
+        <Button kind="primary" icon={<Link aria-hidden />} onClick={pair}>
           {words.pair}
         </Button>
         <p role="status" className={styles.said}>
@@ -63,16 +62,13 @@ function Devices({ here }: { here: string | undefined }) {
           <RevokedTable devices={revoked} />
         </details>
       )}
-      {doing === 'pair' ? (
-        <PairDialog
-          terminals={terminals.map(({ terminalId }) => terminalId)}
-          onPaired={({ name, terminalId }) => say(words.done.paired(name, terminalId))}
-          onClose={close}
-        />
-      ) : null}
-      {doing === undefined || doing === 'pair' ? null : (
-        <DeviceDoing doing={doing} here={here} onDone={say} onClose={close} />
-      )}
+      {doing === undefined ? null : <DeviceDoing doing={doing} here={here} onDone={say} onClose={close} />}
     </div>
   )
 }
+
+/** In the entrance, where every device is paired, and back here when that is done. */
+const pair = () =>
+  location.assign(
+    `/entrar/?${new URLSearchParams({ codigo: '', para: location.pathname + location.search })}`,
+  )

@@ -4,7 +4,7 @@ import { deviceProblems, deviceWords as words } from '../../checkout/words/devic
 import { claimWords } from '../../checkout/words/entrance.ts'
 import type { Deed } from '../deed.ts'
 import { wordsForError } from '../words-for-error.ts'
-import { readName } from './read-claim.ts'
+import { readName } from './read-name.ts'
 
 type RenameDialogProps = { from: string; deed: Deed<string>; onClose: () => void }
 

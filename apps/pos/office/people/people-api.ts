@@ -1,6 +1,6 @@
 import { Person, type PersonChange, PersonList, paths } from '@balcao/contracts'
+import { askOrThrow } from '@balcao/shell'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { askOrThrow } from '../ask-or-throw.ts'
 
 /** A lock after wrong PINs is half a minute at first, and should be seen to begin and to end. */
 const pauseMs = 10_000

@@ -7,9 +7,9 @@ import {
   Reconciliation,
   ReconciliationLine,
 } from '@balcao/contracts'
+import { askOrThrow } from '@balcao/shell'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { askOrThrow } from '../ask-or-throw.ts'
 import { deviceTimeZone } from '../format-when.ts'
 import { isOpen } from '../refunds/refundable.ts'
 import type { ShownKind } from '../use-address.ts'

@@ -1,6 +1,6 @@
 import { type NewApproval, paths, problemName } from '@balcao/contracts'
+import { askOrThrow, noAnswer, Refused } from '@balcao/shell'
 import { useMutation } from '@tanstack/react-query'
-import { askOrThrow, noAnswer, Refused } from '../ask-or-throw.ts'
 
 /** The refund is above the limit of whoever asks for it. */
 export const needsApproval = (error: Error | null): boolean =>

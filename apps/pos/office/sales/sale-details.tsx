@@ -1,10 +1,12 @@
 import type { Charge } from '@balcao/contracts'
 import { Amount, Badge, Banner, Button, Card, Facts, formatCents } from '@balcao/ui'
 import { useEffect, useRef, useState } from 'react'
+import { SaleTimeline } from '../../checkout/timeline/sale-timeline.tsx'
 import { flagWords } from '../../checkout/words/cashier.ts'
+import { timelineWords } from '../../checkout/words/history.ts'
 import { officeWords, saleWords } from '../../checkout/words/office.ts'
 import { refundWords } from '../../checkout/words/refund.ts'
-import { deviceTimeZone, formatWhen } from '../format-when.ts'
+import { deviceTimeZone, formatDate, formatWhen } from '../format-when.ts'
 import { RefundTimeline } from '../refunds/refund-timeline.tsx'
 import { surplusOf, surplusPixOf } from '../refunds/refundable.ts'
 import { ReceivedPix } from './received-pix.tsx'
@@ -71,6 +73,8 @@ export function SaleDetails({ sale, onClose }: { sale: Charge; onClose: () => vo
           <RefundTimeline refunds={sale.refunds} timeZone={deviceTimeZone} />
         </>
       )}
+      <h3 className={styles.heading}>{timelineWords.heading}</h3>
+      <SaleTimeline txid={sale.txid} version={sale.version} formatDay={formatDate} />
       {returning === undefined ? null : (
         <SaleRefund sale={sale} endToEndId={returning} onClose={() => setReturning(undefined)} />
       )}

@@ -1,4 +1,5 @@
-import { Charge, ChargeList, type ChargeStatus, type NewRefund, paths } from '@balcao/contracts'
+import { Charge, ChargeList, type NewRefund, paths } from '@balcao/contracts'
+import { askOrThrow } from '@balcao/shell'
 import {
   keepPreviousData,
   useInfiniteQuery,
@@ -6,8 +7,8 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { askOrThrow } from '../ask-or-throw.ts'
 import { isOpen } from '../refunds/refundable.ts'
+import { isNarrowed, queryOf, type SaleSearch } from './search.ts'
 
 /** Rows of a page: more than a tall screen shows. */
 const pageLength = 50
@@ -15,20 +16,21 @@ const pageLength = 50
 const listPauseMs = 5_000
 const openPauseMs = 1_000
 
-export function useSales(status: ChargeStatus | undefined) {
+export function useSales(search: SaleSearch) {
   return useInfiniteQuery({
-    queryKey: ['sales', status],
+    queryKey: ['sales', search],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams({
         limit: String(pageLength),
-        ...(status && { status }),
+        ...queryOf(search),
         ...(pageParam && { before: pageParam }),
       })
       return askOrThrow({ method: 'GET', path: `${paths.charges()}?${query}`, answer: ChargeList, signal })
     },
     getNextPageParam: ({ nextBefore }) => nextBefore,
-    refetchInterval: listPauseMs,
+    // Whoever looks for one sale does not wait for new ones, and to look through years again and again is felt at the counter.
+    refetchInterval: isNarrowed(search) ? false : listPauseMs,
     placeholderData: keepPreviousData,
   })
 }

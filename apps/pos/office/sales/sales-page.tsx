@@ -1,5 +1,8 @@
 import { ChargeStatus } from '@balcao/contracts'
-import { Banner, FilterField } from '@balcao/ui'
+import { Banner, Button, FilterField } from '@balcao/ui'
+import Search from 'lucide-react/icons/search'
+import { useState } from 'react'
+import { searchWords } from '../../checkout/words/history.ts'
 import { officeWords, saleWords } from '../../checkout/words/office.ts'
 import { OfficePage } from '../office-page.tsx'
 import { changeAddress, useAddress } from '../use-address.ts'
@@ -7,33 +10,52 @@ import { SaleDetails } from './sale-details.tsx'
 import styles from './sales.module.css'
 import { useSale, useSales } from './sales-api.ts'
 import { SalesTable } from './sales-table.tsx'
+import { isNarrowed, type SaleSearch, searchNames } from './search.ts'
+import { SearchPanel } from './search-panel.tsx'
 
 /** Every sale, and what became of its money. One of them stands beside the list; on a phone, in its place. */
 export function SalesPage() {
-  const { status, txid } = useAddress()
-  const sales = useSales(status)
+  const { search, txid } = useAddress()
+  const sales = useSales(search)
+  const [isSearching, setSearching] = useState(() => isNarrowed(search))
   const sale = useSale(txid)
   return (
     <OfficePage
       title={officeWords.pages.vendas}
       aside={
-        <FilterField label={saleWords.filter}>
-          <select
-            value={status ?? ''}
-            onChange={({ target }) => changeAddress({ estado: target.value || undefined })}
+        <div className={styles.filters}>
+          <FilterField label={saleWords.filter}>
+            <select
+              value={search.estado ?? ''}
+              onChange={({ target }) => changeAddress({ estado: target.value || undefined })}
+            >
+              <option value="">{saleWords.all}</option>
+              {ChargeStatus.options.map((one) => (
+                <option key={one} value={one}>
+                  {saleWords.statuses[one]}
+                </option>
+              ))}
+            </select>
+          </FilterField>
+          <Button
+            size="compact"
+            icon={<Search aria-hidden />}
+            aria-expanded={isSearching}
+            onClick={() => setSearching(!isSearching)}
           >
-            <option value="">{saleWords.all}</option>
-            {ChargeStatus.options.map((one) => (
-              <option key={one} value={one}>
-                {saleWords.statuses[one]}
-              </option>
-            ))}
-          </select>
-        </FilterField>
+            {searchWords.open}
+          </Button>
+        </div>
       }
     >
+      {isSearching ? <SearchPanel search={search} onSearch={goToSearch} /> : null}
       <div className={styles.sales} data-is-chosen={txid !== undefined || undefined}>
-        <SalesTable sales={sales} chosen={txid} onChoose={(venda) => changeAddress({ venda })} />
+        <SalesTable
+          sales={sales}
+          isNarrowed={isNarrowed(search)}
+          chosen={txid}
+          onChoose={(venda) => changeAddress({ venda })}
+        />
         <div className={styles.beside}>
           {sale.isError ? (
             <Banner
@@ -56,4 +78,10 @@ export function SalesPage() {
       </div>
     </OfficePage>
   )
+}
+
+/** The state is chosen beside, and stays. */
+function goToSearch(search: SaleSearch) {
+  const names = searchNames.filter((name) => name !== 'estado')
+  changeAddress({ venda: undefined, ...Object.fromEntries(names.map((name) => [name, search[name]])) })
 }

@@ -1,6 +1,7 @@
 import type { Charge } from '@balcao/contracts'
 import { Amount, Badge, Button, DataTable, type Tone } from '@balcao/ui'
 import { flagWords } from '../../checkout/words/cashier.ts'
+import { searchWords } from '../../checkout/words/history.ts'
 import { officeWords, saleWords } from '../../checkout/words/office.ts'
 import { formatRecent } from '../format-when.ts'
 import { ReadState } from '../read-state.tsx'
@@ -17,17 +18,21 @@ export const toneOf: Record<Charge['status'], Tone> = {
 
 type SalesTableProps = {
   sales: ReturnType<typeof useSales>
+  /** Somebody looks for certain sales, and not for the latest. */
+  isNarrowed: boolean
   chosen: string | undefined
   onChoose: (txid: string) => void
 }
 
 /** Newest first. */
-export function SalesTable({ sales, chosen, onChoose }: SalesTableProps) {
+export function SalesTable({ sales, isNarrowed, chosen, onChoose }: SalesTableProps) {
   const charges = sales.data?.pages.flatMap((page) => page.charges) ?? []
   return (
     <div className={styles.list}>
       <ReadState query={sales} loading={saleWords.loading} failed={saleWords.failed} />
-      {sales.isSuccess && charges.length === 0 ? <p className={styles.note}>{saleWords.empty}</p> : null}
+      {sales.isSuccess && charges.length === 0 ? (
+        <p className={styles.note}>{nothingWords(isNarrowed, sales.hasNextPage)}</p>
+      ) : null}
       {charges.length === 0 ? null : (
         <DataTable
           caption={officeWords.pages.vendas}
@@ -45,6 +50,11 @@ export function SalesTable({ sales, chosen, onChoose }: SalesTableProps) {
       ) : null}
     </div>
   )
+}
+
+function nothingWords(isNarrowed: boolean, hasMore: boolean): string {
+  if (hasMore) return searchWords.noneYet
+  return isNarrowed ? searchWords.none : saleWords.empty
 }
 
 const columns: Parameters<typeof DataTable<Charge>>[0]['columns'] = [

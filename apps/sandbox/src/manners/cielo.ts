@@ -3,7 +3,8 @@ import { sandbox } from './sandbox.ts'
 
 /**
  * Its manual writes REMOVIDO_ where the standard says REMOVIDA_; its OpenAPI 1.0.2 answers `{}` to whatever is done
- * to a webhook, takes a JSON token request and knows neither /loc nor /cobv (docs.cielo.com.br/pix-can-cbk).
+ * to a webhook, takes a JSON token request and knows neither /loc nor /cobv, nor anything of Pix Automático
+ * (docs.cielo.com.br/pix-can-cbk).
  */
 export const cielo: Manners = {
   ...sandbox,
@@ -17,6 +18,12 @@ export const cielo: Manners = {
   unsupported: [
     ...(['putCobV', 'patchCobV', 'getCobV', 'listCobV'] as const),
     ...(['postLoc', 'getLoc', 'listLoc', 'deleteLocTxid'] as const),
+    ...(['postLocRec', 'getLocRec', 'listLocRec', 'deleteLocRecIdRec'] as const),
+    ...(['postRec', 'patchRec', 'getRec', 'listRec'] as const),
+    ...(['postSolicRec', 'patchSolicRec', 'getSolicRec'] as const),
+    ...(['putCobR', 'postCobR', 'patchCobR', 'getCobR', 'listCobR', 'retryCobR'] as const),
+    ...(['putWebhookRec', 'getWebhookRec', 'deleteWebhookRec'] as const),
+    ...(['putWebhookCobR', 'getWebhookCobR', 'deleteWebhookCobR'] as const),
   ],
   noRoute: gatewayNotFound,
 }

@@ -183,12 +183,12 @@ manners('sicoob', () => {
 })
 
 manners('cielo', () => {
-  test('writes REMOVIDO, takes REMOVIDA, and offers neither /loc nor /cobv', async () => {
+  test('writes REMOVIDO, takes REMOVIDA, and offers neither /loc nor /cobv nor /rec', async () => {
     const path = cob()
     await api('PUT', path, merchant.cob())
     const gone = await api('PATCH', path, { status: 'REMOVIDA_PELO_USUARIO_RECEBEDOR' })
     expect(gone.body.status).toBe('REMOVIDO_PELO_USUARIO_RECEBEDOR')
-    for (const other of ['/loc', '/cobv'])
+    for (const other of ['/loc', '/cobv', '/rec', '/cobr'])
       expect((await api('GET', `/cielo-pix/v1${other}?${window}`)).body).toEqual({
         message: expect.any(String),
       })

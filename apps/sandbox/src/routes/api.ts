@@ -7,6 +7,7 @@ import { type Operation, strike } from '../faults.ts'
 import { dressError, dressSuccess } from '../manners/dress.ts'
 import type { Manners } from '../manners/manners.ts'
 import { isRefusal, problem, type Refusal, type Reply } from '../problem.ts'
+import { keepAppointments } from '../recurrence/appointments.ts'
 import { peerThumbprint } from '../tls.ts'
 import { findToken, revokeTokens, type Scope } from '../tokens.ts'
 import type { World } from '../world.ts'
@@ -96,6 +97,8 @@ async function serve(box: Served, endpoint: Endpoint, request: Request, response
   if (rule?.dropRequest) return void request.socket.destroy()
   if (rule?.revokeToken) revokeTokens(world, bearer(call))
 
+  // A call may be faster than the timer: what is due has happened before it is asked about.
+  keepAppointments(world)
   const { manners } = box
   const missing = endpoint.scope && manners.asks?.find(({ in: where, name }) => !shows(call, where, name))
   const reply =
@@ -164,10 +167,10 @@ function readCall(request: Request, thumbprint: string): Call {
   }
 }
 
-/** The charges that a call is about, for the faults that single one out. */
+/** The charges and recurrences that a call is about, for the faults that single one out. */
 function txidsOf(world: World, { params, query }: Call): string[] {
   const txid = params.txid ?? query.get('txid') ?? (params.e2eid && world.pix.get(params.e2eid)?.txid)
-  return txid ? [txid] : []
+  return [txid, params.idRec, params.recId].filter((id) => typeof id === 'string' && id !== '') as string[]
 }
 
 const shows = ({ header, query }: Call, where: 'header' | 'query', name: string) =>

@@ -1,8 +1,10 @@
 import express, { type Express } from 'express'
 import * as z from 'zod'
+import { saveAccount } from '../account/accounts.ts'
 import { enqueue, replayAll } from '../deliveries.ts'
 import { send } from '../disguise.ts'
 import { noFaults, Script } from '../faults.ts'
+import { moveClock } from '../moved-clock.ts'
 import { pay, type Unpayable } from '../payments.ts'
 import { openCharges, readForPhone } from '../phone.ts'
 import { refundJson } from '../present.ts'
@@ -57,9 +59,21 @@ const Forge = z.strictObject({
   as: z.enum(['psp', 'client', 'nobody']).default('psp'),
 })
 const Remove = z.strictObject({ txid: z.string() })
+/** A hundred years: further than any recurrence goes. */
+const furthestMs = 100 * 365 * 24 * 60 * 60 * 1000
+const Clock = z.union([
+  z.strictObject({ advanceMs: z.int().min(0).max(furthestMs) }),
+  z.strictObject({ nowMs: z.int().min(0) }),
+])
+const balance = z.int().min(-999_999_999_999).max(999_999_999_999)
+const Payer = z.strictObject({
+  accountId: z.string().exactOptional(),
+  balanceCents: balance.exactOptional(),
+  overdraftCents: balance.min(0).exactOptional(),
+})
 
 /** The door for tests and for the phone: everything that a PSP has and an API does not show. */
-export function addControl(app: Express, box: Served): void {
+export function addControl(app: Express, box: Served, payerId: string): void {
   const { world, faults, store, clockwork, postman } = box
   const notify = (pix: Parameters<typeof enqueue>[1]) => enqueue(world, pix, faults.current.script.webhook)
   const control = express.Router()
@@ -79,10 +93,12 @@ export function addControl(app: Express, box: Served): void {
   on('get', '/faults', Nothing, () => json(200, faults.current))
   on('put', '/faults', Script, (script) => {
     faults.current = { script, struck: script.rules.map(() => 0) }
+    Object.assign(world.registry.pace, script.recurrence)
     return json(200, faults.current)
   })
   on('delete', '/faults', Nothing, () => {
     faults.current = noFaults()
+    Object.assign(world.registry.pace, faults.current.script.recurrence)
     return { status: 204 }
   })
 
@@ -105,6 +121,22 @@ export function addControl(app: Express, box: Served): void {
     world.account = account
     world.save('account', 'account', account)
     return json(200, account)
+  })
+  on('put', '/payer', Payer, ({ accountId, ...changes }) => {
+    const account = world.registry.accounts.get(accountId ?? payerId)
+    if (!account) return refusal(404, 'unknown-account', 'Não há conta com este accountId.')
+    saveAccount(world, Object.assign(account, changes))
+    return json(200, account)
+  })
+  on('get', '/clock', Nothing, () => json(200, { nowMs: world.ports.clock.now(), movedMs: world.moved.ms }))
+  on('post', '/clock', Clock, async (asked) => {
+    const now = world.ports.clock.now()
+    const to = 'nowMs' in asked ? asked.nowMs : now + asked.advanceMs
+    if (to < now || to > now + furthestMs) {
+      return refusal(409, 'clock-runs-forward', 'O relógio só anda para a frente, e no máximo cem anos.')
+    }
+    const steps = await moveClock(world, to, clockwork.settle)
+    return json(200, { nowMs: world.ports.clock.now(), movedMs: world.moved.ms, steps })
   })
   on('post', '/tokens/revoke', Nothing, () => json(200, { revoked: revokeTokens(world) }))
   on('post', '/webhooks/replay', Replay, ({ txid }) => json(200, { replayed: replayAll(world, txid) }))

@@ -18,5 +18,11 @@ export function payloadEndpoints(world: World, signer: PayloadSigner): Endpoint[
       path: '/qr/v2/cobv/:token',
       handle: ({ params, query }) => signer.payload(world, 'cobv', params.token, query),
     },
+    {
+      operation: 'getRecPayload',
+      method: 'get',
+      path: '/qr/v2/rec/:token',
+      handle: ({ params, query }) => signer.payload(world, 'rec', params.token, query),
+    },
   ]
 }

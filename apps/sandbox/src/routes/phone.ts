@@ -28,13 +28,14 @@ export function createPlainApp(world: World, signer: PayloadSigner): Express {
     } else next()
   })
   app.get('/qr/jwks', (_request, response) => send(response, signer.jwks(), undefined, date(world)))
-  for (const [path, tipoCob] of [
+  for (const [path, kind] of [
     ['/qr/v2/:token', 'cob'],
     ['/qr/v2/cobv/:token', 'cobv'],
+    ['/qr/v2/rec/:token', 'rec'],
   ] as const) {
     app.get(path, async ({ params, originalUrl }, response) => {
       const { searchParams } = new URL(originalUrl, 'http://localhost')
-      send(response, await signer.payload(world, tipoCob, params.token, searchParams), undefined, date(world))
+      send(response, await signer.payload(world, kind, params.token, searchParams), undefined, date(world))
     })
   }
   app.get('/jsqr.js', (_request, response) => response.sendFile(reader))

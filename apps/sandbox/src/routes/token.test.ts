@@ -13,10 +13,11 @@ afterAll(() => merchant.close())
 const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' } }
 const invalidToken = { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } }
 
-const all = ['cob', 'cobv', 'payloadlocation', 'pix', 'webhook'].flatMap((tag) => [
-  `${tag}.read`,
-  `${tag}.write`,
-])
+const tags = [
+  ...['cob', 'cobv', 'payloadlocation', 'pix', 'webhook'],
+  ...['payloadlocationrec', 'rec', 'solicrec', 'cobr', 'webhookrec', 'webhookcobr'],
+]
+const all = tags.flatMap((tag) => [`${tag}.read`, `${tag}.write`])
 
 describe('a token', () => {
   test('is given as Cielo gives it: 201, text in expires_in, all scopes', async () => {
@@ -138,6 +139,29 @@ describe('the resource server', () => {
     ['GET', '/webhook/x', 'webhook.read'],
     ['DELETE', '/webhook/x', 'webhook.write'],
     ['GET', '/webhook', 'webhook.read'],
+    ['POST', '/locrec', 'payloadlocationrec.write'],
+    ['GET', '/locrec/1', 'payloadlocationrec.read'],
+    ['GET', `/locrec?${window}`, 'payloadlocationrec.read'],
+    ['DELETE', '/locrec/1/idRec', 'payloadlocationrec.write'],
+    ['POST', '/rec', 'rec.write'],
+    ['GET', '/rec/x', 'rec.read'],
+    ['GET', `/rec?${window}`, 'rec.read'],
+    ['PATCH', '/rec/x', 'rec.write'],
+    ['POST', '/solicrec', 'solicrec.write'],
+    ['GET', '/solicrec/x', 'solicrec.read'],
+    ['PATCH', '/solicrec/x', 'solicrec.write'],
+    ['PUT', `/cobr/${newTxid()}`, 'cobr.write'],
+    ['POST', '/cobr', 'cobr.write'],
+    ['PATCH', `/cobr/${newTxid()}`, 'cobr.write'],
+    ['GET', `/cobr/${newTxid()}`, 'cobr.read'],
+    ['GET', `/cobr?${window}`, 'cobr.read'],
+    ['POST', `/cobr/${newTxid()}/retentativa/2030-01-01`, 'cobr.write'],
+    ['PUT', '/webhookrec', 'webhookrec.write'],
+    ['GET', '/webhookrec', 'webhookrec.read'],
+    ['DELETE', '/webhookrec', 'webhookrec.write'],
+    ['PUT', '/webhookcobr', 'webhookcobr.write'],
+    ['GET', '/webhookcobr', 'webhookcobr.read'],
+    ['DELETE', '/webhookcobr', 'webhookcobr.write'],
   ])('wants for %s %s the scope %s and no other', async (method, path, scope) => {
     const others = await tokenFor(all.filter((one) => one !== scope).join(' '))
     const body = method === 'GET' || method === 'DELETE' ? undefined : {}
@@ -146,11 +170,11 @@ describe('the resource server', () => {
     expect(refused.body.type).toBe('https://pix.bcb.gov.br/api/v2/error/AcessoNegado')
     expect(refused.body.detail).toContain(scope)
     const let_in = await merchant.api(method, path, body, { token: await tokenFor(scope) })
-    expect([200, 400, 404]).toContain(let_in.status)
+    expect([200, 201, 400, 404]).toContain(let_in.status)
   })
 
   test('does not know other addresses, with or without token', async () => {
-    for (const path of ['/lotecobv/x', '/cob/x/y', '/locrec']) {
+    for (const path of ['/lotecobv/x', '/cob/x/y', '/webhookcob']) {
       const answer = await merchant.api('GET', path)
       expect(answer.status).toBe(404)
       expect(answer.body.type).toBe('https://pix.bcb.gov.br/api/v2/error/NaoEncontrado')

@@ -103,6 +103,6 @@ function isKey(chave: string): boolean {
  * Callbacks travel over mTLS only (Manual de Segurança do Pix, item 9). What a parser of URLs would mend, as a blank or
  * an accent, is no URI (RFC 3986 §2; API Pix 2.9.0, `format: uri`).
  */
-function isReceiver(url: unknown): url is string {
+export function isReceiver(url: unknown): url is string {
   return typeof url === 'string' && /^https:[!#-;=?-[\]_a-z~]+$/i.test(url) && URL.canParse(url)
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { readSettings } from '../../env.ts'
 import { certificate, openShop } from '../../psp/testing/shop.ts'
 import { checkPsp, type Wishes } from '../check-psp.ts'
 import { writeLine } from '../print.ts'
@@ -47,7 +48,7 @@ export async function openDesk(manners: Parameters<typeof openShop>[0] = 'bacen'
       shop.merchant.clock.at = Date.now()
       const lines: Line[] = []
       const isGood = await checkPsp(
-        { ...shop.settings, ...change },
+        () => readSettings({ ...shop.settings, ...change }),
         { register: false, unregister: false, charge: true, ...wishes },
         (line) => void lines.push(line),
       )

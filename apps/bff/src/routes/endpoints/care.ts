@@ -1,4 +1,5 @@
 import { Health, WebhookCare } from '@balcao/contracts'
+import * as z from 'zod/mini'
 import { always, type Endpoint } from './endpoint.ts'
 
 /** How the server itself is. */
@@ -22,6 +23,14 @@ export const care: readonly Endpoint[] = [
       200: { description: 'What the PSP has now; `advice` says why it is not ours', schema: WebhookCare },
     },
     problems: always,
+  },
+  {
+    method: 'get',
+    path: '/api/authority.crt',
+    access: 'anyone',
+    summary: 'The certificate that the tablets of the shop are to trust (HTTPS=local)',
+    answers: { 200: { description: 'PEM', schema: z.string(), type: 'application/x-x509-ca-cert' } },
+    problems: ['not-found'],
   },
   {
     method: 'get',

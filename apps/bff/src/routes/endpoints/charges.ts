@@ -1,26 +1,8 @@
-import {
-  Charge,
-  ChargeList,
-  ChargeListQuery,
-  Extension,
-  NewCharge,
-  NewPixRefund,
-  NewRefund,
-  ReconciliationLine,
-} from '@balcao/contracts'
+import { Charge, Extension, NewCharge, NewPixRefund, NewRefund, ReconciliationLine } from '@balcao/contracts'
 import { always, type Endpoint, onBody } from './endpoint.ts'
 
 /** Charges and the refunds of what they brought. */
 export const charges: readonly Endpoint[] = [
-  {
-    method: 'get',
-    path: '/api/charges',
-    access: { people: 'operator' },
-    summary: 'List charges, newest first',
-    query: ChargeListQuery,
-    answers: { 200: { description: 'A page of charges', schema: ChargeList } },
-    problems: ['invalid-request', ...always],
-  },
   {
     method: 'put',
     path: '/api/charges/{txid}',
@@ -32,7 +14,7 @@ export const charges: readonly Endpoint[] = [
       201: { description: 'The PSP has created it', schema: Charge },
       202: { description: 'The PSP has not answered: it is opening, and is being asked for', schema: Charge },
     },
-    problems: [...onBody, 'txid-reused', 'psp-refused', 'psp-unavailable', ...always],
+    problems: [...onBody, 'too-many-requests', 'txid-reused', 'psp-refused', 'psp-unavailable', ...always],
   },
   {
     method: 'get',
@@ -75,6 +57,7 @@ export const charges: readonly Endpoint[] = [
     problems: [
       ...onBody,
       'charge-not-found',
+      'too-many-requests',
       'approval-needed',
       'not-refundable',
       'refund-id-reused',
@@ -94,10 +77,20 @@ export const charges: readonly Endpoint[] = [
     problems: [
       ...onBody,
       'pix-not-found',
+      'too-many-requests',
       'approval-needed',
       'not-refundable',
       'refund-id-reused',
       ...always,
     ],
+  },
+  {
+    method: 'post',
+    path: '/api/pix/{endToEndId}/forget',
+    access: { people: 'manager' },
+    summary:
+      'Erase what people have typed about a Pix, its charge and its refunds. Amounts, times and ids stay',
+    answers: { 204: { description: 'It is erased, and the audit says by whom' } },
+    problems: ['invalid-request', 'pix-not-found', ...always],
   },
 ]

@@ -66,6 +66,14 @@ export const devices: readonly Endpoint[] = [
   },
   {
     method: 'post',
+    path: '/api/pairings/{pairingId}/drop',
+    access: { people: 'operator' },
+    summary: 'Say that the two ends do not show the same digits',
+    answers: { 204: { description: 'Nothing comes of this pairing' } },
+    problems: ['invalid-request', ...always],
+  },
+  {
+    method: 'post',
     path: '/api/pairings/{pairingId}/state',
     access: 'anyone',
     summary: 'What became of a pairing, for the new device, which has the secret',

@@ -1,13 +1,4 @@
-import {
-  NewApproval,
-  Person,
-  PersonChange,
-  PersonList,
-  Session,
-  SetUp,
-  SignIn,
-  SignInList,
-} from '@balcao/contracts'
+import { NewApproval, Person, PersonChange, PersonList, Session, SignIn, SignInList } from '@balcao/contracts'
 import { always, type Endpoint, onBody } from './endpoint.ts'
 
 /** Who works here, and how they come in. */
@@ -44,23 +35,6 @@ export const people: readonly Endpoint[] = [
     summary: 'Sign out',
     answers: { 204: { description: 'The session is over' } },
     problems: always,
-  },
-  {
-    method: 'post',
-    path: '/api/set-up',
-    access: 'anyone',
-    summary: 'Make the first manager and the first till, once',
-    body: SetUp,
-    answers: { 204: { description: 'The manager is signed in, and this browser is the till' } },
-    problems: [...onBody, 'already-set-up', ...always],
-  },
-  {
-    method: 'post',
-    path: '/api/set-up/demo',
-    access: 'anyone',
-    summary: 'Make a shop to try everything with, in the sandbox alone',
-    answers: { 204: { description: 'Its manager is signed in, and this browser is its till' } },
-    problems: ['forbidden', 'already-set-up', ...always],
   },
   {
     method: 'get',

@@ -1,0 +1,68 @@
+import { isChargeOver, type Recurrence } from '@balcao/domain'
+import { PixError } from '@balcao/pix'
+import { commitRecurrence } from './commit-recurrence.ts'
+import { type RecurrenceOpening, readCodes } from './open-recurrence.ts'
+import { followProposals } from './propose-recurrence.ts'
+import { outcome, type RecurrenceDeps } from './recurrence-deps.ts'
+import { sendRecurrenceCharge } from './charge-recurrence.ts'
+
+/** Of each kind in one round: the rounds are a second apart, and sales use the same PSP. */
+const mostInOneRound = 10
+/** One that the PSP did not answer about waits for its turn behind the others. */
+const afterTroubleMs = 5_000
+
+export type RecurrenceFollower = ReturnType<typeof createRecurrenceFollower>
+
+/** Keeps what the ledger knows of recurrences and of their charges in step with the PSP: hints make it sooner, asking makes it sure. */
+export function createRecurrenceFollower(deps: RecurrenceDeps & { recurrenceOpening: RecurrenceOpening }) {
+  const { store, psp, clock, log } = deps
+
+  const isResting = () => {
+    const weather = psp.status()
+    return weather.status === 'down' && clock.now() < weather.nextAttemptAtMs
+  }
+
+  async function follow(recurrence: Recurrence): Promise<void> {
+    const { recurrenceId, idRec } = recurrence
+    const asked = await outcome(ask(deps, recurrence))
+    if (!(asked instanceof PixError)) return
+    log.debug({ recurrenceId, idRec, code: asked.code }, 'recurrence not followed')
+    await store.askAboutRecurrence(recurrenceId, psp.nowMs() + afterTroubleMs)
+  }
+
+  async function followCharge(txid: string): Promise<void> {
+    const charge = await store.recurrenceCharge(txid)
+    const recurrence = charge && (await store.recurrence(charge.recurrenceId))
+    if (charge === undefined || recurrence?.idRec == null) return
+    if (isChargeOver(charge)) return store.askAboutRecurrenceCharge(txid, null)
+    const asked = await outcome(sendRecurrenceCharge(deps, charge, recurrence.idRec))
+    if (!(asked instanceof PixError)) return
+    log.debug({ txid, code: asked.code }, 'charge of a recurrence not followed')
+    await store.askAboutRecurrenceCharge(txid, psp.nowMs() + afterTroubleMs)
+  }
+
+  return {
+    follow,
+    followCharge,
+    /** The round that comes by itself. */
+    async round(): Promise<void> {
+      if (isResting()) return
+      for (const recurrence of await store.recurrencesToAsk(psp.nowMs(), mostInOneRound))
+        if (!isResting()) await follow(recurrence)
+      for (const { txid } of await store.recurrenceChargesToAsk(psp.nowMs(), mostInOneRound))
+        if (!isResting()) await followCharge(txid)
+    },
+  }
+}
+
+async function ask(
+  deps: RecurrenceDeps & { recurrenceOpening: RecurrenceOpening },
+  recurrence: Recurrence,
+): Promise<void> {
+  if (recurrence.status === 'opening' || recurrence.idRec === null)
+    return void (await deps.recurrenceOpening.open(recurrence))
+  const truth = await deps.psp.recurrences.read(recurrence.idRec)
+  const now = await commitRecurrence(deps, recurrence.recurrenceId, truth)
+  await followProposals(deps, recurrence.recurrenceId, truth.proposals)
+  if (now !== undefined) await readCodes(deps, now)
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Asker } from '../access/asker.ts'
+import { createPins } from '../access/pins.ts'
+import { secrets } from '../access/secret.ts'
+import { createAccessStore } from '../store/access.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import { type AccessDeps, provePin } from './sign-in.ts'
+
+const hourMs = 3_600_000
+let dir: string
+let deps: AccessDeps
+let nowMs: number
+let close: () => Promise<void>
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'balcao-guessing-'))
+  const database = openSqlite(dir, 0)
+  close = database.close
+  nowMs = Date.UTC(2026, 10, 22)
+  const pins = createPins(randomBytes(32))
+  const access = createAccessStore(database)
+  const clock = { now: () => nowMs, after: () => () => {} }
+  deps = { access, pins, secrets, clock, log: pino({ level: 'silent' }) }
+  const person = { name: 'Marta', role: 'administrator', refundLimitCents: null, isActive: true } as const
+  const pinHash = await pins.hash('480213')
+  await access.savePerson(
+    { ...person, personId: 'a'.repeat(32), pinHash },
+    { actor: 'key', action: 'person-added', subject: 'person' },
+    nowMs,
+  )
+})
+afterEach(async () => {
+  await close()
+  rmSync(dir, { recursive: true })
+})
+
+const from = (address: string): Asker => ({ actor: { kind: 'nobody' }, device: undefined, address })
+
+type Guessing = {
+  hours: number
+  tries: number
+  /** Of a million PINs: a hundred and fifty a day are a chance of 1.5 in ten thousand. */
+  most: number
+  who: (n: number) => { address: string; name: string }
+}
+const attacks: [string, Guessing][] = [
+  [
+    'one person from one place, all day',
+    { hours: 24, tries: 100_000, most: 150, who: () => ({ address: '10.0.0.1', name: 'Marta' }) },
+  ],
+  [
+    'one person from ever other places',
+    {
+      hours: 3,
+      tries: 10_000,
+      most: 25,
+      who: (n) => ({ address: `10.0.${n >> 8}.${n & 255}`, name: 'Marta' }),
+    },
+  ],
+  [
+    'ever other names from one place',
+    { hours: 3, tries: 10_000, most: 25, who: (n) => ({ address: '10.0.0.1', name: `Marta ${n}` }) },
+  ],
+]
+
+test.each(attacks)(
+  'of all that guess %s, hardly any are looked at',
+  async (_, { hours, tries, most, who }) => {
+    let evaluated = 0
+    for (let n = 0; n < tries; n++) {
+      nowMs += (hours * hourMs) / tries
+      const { address, name } = who(n)
+      // The right PIN is never tried: what counts is how often it could have been.
+      const proof = await provePin(deps, from(address), { name, pin: `${500_000 + n}` })
+      if (proof.kind !== 'locked') evaluated++
+    }
+    expect(evaluated).toBeGreaterThan(10)
+    expect(evaluated).toBeLessThanOrEqual(most)
+  },
+  240_000,
+)

@@ -1,0 +1,119 @@
+import { cycleOf, type Recurrence, type RecurrenceCharge } from '@balcao/domain'
+import { audit, byItself } from './audit.ts'
+import { type Change, type Database, inBatches, type Value } from './database.ts'
+import { type ChargeRow, chargeColumns, toRecurrenceCharge } from './recurrence-rows.ts'
+import type { RecurrenceNote } from './recurrences.ts'
+
+/** Money that a charge of a recurrence has brought: a Pix under its txid. */
+export type RecurrencePayment = { txid: string; endToEndId: string; amountCents: number; paidAtMs: number }
+
+/** What is charged by the recurrences that payers have agreed to. */
+export function createRecurrenceCharges(db: Database) {
+  const read = async (rest: string, ...values: Value[]): Promise<RecurrenceCharge[]> =>
+    (await db.all<ChargeRow>(`SELECT ${chargeColumns} FROM recurrence_charge ${rest}`, ...values)).map(
+      toRecurrenceCharge,
+    )
+  const recurrenceCharge = async (txid: string) => (await read('WHERE txid = ?', txid))[0]
+
+  return {
+    recurrenceCharge,
+
+    /** Newest first. */
+    chargesOfRecurrences: (recurrenceIds: readonly string[]): Promise<RecurrenceCharge[]> =>
+      inBatches(recurrenceIds, ({ marks, values }) =>
+        read(`WHERE recurrence_id IN ${marks} ORDER BY due_day DESC, created_at_ms DESC`, ...values),
+      ),
+
+    /** Writes the intent before the PSP hears of it. Answers false where the txid is taken, or the cycle is charged already. */
+    async insertRecurrenceCharge(
+      charge: RecurrenceCharge,
+      terms: Recurrence['terms'],
+      by = byItself,
+    ): Promise<boolean> {
+      const { txid, recurrenceId, amountCents, dueDay, createdAtMs } = charge
+      const written = await db.write([
+        {
+          text: `INSERT INTO recurrence_charge (${chargeColumns}, cycle, ask_at_ms)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+          values: [
+            ...[txid, recurrenceId, charge.version, charge.status, amountCents, dueDay, charge.info],
+            ...[JSON.stringify(charge.tries), charge.endCode, charge.refusal, createdAtMs],
+            ...[cycleOf(terms, dueDay) ?? 0, createdAtMs],
+          ],
+          expects: 1,
+        },
+        audit(
+          {
+            ...{ actor: by, action: 'recurrence-charge-asked', subject: `recurrence:${recurrenceId}` },
+            detail: { txid, amountCents, dueDay },
+          },
+          createdAtMs,
+        ),
+      ])
+      return written.kind === 'written'
+    },
+
+    /** As the ledger's advance. `decide` answers with the charge as it becomes, or undefined where nothing changes. */
+    async advanceRecurrenceCharge(
+      txid: string,
+      decide: (charge: RecurrenceCharge) => RecurrenceCharge | undefined,
+      { by = byItself, nowMs, askAtMs }: RecurrenceNote<RecurrenceCharge>,
+    ): Promise<RecurrenceCharge | undefined> {
+      for (;;) {
+        const before = await recurrenceCharge(txid)
+        const after = before && decide(before)
+        if (before === undefined) return undefined
+        if (after === undefined) {
+          await db.write([askAgain(txid, askAtMs(before))])
+          return before
+        }
+        const { status, tries } = after
+        const latest = tries.at(-1)
+        const written = await db.write([
+          {
+            text: `UPDATE recurrence_charge SET version = ?, status = ?, tries = ?, end_code = ?, refusal = ?, ask_at_ms = ?
+                   WHERE txid = ? AND version = ?`,
+            values: [
+              ...[after.version, status, JSON.stringify(tries), after.endCode, after.refusal, askAtMs(after)],
+              ...[txid, before.version],
+            ],
+            expects: 1,
+          },
+          audit(
+            {
+              ...{ actor: by, action: 'recurrence-charge-changed', subject: `recurrence:${after.recurrenceId}` },
+              detail: {
+                txid,
+                ...(before.status !== status && { from: before.status, to: status }),
+                ...(latest && { try: latest.status, settlesOn: latest.settlesOn }),
+                ...(after.endCode !== null && { code: after.endCode }),
+              },
+            },
+            nowMs,
+          ),
+        ])
+        if (written.kind === 'written') return after
+      }
+    },
+
+    askAboutRecurrenceCharge: async (txid: string, atMs: number | null): Promise<void> =>
+      void (await db.write([askAgain(txid, atMs)])),
+
+    recurrenceChargesToAsk: (nowMs: number, limit: number) =>
+      read('WHERE ask_at_ms <= ? ORDER BY ask_at_ms LIMIT ?', nowMs, limit),
+
+    recurrencePayments: (txids: readonly string[]): Promise<RecurrencePayment[]> =>
+      inBatches(txids, ({ marks, values }) =>
+        db.all<RecurrencePayment>(
+          `SELECT txid, end_to_end_id AS "endToEndId", amount_cents AS "amountCents", paid_at_ms AS "paidAtMs"
+           FROM pix WHERE txid IN ${marks} ORDER BY paid_at_ms`,
+          ...values,
+        ),
+      ),
+  }
+}
+
+const askAgain = (txid: string, atMs: number | null): Change => ({
+  text: 'UPDATE recurrence_charge SET ask_at_ms = ? WHERE txid = ?',
+  values: [atMs, txid],
+})

@@ -1,0 +1,181 @@
+import type { Recurrence, RecurrenceAdvance, RecurrenceStatus } from '@balcao/domain'
+import { audit, byItself } from './audit.ts'
+import type { Change, Database, Value } from './database.ts'
+import {
+  fromRecurrence,
+  type RecurrenceRow,
+  recurrenceColumns,
+  toRecurrence,
+} from './recurrence-rows.ts'
+
+export type RecurrencePlace = { createdAtMs: number; recurrenceId: string }
+export type RecurrenceFilter = {
+  status?: RecurrenceStatus | undefined
+  /** In the contract or in the payer's name, in any case. */
+  text?: string | undefined
+  before?: RecurrencePlace | undefined
+  limit: number
+}
+/** What happened to a recurrence and to its charges, as the audit has it. */
+export type RecurrenceDeed = { atMs: number; action: string; detail: string }
+/** Who, and by the clock of this machine when. `askAtMs` says when the PSP is asked next: null where nothing can change any more. */
+export type RecurrenceNote<One> = {
+  by?: string | undefined
+  nowMs: number
+  askAtMs: (one: One) => number | null
+}
+
+const marks = recurrenceColumns.split(',').map(() => '?').join(', ')
+const assignments = recurrenceColumns
+  .split(',')
+  .map((column) => `${column.trim()} = ?`)
+  .join(', ')
+
+/** What the shop has offered to be charged again and again. */
+export function createRecurrences(db: Database) {
+  const read = async (rest: string, ...values: Value[]): Promise<Recurrence[]> =>
+    (await db.all<RecurrenceRow>(`SELECT ${recurrenceColumns} FROM recurrence ${rest}`, ...values)).map(
+      toRecurrence,
+    )
+  const recurrence = async (recurrenceId: string) =>
+    (await read('WHERE recurrence_id = ?', recurrenceId))[0]
+
+  return {
+    recurrence,
+
+    recurrenceByPspId: async (idRec: string) => (await read('WHERE psp_id = ?', idRec))[0],
+
+    /** What this terminal's screens show; undefined where they show none. */
+    currentRecurrence: async (terminalId: string) =>
+      (
+        await read(
+          'WHERE recurrence_id = (SELECT current_recurrence FROM terminal WHERE terminal_id = ?)',
+          terminalId,
+        )
+      )[0],
+
+    showRecurrence: async (terminalId: string, recurrenceId: string | null): Promise<void> =>
+      void (await db.write([putOnScreens(terminalId, recurrenceId)])),
+
+    /** Writes the intent before anyone outside hears of it, and puts it on the terminal's screens. Answers false where the id is taken. */
+    async insertRecurrence(one: Recurrence, by = byItself): Promise<boolean> {
+      const { recurrenceId, terminalId, txid, terms, createdAtMs } = one
+      const written = await db.write([
+        {
+          text: `INSERT INTO recurrence (${recurrenceColumns}, ask_at_ms) VALUES (${marks}, ?) ON CONFLICT DO NOTHING`,
+          values: [...fromRecurrence(one), createdAtMs],
+          expects: 1,
+        },
+        putOnScreens(terminalId, recurrenceId),
+        audit(
+          {
+            ...{ actor: by, action: 'recurrence-offered', subject: `recurrence:${recurrenceId}` },
+            detail: { terminalId, txid, ...terms },
+          },
+          createdAtMs,
+        ),
+      ])
+      return written.kind === 'written'
+    },
+
+    /** Loads, lets the rule decide, writes what it decided if nobody has written meanwhile, and otherwise begins again. */
+    async advanceRecurrence(
+      recurrenceId: string,
+      decide: (recurrence: Recurrence) => RecurrenceAdvance,
+      { by = byItself, nowMs, askAtMs }: RecurrenceNote<Recurrence>,
+    ): Promise<RecurrenceAdvance | undefined> {
+      for (;;) {
+        const before = await recurrence(recurrenceId)
+        if (before === undefined) return undefined
+        const decision = decide(before)
+        if (decision.kind !== 'advanced') {
+          await db.write([askAgain(recurrenceId, askAtMs(before))])
+          return decision
+        }
+        const { recurrence: after } = decision
+        const written = await db.write([
+          {
+            text: `UPDATE recurrence SET ${assignments}, ask_at_ms = ? WHERE recurrence_id = ? AND version = ?`,
+            values: [...fromRecurrence(after), askAtMs(after), recurrenceId, before.version],
+            expects: 1,
+          },
+          audit(
+            {
+              ...{ actor: by, action: 'recurrence-changed', subject: `recurrence:${recurrenceId}` },
+              detail: {
+                version: after.version,
+                ...(before.status !== after.status && { from: before.status, to: after.status }),
+                ...(before.idRec !== after.idRec && { pspId: after.idRec }),
+                ...(after.end !== null && { end: { kind: after.end.kind, by: after.end.by, code: after.end.code } }),
+              },
+            },
+            nowMs,
+          ),
+        ])
+        if (written.kind === 'written') return decision
+      }
+    },
+
+    /** When the PSP is asked about it next. */
+    askAboutRecurrence: async (recurrenceId: string, atMs: number | null): Promise<void> =>
+      void (await db.write([askAgain(recurrenceId, atMs)])),
+
+    /** What somebody wants of the PSP, written before it is asked. */
+    noteRecurrenceDeed: async (
+      recurrenceId: string,
+      detail: Record<string, unknown>,
+      { by = byItself, nowMs }: { by?: string | undefined; nowMs: number },
+    ): Promise<void> =>
+      void (await db.write([
+        audit(
+          { actor: by, action: 'recurrence-deed', subject: `recurrence:${recurrenceId}`, detail },
+          nowMs,
+        ),
+      ])),
+
+    /** Those whose time to be asked about has come, the longest overdue first. */
+    recurrencesToAsk: (nowMs: number, limit: number) =>
+      read('WHERE ask_at_ms <= ? ORDER BY ask_at_ms LIMIT ?', nowMs, limit),
+
+    /** Newest first. */
+    async listRecurrences({ status, text, before, limit }: RecurrenceFilter): Promise<Recurrence[]> {
+      const parts: { condition: string; values: Value[] }[] = []
+      if (status !== undefined) parts.push({ condition: 'status = ?', values: [status] })
+      if (text !== undefined) {
+        const like = `%${text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
+        const condition = "(lower(contract) LIKE ? ESCAPE '\\' OR lower(debtor_name) LIKE ? ESCAPE '\\')"
+        parts.push({ condition, values: [like, like] })
+      }
+      if (before !== undefined) {
+        const condition = '(created_at_ms < ? OR (created_at_ms = ? AND recurrence_id < ?))'
+        parts.push({ condition, values: [before.createdAtMs, before.createdAtMs, before.recurrenceId] })
+      }
+      const where = parts.length === 0 ? '' : `WHERE ${parts.map(({ condition }) => condition).join(' AND ')}`
+      return read(
+        `${where} ORDER BY created_at_ms DESC, recurrence_id DESC LIMIT ?`,
+        ...parts.flatMap(({ values }) => values),
+        limit,
+      )
+    },
+
+    /** Oldest first. */
+    recurrenceDeeds: (recurrenceId: string): Promise<RecurrenceDeed[]> =>
+      db.all<RecurrenceDeed>(
+        `SELECT at_ms AS "atMs", action, detail FROM audit WHERE subject = ? AND action IN
+           ('recurrence-offered', 'recurrence-changed', 'recurrence-charge-asked', 'recurrence-charge-changed', 'recurrence-deed')
+         ORDER BY seq LIMIT 500`,
+        `recurrence:${recurrenceId}`,
+      ),
+  }
+}
+
+const askAgain = (recurrenceId: string, atMs: number | null): Change => ({
+  text: 'UPDATE recurrence SET ask_at_ms = ? WHERE recurrence_id = ?',
+  values: [atMs, recurrenceId],
+})
+
+const putOnScreens = (terminalId: string, recurrenceId: string | null): Change => ({
+  text: `INSERT INTO terminal (terminal_id, current_recurrence) VALUES (?, ?)
+         ON CONFLICT (terminal_id) DO UPDATE SET current_recurrence = excluded.current_recurrence`,
+  values: [terminalId, recurrenceId],
+})

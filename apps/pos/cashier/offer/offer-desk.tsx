@@ -1,0 +1,115 @@
+import type { Charge, Snapshot } from '@balcao/contracts'
+import { Badge, Button, type Tone } from '@balcao/ui'
+import { useState } from 'react'
+import { termsSentences } from '../../checkout/terms-sentences.ts'
+import { endByWords, endCodeWords, offerStatusWords, offerWords as words } from '../../checkout/words/recurrence.ts'
+import styles from './offer.module.css'
+import { cancelOffer, hideOffer, wordsFor } from './offer-api.ts'
+import { OfferDialog } from './offer-dialog.tsx'
+
+type Offer = NonNullable<NonNullable<Snapshot['recurrences']>['offer']>
+
+export interface OfferDeskProps {
+  terminalId: string
+  snapshot: Snapshot
+  /** On the customer's screen. */
+  charge: Charge | undefined
+}
+
+/** Pix Automático at the till: the offer that the customer sees, and what to say about it; or the button that makes one. */
+export function OfferDesk({ terminalId, snapshot, charge }: OfferDeskProps) {
+  const [isOffering, setOffering] = useState(false)
+  const offer = snapshot.recurrences?.offer
+  if (snapshot.recurrences === undefined) return null
+  const awaiting = charge?.status === 'awaiting' && charge.pending === null ? charge : undefined
+  return (
+    <>
+      {offer ? (
+        <Offered terminalId={terminalId} offer={offer} charge={charge} />
+      ) : (
+        <div>
+          <Button kind="quiet" size="compact" onClick={() => setOffering(true)}>
+            {words.button}
+          </Button>
+        </div>
+      )}
+      {isOffering ? (
+        <OfferDialog
+          key={awaiting?.txid}
+          terminalId={terminalId}
+          charge={awaiting}
+          today={dayInBrasilia(snapshot.serverTime)}
+          onClose={() => setOffering(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+const tones: Record<Offer['status'], Tone> = {
+  opening: 'neutral',
+  offered: 'accent',
+  approved: 'paid',
+  rejected: 'attention',
+  expired: 'neutral',
+  cancelled: 'neutral',
+}
+
+function Offered({ terminalId, offer, charge }: { terminalId: string; offer: Offer; charge: Charge | undefined }) {
+  const [failure, setFailure] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
+  const run = async (reply: ReturnType<typeof hideOffer> | ReturnType<typeof cancelOffer>) => {
+    setBusy(true)
+    setFailure(undefined)
+    const answer = await reply
+    setBusy(false)
+    if (!answer.ok) setFailure(wordsFor(answer))
+  }
+  return (
+    <section className={styles.offered} aria-label={words.title}>
+      <div role="status" className={styles.state}>
+        <Badge tone={tones[offer.status]}>{offerStatusWords[offer.status]}</Badge>
+        {offer.end ? <span>{wordsForEnd(offer.end)}</span> : null}
+      </div>
+      <p>
+        <b>{offer.terms.object ?? offer.terms.contract}</b>: {termsSentences(offer.terms)[0]}
+      </p>
+      <p className={styles.script}>{scriptOf(offer, charge)}</p>
+      {failure === undefined ? null : <p className={styles.failure}>{failure}</p>}
+      <div className={styles.actions}>
+        {offer.status === 'offered' ? (
+          <Button size="compact" busy={isBusy} onClick={() => void run(cancelOffer(offer.recurrenceId))}>
+            {words.end}
+          </Button>
+        ) : null}
+        <Button kind="quiet" size="compact" busy={isBusy} onClick={() => void run(hideOffer(terminalId))}>
+          {words.close}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+function scriptOf({ status, txid }: Offer, charge: Charge | undefined): string {
+  switch (status) {
+    case 'opening':
+      return words.script.opening
+    case 'approved':
+      return words.script.approved
+    case 'offered':
+      return txid !== null && txid === charge?.txid && charge.status !== 'paid'
+        ? `${words.script.together} ${words.script.chargeFirst}`
+        : words.script.alone
+    default:
+      return words.script.over
+  }
+}
+
+function wordsForEnd({ kind, by, code, text }: NonNullable<Offer['end']>): string {
+  if (kind === 'refusal') return [words.refusal, text].filter(Boolean).join(' ')
+  const who = by === null ? '' : endByWords[by]
+  return [who, code === null ? '' : (endCodeWords[code] ?? code)].filter(Boolean).join('. ')
+}
+
+const dayInBrasilia = (instant: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Sao_Paulo' }).format(Date.parse(instant))

@@ -1,0 +1,55 @@
+import type { NewRecurrence } from '@balcao/contracts'
+import { parseCents } from '@balcao/ui'
+
+/** What the fields hold, as typed. */
+export interface OfferForm {
+  readonly debtorName: string
+  readonly document: string
+  readonly contract: string
+  readonly object: string
+  readonly frequency: NewRecurrence['frequency']
+  readonly amountKind: 'fixed' | 'varies'
+  readonly amount: string
+  readonly firstDay: string
+  readonly lastDay: string
+  readonly mayRetry: boolean
+}
+export type WrongField = 'document' | 'amount' | 'firstDay' | 'lastDay'
+
+/** The offer that the fields make, or which of them cannot be: what is only missing is not wrong yet. */
+export function readOffer(
+  form: OfferForm,
+  today: string,
+): { offer: Omit<NewRecurrence, 'terminalId' | 'txid'> | undefined; wrong: readonly WrongField[] } {
+  const document = form.document.replace(/[\s./-]/g, '').toUpperCase()
+  const cents = form.amount.trim() === '' ? undefined : (parseCents(form.amount) ?? 0)
+  const isDocument = /^(\d{11}|[0-9A-Z]{12}\d{2})$/.test(document)
+  const wrong: WrongField[] = [
+    ...(document.length >= 11 && !isDocument ? (['document'] as const) : []),
+    ...(cents === 0 ? (['amount'] as const) : []),
+    ...(form.firstDay !== '' && form.firstDay < today ? (['firstDay'] as const) : []),
+    ...(form.lastDay !== '' && form.lastDay < form.firstDay ? (['lastDay'] as const) : []),
+  ]
+  const [name, contract, object] = [form.debtorName.trim(), form.contract.trim(), form.object.trim()]
+  const isWhole =
+    isDocument &&
+    name !== '' &&
+    contract !== '' &&
+    form.firstDay !== '' &&
+    (form.amountKind === 'varies' || cents !== undefined)
+  if (!isWhole || wrong.length > 0) return { offer: undefined, wrong }
+  return {
+    wrong,
+    offer: {
+      contract,
+      ...(object !== '' && { object }),
+      debtor: { name, document },
+      frequency: form.frequency,
+      firstDay: form.firstDay,
+      ...(form.lastDay !== '' && { lastDay: form.lastDay }),
+      ...(cents !== undefined &&
+        (form.amountKind === 'fixed' ? { fixedCents: cents } : { minimumCents: cents })),
+      retryPolicy: form.mayRetry ? 'three-in-seven-days' : 'none',
+    },
+  }
+}

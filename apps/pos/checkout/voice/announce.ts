@@ -1,0 +1,12 @@
+import type { Charge } from '@balcao/contracts'
+import { playChime } from '@balcao/ui'
+import { type AudibleScreen, speaksOn } from '../../shell/device.ts'
+import { isUnlocked, ring } from '../../shell/sound.ts'
+import { speakPayment } from './speak.ts'
+
+/** Rings once for what was just paid, and says each amount where this screen is to speak. */
+export function announcePaid(screen: AudibleScreen, paid: readonly Charge[]): void {
+  ring(playChime)
+  if (!speaksOn(screen) || !isUnlocked()) return
+  for (const { txid, receivedCents } of paid) void speakPayment({ txid, amountCents: receivedCents })
+}

@@ -1,0 +1,19 @@
+import type { Charge } from '@balcao/contracts'
+import { useEffect } from 'react'
+import type { AudibleScreen } from '../../shell/device.ts'
+import { useLater } from '../../shell/use-later.ts'
+
+const loadAnnounce = () => import('./announce.ts').then(({ announcePaid }) => announcePaid)
+
+/** Rings and speaks. Both come after the first picture, since no screen opens with a payment. Undefined until then. */
+export const useAnnounce = () => useLater(loadAnnounce)
+
+/** Tells of money that has come on a screen that shows one sale at a time. A later version of the same sale, a refund say, is silent. */
+export function useAnnouncePaid(screen: AudibleScreen, paid: Charge | undefined) {
+  const announce = useAnnounce()
+  const txid = paid?.txid
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is another sale that is news, not another version of it
+  useEffect(() => {
+    if (paid) announce?.(screen, [paid])
+  }, [announce, screen, txid])
+}

@@ -1,0 +1,23 @@
+import type { AudibleScreen, Volume } from '../../shell/device.ts'
+import type { VoiceState } from '../../shell/voice.ts'
+
+export const soundWords = {
+  chime: 'Som quando uma venda é paga',
+  on: 'Ligado',
+  off: 'Desligado',
+  voice: 'Falar o valor recebido',
+  screens: { till: 'No caixa', display: 'Na tela do cliente', kiosk: 'No totem' } satisfies Record<
+    AudibleScreen,
+    string
+  >,
+  voiceState: {
+    ready: '',
+    online: 'A voz deste aparelho vem da internet. Sem internet, o som toca duas vezes.',
+    none: 'Este aparelho não tem voz em português do Brasil. No lugar dela, o som toca duas vezes.',
+  } satisfies Record<VoiceState, string>,
+  volume: 'Volume',
+  volumes: { low: 'Baixo', middle: 'Médio', full: 'Alto' } satisfies Record<Volume, string>,
+  test: 'Testar som',
+  testing: 'Você deve ouvir o som agora.',
+  silent: 'O som e a voz estão desligados neste aparelho.',
+}

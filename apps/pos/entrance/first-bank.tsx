@@ -1,0 +1,74 @@
+import type { BankCheck, BeforeSetUp } from '@balcao/contracts'
+import { Banner, Button } from '@balcao/ui'
+import Check from 'lucide-react/icons/check'
+import Minus from 'lucide-react/icons/minus'
+import X from 'lucide-react/icons/x'
+import { type ReactNode, useEffect, useState } from 'react'
+import { entranceWords, firstRunWords, bankStepWords as words } from '../checkout/words/entrance.ts'
+import styles from './entrance.module.css'
+import { postBankCheck } from './entrance-api.ts'
+import { Panel } from './panel.tsx'
+import { wordsForEntrance } from './words-for-entrance.ts'
+
+type Kind = BankCheck['lines'][number]['kind']
+const marks: Record<Kind, ReactNode> = {
+  good: <Check aria-hidden />,
+  bad: <X aria-hidden />,
+  unchecked: <Minus aria-hidden />,
+}
+
+interface FirstBankProps {
+  bank: BeforeSetUp['bank']
+  onBack: () => void
+  onNext: () => void
+}
+
+/** What the bank says of us, line by line. Nothing here keeps a shop from going on: it may be the bank that is not ready yet. */
+export function FirstBank({ bank, onBack, onNext }: FirstBankProps) {
+  const [attempt, setAttempt] = useState(0)
+  const [check, setCheck] = useState<BankCheck | { failure: string }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again with each attempt
+  useEffect(() => {
+    const stopped = new AbortController()
+    setCheck(undefined)
+    postBankCheck(stopped.signal).then((reply) => {
+      if (stopped.signal.aborted) return
+      setCheck(reply.ok ? reply.value : { failure: wordsForEntrance(reply.problem) })
+    })
+    return () => stopped.abort()
+  }, [attempt])
+  const isGood = check !== undefined && 'isGood' in check && check.isGood
+  return (
+    <Panel heading="h2" title={words.title(bank.name)} advice={words.environments[bank.environment]}>
+      <p>{words.credentials}</p>
+      <div role="status">
+        {check === undefined ? <p>{words.checking}</p> : null}
+        {check !== undefined && 'failure' in check ? <Banner tone="danger" title={check.failure} /> : null}
+        {check !== undefined && 'lines' in check ? (
+          <ul className={styles.checks}>
+            {check.lines.map(({ kind, title, said }) => (
+              <li key={title} data-kind={kind}>
+                {marks[kind]}
+                <span>
+                  <strong>{title}</strong> <span className={styles.said}>{words.kinds[kind]}</span>
+                  <br />
+                  <span className={styles.advice}>{said}</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+      {isGood || check === undefined ? null : <Banner tone="attention" title={words.notGood} />}
+      <Button kind={isGood ? 'primary' : 'secondary'} size="huge" onClick={onNext}>
+        {isGood || check === undefined ? firstRunWords.next : words.goOn}
+      </Button>
+      <Button busy={check === undefined} onClick={() => setAttempt(attempt + 1)}>
+        {words.again}
+      </Button>
+      <Button kind="quiet" onClick={onBack}>
+        {entranceWords.back}
+      </Button>
+    </Panel>
+  )
+}

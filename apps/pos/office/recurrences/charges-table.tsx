@@ -1,0 +1,121 @@
+import type { RecurrenceCharge } from '@balcao/contracts'
+import { Badge, Banner, Button, type Column, DataTable, FormDialog, formatCents, TextField, type Tone } from '@balcao/ui'
+import { useState } from 'react'
+import { recurrenceProblemWords } from '../../checkout/words/recurrence.ts'
+import { chargeCodeWords, recurrencesWords as words } from '../../checkout/words/recurrence-office.ts'
+import { formatDay } from '../shop-days.ts'
+import { wordsForError } from '../words-for-error.ts'
+import styles from './recurrences.module.css'
+import { useChargeCancel, useRetry } from './recurrences-api.ts'
+
+const tones: Record<RecurrenceCharge['status'], Tone> = {
+  opening: 'neutral',
+  created: 'neutral',
+  active: 'accent',
+  concluded: 'paid',
+  expired: 'attention',
+  rejected: 'attention',
+  cancelled: 'neutral',
+}
+const problems = { problems: recurrenceProblemWords }
+
+/** What was charged, with what can still be done to each. */
+export function ChargesTable({ recurrenceId, charges }: { recurrenceId: string; charges: readonly RecurrenceCharge[] }) {
+  const [retrying, setRetrying] = useState<RecurrenceCharge>()
+  const cancel = useChargeCancel(recurrenceId)
+  const columns: Column<RecurrenceCharge>[] = [
+    { heading: words.chargeColumns.due, cell: ({ dueDay }) => formatDay(dueDay) },
+    { heading: words.chargeColumns.amount, cell: ({ amountCents }) => formatCents(amountCents), align: 'end' },
+    {
+      heading: words.chargeColumns.status,
+      cell: ({ status }) => <Badge tone={tones[status]}>{words.chargeStatuses[status]}</Badge>,
+    },
+    {
+      heading: words.chargeColumns.doing,
+      cell: (charge) => (
+        <span className={styles.badges}>
+          {charge.mayCancel ? (
+            <Button size="compact" busy={cancel.isPending} onClick={() => cancel.mutate(charge.txid)}>
+              {words.cancelCharge}
+            </Button>
+          ) : null}
+          {charge.retry ? (
+            <Button size="compact" onClick={() => setRetrying(charge)}>
+              {words.retryCharge}
+            </Button>
+          ) : null}
+        </span>
+      ),
+    },
+  ]
+  return (
+    <section className={styles.section}>
+      <h2>{words.charges}</h2>
+      {cancel.error ? <Banner tone="danger" title={wordsForError(cancel.error, problems)} urgent /> : null}
+      {charges.length === 0 ? (
+        <p className={styles.muted}>{words.noCharges}</p>
+      ) : (
+        <DataTable
+          caption={words.charges}
+          columns={columns}
+          rows={charges}
+          keyOf={({ txid }) => txid}
+          detail={detailOf}
+        />
+      )}
+      {retrying?.retry ? (
+        <RetryDialog
+          recurrenceId={recurrenceId}
+          txid={retrying.txid}
+          days={retrying.retry}
+          onClose={() => setRetrying(undefined)}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+function detailOf({ tries, refusal, endCode }: RecurrenceCharge) {
+  const parts = [
+    ...tries.map(({ status, settlesOn, code }) =>
+      [settlesOn === null ? '' : formatDay(settlesOn), words.tryStatuses[status], code ? (chargeCodeWords[code] ?? code) : '']
+        .filter(Boolean)
+        .join(' '),
+    ),
+    ...(endCode === null ? [] : [chargeCodeWords[endCode] ?? endCode]),
+    ...(refusal === null ? [] : [refusal]),
+  ]
+  return parts.length === 0 ? null : <span className={styles.muted}>{parts.join(' · ')}</span>
+}
+
+interface RetryDialogProps {
+  recurrenceId: string
+  txid: string
+  days: { fromDay: string; toDay: string }
+  onClose: () => void
+}
+
+function RetryDialog({ recurrenceId, txid, days: { fromDay, toDay }, onClose }: RetryDialogProps) {
+  const [day, setDay] = useState(fromDay)
+  const { mutate, isPending, error } = useRetry(recurrenceId, txid)
+  return (
+    <FormDialog
+      title={words.retryTitle}
+      submit={{ label: words.retryCharge, kind: 'primary', isReady: day >= fromDay && day <= toDay, isPending }}
+      onSubmit={() => mutate(day, { onSuccess: onClose })}
+      error={error ? wordsForError(error, problems) : undefined}
+      cancelLabel={words.keep}
+      onClose={onClose}
+    >
+      <TextField
+        label={words.retryDay}
+        type="date"
+        min={fromDay}
+        max={toDay}
+        value={day}
+        hint={words.retryHint(formatDay(fromDay), formatDay(toDay))}
+        onChange={setDay}
+      />
+    </FormDialog>
+  )
+}

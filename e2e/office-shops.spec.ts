@@ -1,0 +1,54 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { Visitor } from './visitor.ts'
+import { expect, test } from './world.ts'
+
+test.use({ settings: { SHOP_NAME: 'Padaria de duas lojas' } })
+
+const dialog = (page: Page) => page.getByRole('dialog')
+const press = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).click()
+const card = (page: Page, name: string) => page.getByRole('region', { name })
+
+test('a shop gets another name, a second one opens, and a terminal moves there with its display', async ({
+  open,
+  world,
+}) => {
+  const manager = new Visitor(world)
+  const first = { name: 'Marta', pin: '480213' }
+  await manager.ask('POST', '/api/set-up', { manager: first, terminalId: 'caixa-1', tillName: 'Caixa 1' })
+  const display = await open('/visor/?terminal=caixa-1', manager.screen())
+  await expect(display.getByText('Padaria de duas lojas').first()).toBeVisible()
+  const office = await open('/gestao/?pagina=loja', manager.screen())
+
+  await card(office, 'Padaria de duas lojas').getByRole('button', { name: 'Alterar' }).click()
+  await dialog(office).getByLabel('Nome da loja').fill('')
+  await expect(dialog(office).getByRole('button', { name: 'Salvar' })).toBeDisabled()
+  await dialog(office).getByLabel('Nome da loja').fill('Padaria da Vila')
+  await dialog(office).getByLabel('Texto do comprovante (opcional)').fill('Obrigado\nVolte sempre')
+  await press(office, 'Salvar')
+  await expect(office.getByRole('status')).toHaveText('Os dados de Padaria da Vila foram alterados.')
+  await expect(card(office, 'Padaria da Vila')).toContainText(/Volte sempre.*caixa-1/)
+  await expect(display.getByText('Padaria da Vila').first()).toBeVisible()
+
+  await office.getByRole('button', { name: 'Nova loja' }).click()
+  await dialog(office).getByLabel('Nome da loja').fill('Loja 1')
+  await expect(dialog(office).getByText(/Já há uma loja com um nome tão parecido/)).toBeVisible()
+  await dialog(office).getByLabel('Nome da loja').fill('Padaria de Noronha')
+  await dialog(office)
+    .getByRole('radio', { name: /Noronha/ })
+    .check()
+  await press(office, 'Salvar')
+  await expect(card(office, 'Padaria de Noronha')).toContainText(/Noronha.*Nenhum terminal ainda/)
+  await office.getByLabel('Loja de caixa-1').selectOption('Padaria de Noronha')
+  await expect(office.getByRole('status')).toHaveText('caixa-1 fica agora em Padaria de Noronha.')
+  await expect(card(office, 'Padaria de Noronha')).toContainText('caixa-1')
+  await expect(display.getByText('Padaria de Noronha').first()).toBeVisible()
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await office.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page: office }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+      [],
+    )
+  }
+})
