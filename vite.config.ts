@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { build, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { screens } from './packages/contracts/src/paths.ts'
+import { screens } from './packages/contracts/src/screens.ts'
 
 const here = (path: string) => resolve(import.meta.dirname, path)
 const pages = Object.values(screens)
@@ -51,6 +51,7 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
       input: pages.map((page) => here(`apps/${page}`)),
+      treeshake: { manualPureFunctions: ['z'] },
       output: { codeSplitting: { includeDependenciesRecursively: false, groups: chunks } },
     },
   },

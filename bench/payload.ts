@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { screens } from '../packages/contracts/src/paths.ts'
+import { screens } from '../packages/contracts/src/screens.ts'
 import { root } from '../rigs/processes.ts'
 import type { Row } from './table.ts'
 

@@ -2,7 +2,7 @@ import type { NewLimits, RecurrenceTerms } from '@balcao/contracts'
 import { Banner, formatCents, parseCents, RadioGroup, TextField } from '@balcao/ui'
 import { useState } from 'react'
 import styles from './payer.module.css'
-import { isBelowValue } from './terms-words.ts'
+import { isBelowMinimum, isBelowValue } from './terms-words.ts'
 
 /** What is being chosen; `limits` is undefined while it is not plainly an answer. */
 export interface LimitChoice {
@@ -18,7 +18,7 @@ type LimitFieldsProps = {
   set: (change: Partial<Pick<LimitFieldsProps, 'has' | 'text' | 'useAccountLimit' | 'accepts'>>) => void
 }
 
-/** How far the payer goes with this receiver. A limit that lets nothing through needs a second yes. */
+/** How far the payer goes with this receiver. A limit that lets nothing through needs a second yes; one below the receiver's own minimum is none. */
 export function useLimitChoice(
   terms: RecurrenceTerms,
   before: { maximumCents: number | null; useAccountLimit: boolean },
@@ -39,7 +39,9 @@ export function useLimitChoice(
         }) as typeof now,
     )
   const maximumCents = state.has === 'limit' ? parseCents(state.text) : null
-  const isMissing = state.has === 'limit' && (maximumCents === null || maximumCents === 0)
+  const isMissing =
+    state.has === 'limit' &&
+    (maximumCents === null || maximumCents === 0 || isBelowMinimum(terms, maximumCents))
   const isBelow = isBelowValue(terms, maximumCents)
   const limits = {
     maximumCents,
@@ -54,7 +56,6 @@ export function useLimitChoice(
 
 export function LimitFields({ terms, has, text, useAccountLimit, accepts, set }: LimitFieldsProps) {
   const maximumCents = has === 'limit' ? parseCents(text) : null
-  const isWrong = text !== '' && maximumCents === null
   return (
     <div className={styles.fields}>
       <RadioGroup
@@ -78,12 +79,13 @@ export function LimitFields({ terms, has, text, useAccountLimit, accepts, set }:
           placeholder="0,00"
           value={text}
           onChange={(next) => set({ text: next })}
-          error={isWrong ? 'Escreva um valor em reais, como 100,00.' : undefined}
+          hint={minimumWords(terms)}
+          error={limitFault(terms, text)}
         />
       ) : null}
       {isBelowValue(terms, maximumCents) ? (
         <Banner tone="attention" title="Com este limite nenhuma cobrança seria paga.">
-          <p>O valor combinado é maior: {formatCents(terms.fixedCents ?? terms.minimumCents ?? 0)}.</p>
+          <p>O valor combinado é maior: {formatCents(terms.fixedCents ?? 0)}.</p>
           <label className={styles.check}>
             <input
               type="checkbox"
@@ -104,4 +106,19 @@ export function LimitFields({ terms, has, text, useAccountLimit, accepts, set }:
       </label>
     </div>
   )
+}
+
+const minimumWords = ({ fixedCents, minimumCents }: RecurrenceTerms) =>
+  fixedCents === null && minimumCents !== null
+    ? `Quem cobra pede um limite de ${formatCents(minimumCents)} ou mais.`
+    : undefined
+
+/** What is wrong with what stands in the field. An empty one is not wrong yet. */
+function limitFault(terms: RecurrenceTerms, text: string): string | undefined {
+  if (text === '') return undefined
+  const cents = parseCents(text)
+  if (cents === null || cents === 0) return 'Escreva um valor em reais, como 100,00.'
+  return isBelowMinimum(terms, cents)
+    ? `Quem cobra não aceita limite abaixo de ${formatCents(terms.minimumCents ?? 0)}.`
+    : undefined
 }

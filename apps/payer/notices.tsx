@@ -1,14 +1,26 @@
 import type { PayerNotice } from '@balcao/contracts'
-import { Button, Dialog, formatCents } from '@balcao/ui'
+import { keep, recall } from '@balcao/shell'
+import { Announcer, Badge, Button, Dialog, formatCents } from '@balcao/ui'
 import Bell from 'lucide-react/icons/bell'
 import { useState } from 'react'
 import { formatMoment } from './format-moment.ts'
 import styles from './payer.module.css'
 import { addressOf, goTo } from './use-address.ts'
 
+/** Which of them were seen is this device's own: the newest number that was on the screen. */
+const key = 'payer-notices-seen'
+
 /** What the provider has told of by itself, newest first. */
 export function Notices({ notices }: { notices: readonly PayerNotice[] }) {
   const [isOpen, setOpen] = useState(false)
+  const [seen, setSeen] = useState(() => Number(recall(key)) || 0)
+  const unread = notices.filter(({ noticeId }) => noticeId > seen)
+  const close = () => {
+    const newest = Math.max(seen, ...notices.map(({ noticeId }) => noticeId))
+    keep(key, `${newest}`)
+    setSeen(newest)
+    setOpen(false)
+  }
   return (
     <>
       <Button
@@ -16,30 +28,29 @@ export function Notices({ notices }: { notices: readonly PayerNotice[] }) {
         size="compact"
         icon={<Bell aria-hidden />}
         onClick={() => setOpen(true)}
-        aria-label={`Avisos (${notices.length})`}
+        aria-label={unread.length === 0 ? 'Avisos' : `Avisos (${unread.length})`}
       >
-        {notices.length === 0 ? null : notices.length}
+        {unread.length === 0 ? null : <span className={styles.unread}>{unread.length}</span>}
       </Button>
-      <Dialog
-        open={isOpen}
-        onClose={() => setOpen(false)}
-        title="Avisos"
-        actions={<Button onClick={() => setOpen(false)}>Fechar</Button>}
-      >
+      <Announcer message={unread[0] && !isOpen ? noticeSentence(unread[0]) : ''} />
+      <Dialog open={isOpen} onClose={close} title="Avisos" actions={<Button onClick={close}>Fechar</Button>}>
         {notices.length === 0 ? <p className={styles.muted}>Nenhum aviso até agora.</p> : null}
         <ul className={styles.list}>
           {notices.map((notice) => (
             <li key={notice.noticeId} className={styles.notice}>
-              <time dateTime={notice.at} className={styles.muted}>
-                {formatMoment(notice.at)}
-              </time>
+              <span className={styles.rowHead}>
+                <time dateTime={notice.at} className={styles.muted}>
+                  {formatMoment(notice.at)}
+                </time>
+                {notice.noticeId > seen ? <Badge tone="accent">Novo</Badge> : null}
+              </span>
               <p>{noticeSentence(notice)}</p>
               {placeOf(notice) === undefined ? null : (
                 <Button
                   kind="quiet"
                   size="compact"
                   onClick={() => {
-                    setOpen(false)
+                    close()
                     goTo(placeOf(notice) ?? '')
                   }}
                 >

@@ -8,6 +8,7 @@ import { BillingsPage } from './billings/billings-page.tsx'
 import { type Feed, useFeed } from './feed.ts'
 import { PayPage } from './pay/pay-page.tsx'
 import { addressOf, goTo, type PayerPage, pages, useAddress } from './use-address.ts'
+import { useUpdates } from './use-updates.ts'
 import { payerWords } from './words.ts'
 
 const icons: Record<PayerPage, ReactNode> = {
@@ -26,6 +27,7 @@ const contents: Record<PayerPage, (props: { feed: Feed }) => ReactNode> = {
 export function Payer() {
   const { page } = useAddress()
   const feed = useFeed()
+  useUpdates()
   const Content = contents[page]
   return (
     <NavigationFrame

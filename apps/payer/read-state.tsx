@@ -20,5 +20,9 @@ export function ReadState({ query, failed }: ReadStateProps) {
         {refusalWords(query.error)}
       </Banner>
     )
-  return query.isPending ? <p className={styles.muted}>Lendo…</p> : null
+  return query.isPending ? (
+    <p role="status" className={styles.muted}>
+      Lendo…
+    </p>
+  ) : null
 }

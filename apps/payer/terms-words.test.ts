@@ -1,6 +1,13 @@
 import type { RecurrenceTerms } from '@balcao/contracts'
 import { expect, test } from 'vitest'
-import { chargeSentence, isBelowValue, periodSentence, retrySentence } from './terms-words.ts'
+import {
+  chargeSentence,
+  documentWords,
+  isBelowMinimum,
+  isBelowValue,
+  periodSentence,
+  retrySentence,
+} from './terms-words.ts'
 
 const terms: RecurrenceTerms = {
   object: 'Aula de música',
@@ -33,12 +40,28 @@ test('the two policies of retrying are told apart', () => {
 })
 
 test.each([
-  [{ fixedCents: 2950, minimumCents: null }, null, false],
-  [{ fixedCents: 2950, minimumCents: null }, 2950, false],
-  [{ fixedCents: 2950, minimumCents: null }, 2949, true],
+  ['12345678000195', 'CNPJ 12.345.678/0001-95'],
+  ['12ABC34501DE35', 'CNPJ 12.ABC.345/01DE-35'],
+  ['***.456.789-**', 'CPF ***.456.789-**'],
+])('%s is written as %s', (document, words) => {
+  expect(documentWords(document)).toBe(words)
+})
+
+test.each([
+  [2950, null, false],
+  [2950, 2950, false],
+  [2950, 2949, true],
+  [null, 1, false],
+])('of a fixed %s a limit of %s lets nothing through: %s', (fixedCents, maximumCents, below) => {
+  expect(isBelowValue({ fixedCents }, maximumCents)).toBe(below)
+})
+
+test.each([
   [{ fixedCents: null, minimumCents: 1000 }, 999, true],
   [{ fixedCents: null, minimumCents: 1000 }, 1000, false],
+  [{ fixedCents: null, minimumCents: 1000 }, null, false],
   [{ fixedCents: null, minimumCents: null }, 1, false],
-])('of %o a limit of %s is below: %s', (value, maximumCents, below) => {
-  expect(isBelowValue(value, maximumCents)).toBe(below)
+  [{ fixedCents: 2950, minimumCents: 1000 }, 1, false],
+])('of %o a limit of %s is one that the receiver does not take: %s', (value, maximumCents, below) => {
+  expect(isBelowMinimum(value, maximumCents)).toBe(below)
 })

@@ -21,6 +21,16 @@ export function chargeSentence({ fixedCents, frequency }: RecurrenceTerms): stri
     : `${formatCents(fixedCents)}, ${every[frequency]}.`
 }
 
+/** `Todo mês`: how often, where the amount stands above it. */
+export const everyWords = ({ frequency }: RecurrenceTerms): string =>
+  `${every[frequency].charAt(0).toUpperCase()}${every[frequency].slice(1)}`
+
+/** A company's number as people write it; a person's comes masked already, and stays so. */
+export const documentWords = (document: string): string =>
+  /^[0-9A-Z]{12}\d{2}$/.test(document)
+    ? `CNPJ ${document.replace(/^(.{2})(.{3})(.{3})(.{4})(.{2})$/, '$1.$2.$3/$4-$5')}`
+    : `CPF ${document}`
+
 /** From when, until when. */
 export function periodSentence({ firstDay, lastDay }: RecurrenceTerms): string {
   return lastDay === null
@@ -34,11 +44,14 @@ export const retrySentence = ({ retryPolicy }: RecurrenceTerms): string =>
     ? 'Se não houver saldo no dia, a cobrança não é tentada em outros dias.'
     : 'Se não houver saldo no dia, a cobrança é tentada até mais três vezes, em dias diferentes, dentro de sete dias.'
 
-/** A limit that lets no charge through: below the fixed amount, or below the least that the receiver takes. */
-export function isBelowValue(
+/** A limit that lets no charge through: the account's provider takes it where the payer wants it. */
+export const isBelowValue = (
+  { fixedCents }: Pick<RecurrenceTerms, 'fixedCents'>,
+  maximumCents: number | null,
+) => maximumCents !== null && fixedCents !== null && maximumCents < fixedCents
+
+/** A limit that the receiver has said not to take, where the amount varies (API Pix, `valorMinimoRecebedor`): no consent makes it good. */
+export const isBelowMinimum = (
   { fixedCents, minimumCents }: Pick<RecurrenceTerms, 'fixedCents' | 'minimumCents'>,
   maximumCents: number | null,
-): boolean {
-  const least = fixedCents ?? minimumCents
-  return maximumCents !== null && least !== null && maximumCents < least
-}
+) => maximumCents !== null && fixedCents === null && minimumCents !== null && maximumCents < minimumCents

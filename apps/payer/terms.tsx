@@ -1,20 +1,43 @@
 import type { Receiver, RecurrenceTerms } from '@balcao/contracts'
-import { Facts } from '@balcao/ui'
-import { chargeSentence, periodSentence, retrySentence } from './terms-words.ts'
+import { Amount } from '@balcao/ui'
+import styles from './payer.module.css'
+import { documentWords, everyWords, periodSentence, retrySentence } from './terms-words.ts'
+import { Told } from './told.tsx'
 
-type TermsProps = { receiver: Receiver; terms: RecurrenceTerms }
+type TermsProps = {
+  receiver: Receiver
+  terms: RecurrenceTerms
+  /** `amount` where nothing else on the page is an amount to agree to. */
+  size?: 'amount' | 'title'
+}
 
-/** What somebody agrees to, whole: who, what for, how much, how often, from when, until when, and what if there is no money. */
-export const Terms = ({ receiver, terms }: TermsProps) => (
-  <Facts
-    facts={[
-      { name: 'Quem cobra', value: <bdi>{receiver.name}</bdi> },
-      ...(receiver.document ? [{ name: 'Documento', value: receiver.document }] : []),
-      ...(terms.object ? [{ name: 'Pelo quê', value: <bdi>{terms.object}</bdi> }] : []),
-      { name: 'Contrato', value: <bdi>{terms.contract}</bdi> },
-      { name: 'Quanto', value: chargeSentence(terms) },
-      { name: 'Quando', value: periodSentence(terms) },
-      { name: 'Sem saldo', value: retrySentence(terms) },
-    ]}
-  />
+/** What somebody agrees to, whole: how much, how often, who, what for, from when, until when, and what if there is no money. */
+export const Terms = ({ receiver, terms, size = 'amount' }: TermsProps) => (
+  <>
+    <div>
+      {terms.fixedCents === null ? (
+        <p className={styles.varying}>Valor que pode mudar</p>
+      ) : (
+        <Amount cents={terms.fixedCents} size={size} />
+      )}
+      <p className={styles.lead}>{everyWords(terms)}</p>
+    </div>
+    <Told
+      facts={[
+        { name: 'Quem cobra', value: <Who receiver={receiver} /> },
+        ...(terms.object ? [{ name: 'Pelo quê', value: <bdi>{terms.object}</bdi> }] : []),
+        { name: 'Contrato', value: <bdi>{terms.contract}</bdi> },
+        { name: 'Quando', value: periodSentence(terms) },
+        { name: 'Sem saldo', value: retrySentence(terms) },
+      ]}
+    />
+  </>
+)
+
+/** A receiver by name and document, as far as it is told. */
+export const Who = ({ receiver: { name, document } }: { receiver: Receiver }) => (
+  <>
+    <bdi className={styles.name}>{name}</bdi>
+    {document === null ? null : <span className={styles.document}>{documentWords(document)}</span>}
+  </>
 )

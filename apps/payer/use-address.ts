@@ -20,6 +20,7 @@ export const addressOf = (page: PayerPage, more: Record<string, string> = {}): s
 
 export function goTo(address: string) {
   history.pushState(null, '', address)
+  scrollTo(0, 0)
   dispatchEvent(new Event(changed))
 }
 

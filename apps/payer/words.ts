@@ -8,5 +8,15 @@ export const crashWords = {
 export const payerWords = {
   navigation: 'Pix do pagador',
   pages: { pagar: 'Pagar', autorizacoes: 'Autorizações', cobrancas: 'Cobranças' },
+  /** Below the pages of the navigation. */
+  consentToPay: 'Confira e pague',
+  consentToOffer: 'Autorizar cobranças',
+  payment: 'Seu pagamento',
+  authorization: 'Sua autorização',
+  proposal: 'Proposta',
+  recurrence: 'Autorização',
+  account: (name: string) => `Conta: ${name}`,
   documentTitle: (page: string) => `${page} · Balcão Pagador`,
+  /** As the page has it before anything of it runs. */
+  startTitle: 'Pagador · Balcão',
 }

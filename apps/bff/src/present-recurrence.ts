@@ -1,8 +1,8 @@
 import type {
-  Offer,
   RecurrenceCharge as ChargeJson,
-  Recurrence as RecurrenceJson,
+  Offer,
   RecurrenceDetails,
+  Recurrence as RecurrenceJson,
   SentProposal,
 } from '@balcao/contracts'
 import {

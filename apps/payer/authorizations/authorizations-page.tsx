@@ -17,15 +17,22 @@ import { nextSentence, proposalStatus, recurrenceStatus } from './status-words.t
 /** Who may charge this account, and who would like to. */
 export function AuthorizationsPage({ feed }: { feed: Feed }) {
   const { recurrenceId, proposalId } = useAddress()
+  const up = { to: addressOf('autorizacoes'), label: payerWords.pages.autorizacoes }
+  if (recurrenceId !== undefined)
+    return (
+      <PayerPage title={payerWords.recurrence} back={up} feed={feed}>
+        <RecurrencePage recurrenceId={recurrenceId} />
+      </PayerPage>
+    )
+  if (proposalId !== undefined)
+    return (
+      <PayerPage title={payerWords.proposal} back={up} feed={feed}>
+        <ProposalPage proposalId={proposalId} />
+      </PayerPage>
+    )
   return (
     <PayerPage title={payerWords.pages.autorizacoes} feed={feed}>
-      {recurrenceId !== undefined ? (
-        <RecurrencePage recurrenceId={recurrenceId} />
-      ) : proposalId !== undefined ? (
-        <ProposalPage proposalId={proposalId} />
-      ) : (
-        <Lists />
-      )}
+      <Lists />
     </PayerPage>
   )
 }

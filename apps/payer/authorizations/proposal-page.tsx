@@ -1,5 +1,5 @@
 import type { Proposal, ProposalAnswer } from '@balcao/contracts'
-import { Banner, Button, Card, Dialog, RadioGroup } from '@balcao/ui'
+import { Announcer, Banner, Button, Card, Dialog, RadioGroup } from '@balcao/ui'
 import { useState } from 'react'
 import { formatMoment } from '../format-moment.ts'
 import { LimitFields, useLimitChoice } from '../limit-fields.tsx'
@@ -8,7 +8,8 @@ import { useAnswerProposal, useProposals } from '../payer-api.ts'
 import { ReadState } from '../read-state.tsx'
 import { refusalWords } from '../refusal-words.ts'
 import { Terms } from '../terms.tsx'
-import { addressOf, goTo } from '../use-address.ts'
+import { addressOf } from '../use-address.ts'
+import { Way } from '../way.tsx'
 import { proposalStatus } from './status-words.ts'
 
 type Reason = Extract<ProposalAnswer, { accept: false }>['reason']
@@ -24,9 +25,6 @@ export function ProposalPage({ proposalId }: { proposalId: string }) {
         <p className={styles.empty}>Esta proposta não está mais aqui.</p>
       ) : null}
       {proposal ? <ProposalToAnswer proposal={proposal} /> : null}
-      <div>
-        <Button onClick={() => goTo(addressOf('autorizacoes'))}>Voltar</Button>
-      </div>
     </>
   )
 }
@@ -37,31 +35,41 @@ function ProposalToAnswer({ proposal }: { proposal: Proposal }) {
   const [isRejecting, setRejecting] = useState(false)
   const isOpen = proposal.status === 'received'
   return (
-    <Card title={isOpen ? 'Autorizar cobranças por Pix Automático?' : proposalStatus[proposal.status].words}>
-      <Terms receiver={proposal.receiver} terms={proposal.terms} />
-      {proposal.status === 'answering' ? (
-        <Banner tone="accent" title="Resposta enviada. O banco ainda não confirmou." />
-      ) : null}
+    <>
+      <Card
+        title={isOpen ? 'Autorizar cobranças por Pix Automático?' : proposalStatus[proposal.status].words}
+      >
+        <Terms receiver={proposal.receiver} terms={proposal.terms} />
+        {isOpen ? (
+          <>
+            <p className={styles.muted}>Responda até {formatMoment(proposal.expiresAt)}.</p>
+            <LimitFields {...fields} />
+          </>
+        ) : null}
+        {proposal.status === 'answering' ? (
+          <Banner tone="accent" title="Resposta enviada. O banco ainda não confirmou." />
+        ) : null}
+        {proposal.status === 'accepted' ? (
+          <Way to={addressOf('autorizacoes', { autorizacao: proposal.recurrenceId })}>Ver a autorização</Way>
+        ) : null}
+      </Card>
+      {answer.error ? <Banner tone="danger" title={refusalWords(answer.error)} urgent /> : null}
       {isOpen ? (
-        <>
-          <p className={styles.muted}>Responda até {formatMoment(proposal.expiresAt)}.</p>
-          <LimitFields {...fields} />
-          {answer.error ? <Banner tone="danger" title={refusalWords(answer.error)} urgent /> : null}
-          <div className={styles.actions}>
-            <Button onClick={() => setRejecting(true)} busy={answer.isPending}>
-              Recusar
-            </Button>
-            <Button
-              kind="primary"
-              busy={answer.isPending}
-              disabled={limits === undefined}
-              onClick={() => limits && answer.mutate({ accept: true, ...limits })}
-            >
-              Autorizar
-            </Button>
-          </div>
-        </>
+        <div className={styles.actions}>
+          <Button onClick={() => setRejecting(true)} busy={answer.isPending}>
+            Recusar
+          </Button>
+          <Button
+            kind="primary"
+            busy={answer.isPending}
+            disabled={limits === undefined}
+            onClick={() => limits && answer.mutate({ accept: true, ...limits })}
+          >
+            Autorizar
+          </Button>
+        </div>
       ) : null}
+      <Announcer message={isOpen ? '' : proposalStatus[proposal.status].words} />
       {isRejecting ? (
         <RejectDialog
           name={proposal.receiver.name}
@@ -72,7 +80,7 @@ function ProposalToAnswer({ proposal }: { proposal: Proposal }) {
           }}
         />
       ) : null}
-    </Card>
+    </>
   )
 }
 

@@ -10,7 +10,6 @@ import { ReadState } from '../read-state.tsx'
 import { refusalWords } from '../refusal-words.ts'
 import { Terms } from '../terms.tsx'
 import { today } from '../today.ts'
-import { addressOf, goTo } from '../use-address.ts'
 import { historyWords } from './history-words.ts'
 import { nextSentence, recurrenceStatus } from './status-words.ts'
 
@@ -21,9 +20,6 @@ export function RecurrencePage({ recurrenceId }: { recurrenceId: string }) {
     <>
       <ReadState query={recurrence} failed="A autorização não pôde ser lida." />
       {recurrence.data ? <Authorization recurrence={recurrence.data} /> : null}
-      <div>
-        <Button onClick={() => goTo(addressOf('autorizacoes'))}>Voltar</Button>
-      </div>
     </>
   )
 }
@@ -35,8 +31,8 @@ function Authorization({ recurrence }: { recurrence: PayerRecurrenceDetail }) {
   return (
     <>
       <Card title={recurrence.receiver.name} aside={<Badge tone={tone}>{words}</Badge>}>
-        <p className={styles.lead}>{nextSentence(recurrence)}</p>
-        <Terms receiver={recurrence.receiver} terms={recurrence.terms} />
+        <Terms receiver={recurrence.receiver} terms={recurrence.terms} size="title" />
+        <p className={styles.next}>{nextSentence(recurrence)}</p>
         <p>
           {recurrence.maximumCents === null
             ? 'Sem limite por cobrança.'

@@ -17,15 +17,17 @@ type ConsentToOfferProps = {
 export function ConsentToOffer({ code, offer, onConsent, onLeave }: ConsentToOfferProps) {
   const { limits, fields } = useLimitChoice(offer.terms, { maximumCents: null, useAccountLimit: false })
   return (
-    <Card title="Autorizar cobranças por Pix Automático?">
-      {code.journey === 4 ? (
-        <p>O pagamento foi feito. Quem recebeu oferece cobrar as próximas vezes sozinho.</p>
-      ) : (
-        <p>Nada é pago agora.</p>
-      )}
-      <Terms receiver={offer.receiver} terms={offer.terms} />
-      <Verified code={code} />
-      <LimitFields {...fields} />
+    <>
+      <Card title="Autorizar cobranças por Pix Automático?">
+        {code.journey === 4 ? (
+          <p>O pagamento foi feito. Quem recebeu oferece cobrar as próximas vezes sozinho.</p>
+        ) : (
+          <p>Nada é pago agora.</p>
+        )}
+        <Terms receiver={offer.receiver} terms={offer.terms} />
+        <Verified code={code} />
+        <LimitFields {...fields} />
+      </Card>
       <div className={styles.actions}>
         <Button onClick={onLeave}>Não autorizar</Button>
         <Button
@@ -47,6 +49,6 @@ export function ConsentToOffer({ code, offer, onConsent, onLeave }: ConsentToOff
           Autorizar
         </Button>
       </div>
-    </Card>
+    </>
   )
 }

@@ -1,12 +1,13 @@
 import type { CodeOffer, CodePayment, VerifiedCode } from '@balcao/contracts'
-import { Amount, Button, Card, Facts, formatCents, parseCents, TextField } from '@balcao/ui'
+import { Amount, Button, Card, formatCents, parseCents, TextField } from '@balcao/ui'
 import { useState } from 'react'
 import { type KeptDeed, mintDeedId } from '../deed-store.ts'
 import { formatMoment } from '../format-moment.ts'
 import { LimitFields, useLimitChoice } from '../limit-fields.tsx'
 import styles from '../payer.module.css'
-import { Terms } from '../terms.tsx'
+import { Terms, Who } from '../terms.tsx'
 import { formatDay } from '../terms-words.ts'
+import { Told } from '../told.tsx'
 import { Verified } from './verified.tsx'
 
 type ConsentProps = {
@@ -33,29 +34,31 @@ export function ConsentToPay({ code, payment, onConsent, onLeave }: ConsentProps
       }),
     })
   return (
-    <Card title="Pagar">
-      {payment.amountCents === null ? (
-        <TextField
-          label="Valor"
-          inputMode="decimal"
-          placeholder="0,00"
-          value={text}
-          onChange={setText}
-          error={text !== '' && amountCents === null ? 'Escreva um valor em reais, como 23,50.' : undefined}
+    <>
+      <Card title="Você paga agora">
+        {payment.amountCents === null ? (
+          <TextField
+            label="Valor"
+            look="amount"
+            inputMode="decimal"
+            placeholder="0,00"
+            value={text}
+            onChange={setText}
+            error={text !== '' && amountCents === null ? 'Escreva um valor em reais, como 23,50.' : undefined}
+          />
+        ) : (
+          <Amount cents={payment.amountCents} size="amount" />
+        )}
+        <Told
+          facts={[
+            { name: 'Para', value: <Who receiver={payment.receiver} /> },
+            ...(payment.message ? [{ name: 'Mensagem', value: <bdi>{payment.message}</bdi> }] : []),
+            ...(payment.dueDay ? [{ name: 'Vencimento', value: formatDay(payment.dueDay) }] : []),
+            ...(payment.expiresAt ? [{ name: 'Vale até', value: formatMoment(payment.expiresAt) }] : []),
+          ]}
         />
-      ) : (
-        <Amount cents={payment.amountCents} size="title" />
-      )}
-      <Facts
-        facts={[
-          { name: 'Para', value: <bdi>{payment.receiver.name}</bdi> },
-          ...(payment.receiver.document ? [{ name: 'Documento', value: payment.receiver.document }] : []),
-          ...(payment.message ? [{ name: 'Mensagem', value: <bdi>{payment.message}</bdi> }] : []),
-          ...(payment.dueDay ? [{ name: 'Vencimento', value: formatDay(payment.dueDay) }] : []),
-          ...(payment.expiresAt ? [{ name: 'Vale até', value: formatMoment(payment.expiresAt) }] : []),
-        ]}
-      />
-      <Verified code={code} />
+        <Verified code={code} />
+      </Card>
       {code.journey === 3 && code.offer !== null ? (
         <BothAtOnce offer={code.offer} amountCents={amountCents} onConsent={pay} onLeave={onLeave} />
       ) : (
@@ -66,7 +69,7 @@ export function ConsentToPay({ code, payment, onConsent, onLeave }: ConsentProps
           </Button>
         </div>
       )}
-    </Card>
+    </>
   )
 }
 
@@ -81,9 +84,10 @@ function BothAtOnce({ offer, amountCents, onConsent, onLeave }: BothProps) {
   const { limits, fields } = useLimitChoice(offer.terms, { maximumCents: null, useAccountLimit: false })
   return (
     <>
-      <h3>E autorizar as próximas cobranças</h3>
-      <Terms receiver={offer.receiver} terms={offer.terms} />
-      <LimitFields {...fields} />
+      <Card title="E autoriza as próximas cobranças">
+        <Terms receiver={offer.receiver} terms={offer.terms} size="title" />
+        <LimitFields {...fields} />
+      </Card>
       <p className={styles.muted}>
         É um só consentimento: primeiro o pagamento é feito, depois a autorização. Sem ele nada é pago.
       </p>

@@ -1,9 +1,10 @@
 import type { PayerDeed, VerifiedCode } from '@balcao/contracts'
-import { Amount, Badge, Banner, Button, Card, type Tone } from '@balcao/ui'
+import { Amount, Announcer, Badge, Banner, Button, Card, PaidTick, type Tone } from '@balcao/ui'
 import type { KeptDeed } from '../deed-store.ts'
 import styles from '../payer.module.css'
 import { isUnderWay, useDeed } from '../payer-api.ts'
 import { refusalWords } from '../refusal-words.ts'
+import { Who } from '../terms.tsx'
 import { addressOf, goTo } from '../use-address.ts'
 import { deedTitle, stepWords } from './deed-words.ts'
 
@@ -12,30 +13,37 @@ type DeedPageProps = { deed: KeptDeed; onLeave: () => void; onOffer: (paid: Veri
 /** What became of a deed, step by step. Reloading the page comes back here, and repeats nothing. */
 export function DeedPage({ deed, onLeave, onOffer }: DeedPageProps) {
   const answer = useDeed(deed)
-  if (answer.data === undefined)
-    return (
-      <Card title={answer.isError ? 'Não foi feito' : 'Enviando…'}>
-        {answer.isError ? (
-          <Banner tone="danger" title={refusalWords(answer.error)} urgent>
-            Nada foi pago.
+  return (
+    <>
+      <Announcer message={answer.data ? deedTitle(answer.data) : ''} />
+      {answer.data ? (
+        <Outcome kept={deed} deed={answer.data} onLeave={onLeave} onOffer={onOffer} />
+      ) : answer.isError ? (
+        <>
+          <Banner
+            tone="danger"
+            title={deed.kind === 'payment' ? 'Nada foi pago.' : 'Nada foi autorizado.'}
+            urgent
+          >
+            {refusalWords(answer.error)}
           </Banner>
-        ) : (
-          <p role="status">
-            {answer.failureCount === 0
-              ? 'Só um instante…'
-              : 'Sem resposta do servidor. Tentando de novo com o mesmo pedido: ele não é feito duas vezes.'}
-          </p>
-        )}
-        {answer.isError ? (
           <div className={styles.actions}>
             <Button kind="primary" onClick={onLeave}>
               Voltar
             </Button>
           </div>
-        ) : null}
-      </Card>
-    )
-  return <Outcome kept={deed} deed={answer.data} onLeave={onLeave} onOffer={onOffer} />
+        </>
+      ) : (
+        <Card title="Enviando…">
+          <p role="status">
+            {answer.failureCount === 0
+              ? 'Só um instante…'
+              : 'Sem resposta do servidor. Tentando de novo com o mesmo pedido: ele não é feito duas vezes.'}
+          </p>
+        </Card>
+      )}
+    </>
+  )
 }
 
 const tones: Record<'asked' | 'done' | 'refused' | 'skipped', Tone> = {
@@ -55,27 +63,32 @@ function Outcome({
   const isOver = !isUnderWay(deed)
   const offered = payment?.status === 'done' && authorization === null ? kept.offered : undefined
   return (
-    <Card title={deedTitle(deed)}>
-      {deed.amountCents === null ? null : <Amount cents={deed.amountCents} size="title" />}
-      <p>
-        <bdi className={styles.name}>{deed.receiver.name}</bdi>
-      </p>
-      <ol className={styles.list} aria-live="polite">
-        {payment === null ? null : (
-          <li className={styles.rowHead}>
-            <span>{stepWords('payment', payment)}</span>
-            <Badge tone={tones[payment.status]}>{stepWords('payment-short', payment)}</Badge>
-          </li>
+    <>
+      <Card title={deedTitle(deed)} aside={payment?.status === 'done' ? <PaidTick size="card" /> : undefined}>
+        {deed.amountCents === null ? null : <Amount cents={deed.amountCents} size="amount" />}
+        <Who receiver={deed.receiver} />
+        <ol className={styles.list}>
+          {payment === null ? null : (
+            <li className={styles.rowHead}>
+              <span>{stepWords('payment', payment)}</span>
+              <Badge tone={tones[payment.status]}>{stepWords('payment-short', payment)}</Badge>
+            </li>
+          )}
+          {authorization === null ? null : (
+            <li className={styles.rowHead}>
+              <span>{stepWords('authorization', authorization)}</span>
+              <Badge tone={authorization.status === 'done' ? 'neutral' : tones[authorization.status]}>
+                {stepWords('authorization-short', authorization)}
+              </Badge>
+            </li>
+          )}
+        </ol>
+        {isOver ? null : (
+          <p className={styles.muted}>
+            Não peça de novo. Esta tela mostra o resultado assim que o banco responder.
+          </p>
         )}
-        {authorization === null ? null : (
-          <li className={styles.rowHead}>
-            <span>{stepWords('authorization', authorization)}</span>
-            <Badge tone={authorization.status === 'done' ? 'neutral' : tones[authorization.status]}>
-              {stepWords('authorization-short', authorization)}
-            </Badge>
-          </li>
-        )}
-      </ol>
+      </Card>
       {isOver ? (
         <div className={styles.actions}>
           {authorization?.status === 'done' ? (
@@ -94,11 +107,7 @@ function Outcome({
             Concluir
           </Button>
         </div>
-      ) : (
-        <p className={styles.muted}>
-          Não pague de novo. Esta tela mostra o resultado assim que o banco responder.
-        </p>
-      )}
-    </Card>
+      ) : null}
+    </>
   )
 }

@@ -4,6 +4,7 @@ import { forgetDeed, type KeptDeed, keepDeed, keptDeed } from '../deed-store.ts'
 import type { Feed } from '../feed.ts'
 import { useReadCode } from '../payer-api.ts'
 import { PayerPage } from '../payer-page.tsx'
+import { useStandStill } from '../use-updates.ts'
 import { payerWords } from '../words.ts'
 import { CodeForm } from './code-form.tsx'
 import { ConsentToOffer } from './consent-to-offer.tsx'
@@ -16,6 +17,8 @@ export function PayPage({ feed }: { feed: Feed }) {
   const [offer, setOffer] = useState<VerifiedCode>()
   const read = useReadCode()
   const code = offer ?? read.data
+  const asks = code === undefined ? undefined : code.payment !== null && offer === undefined ? 'pay' : 'offer'
+  useStandStill(deed !== undefined || code !== undefined)
 
   const begin = (next: KeptDeed) => {
     keepDeed(next)
@@ -27,32 +30,34 @@ export function PayPage({ feed }: { feed: Feed }) {
     setOffer(undefined)
     read.reset()
   }
+  // Journey 4: the offer comes after its payment, and can be left.
+  const lookAtOffer = (paid: VerifiedCode) => {
+    forgetDeed()
+    setDeed(undefined)
+    setOffer(paid)
+  }
 
   return (
-    <PayerPage title={payerWords.pages.pagar} feed={feed}>
+    <PayerPage title={titleOf(deed, asks)} feed={feed}>
       {deed !== undefined ? (
-        <DeedPage
-          key={deed.deedId}
-          deed={deed}
-          onLeave={leave}
-          // Journey 4: the offer comes after its payment, and can be left.
-          onOffer={(paid) => {
-            forgetDeed()
-            setDeed(undefined)
-            setOffer(paid)
-          }}
-        />
+        <DeedPage key={deed.deedId} deed={deed} onLeave={leave} onOffer={lookAtOffer} />
       ) : code === undefined ? (
         <CodeForm
           isReading={read.isPending}
           error={read.error}
           onCode={(pixCopiaECola) => read.mutate({ pixCopiaECola })}
         />
-      ) : code.payment !== null && offer === undefined ? (
+      ) : asks === 'pay' && code.payment !== null ? (
         <ConsentToPay code={code} payment={code.payment} onConsent={begin} onLeave={leave} />
       ) : code.offer !== null ? (
         <ConsentToOffer code={code} offer={code.offer} onConsent={begin} onLeave={leave} />
       ) : null}
     </PayerPage>
   )
+}
+
+function titleOf(deed: KeptDeed | undefined, asks: 'pay' | 'offer' | undefined): string {
+  if (deed !== undefined) return deed.kind === 'payment' ? payerWords.payment : payerWords.authorization
+  if (asks === undefined) return payerWords.pages.pagar
+  return asks === 'pay' ? payerWords.consentToPay : payerWords.consentToOffer
 }

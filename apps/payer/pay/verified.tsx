@@ -1,13 +1,18 @@
 import type { VerifiedCode } from '@balcao/contracts'
-import { Badge } from '@balcao/ui'
+import ShieldAlert from 'lucide-react/icons/shield-alert'
 import ShieldCheck from 'lucide-react/icons/shield-check'
+import styles from '../payer.module.css'
 
-/** Whose signature was verified before any of this was shown. */
+/** Whose signature was verified before any of this was shown. A line and no chip: the name of a host may be long. */
 export const Verified = ({ code: { signedBy } }: { code: VerifiedCode }) =>
   signedBy.length === 0 ? (
-    <Badge tone="attention">Código fixo, sem assinatura. Confira o nome de quem recebe.</Badge>
+    <p className={styles.unsigned}>
+      <ShieldAlert aria-hidden />
+      <span>Código fixo, sem assinatura. Confira o nome de quem recebe.</span>
+    </p>
   ) : (
-    <Badge tone="neutral" icon={<ShieldCheck aria-hidden />}>
-      Conferido com o certificado de {[...new Set(signedBy)].join(' e ')}
-    </Badge>
+    <p className={styles.signed}>
+      <ShieldCheck aria-hidden />
+      <span>Conferido com o certificado de {[...new Set(signedBy)].join(' e ')}</span>
+    </p>
   )

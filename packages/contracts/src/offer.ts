@@ -16,7 +16,9 @@ export const OfferId = z.string().check(z.regex(/^[0-9a-f]{32}$/))
 /** Without punctuation: 11 digits of a CPF, or the 14 characters of a CNPJ. */
 export const TaxDocument = z
   .string()
-  .check(z.regex(/^(\d{11}|[0-9A-Z]{12}\d{2})$/, { error: 'must be 11 digits (CPF) or 14 characters (CNPJ)' }))
+  .check(
+    z.regex(/^(\d{11}|[0-9A-Z]{12}\d{2})$/, { error: 'must be 11 digits (CPF) or 14 characters (CNPJ)' }),
+  )
 
 /** PUT /api/recurrences/{recurrenceId}. The same body again answers with the same recurrence; another one answers 409. */
 export const NewRecurrence = z.strictObject({
@@ -140,7 +142,9 @@ export type RecurrenceCharge = z.infer<typeof RecurrenceCharge>
 export const NewProposal = z.strictObject({
   /** The payer's institution, 8 characters. */
   ispb: z.string().check(z.regex(/^[0-9A-Z]{8}$/, { error: 'must be 8 digits or capital letters' })),
-  branch: z.optional(z.string().check(z.regex(/^[0-9A-Za-z-]{1,4}$/, { error: 'must be 1 to 4 characters' }))),
+  branch: z.optional(
+    z.string().check(z.regex(/^[0-9A-Za-z-]{1,4}$/, { error: 'must be 1 to 4 characters' })),
+  ),
   account: z.string().check(z.regex(/^[0-9A-Za-z-]{1,20}$/, { error: 'must be 1 to 20 characters' })),
   document: TaxDocument,
 })
@@ -149,7 +153,17 @@ export type NewProposal = z.infer<typeof NewProposal>
 /** sending: the PSP has not answered yet · refused: it would not take it. The others are the PSP's (API Pix, SolicRecStatus). */
 export const SentProposal = z.object({
   proposalId: OfferId,
-  status: z.enum(['sending', 'refused', 'created', 'sent', 'received', 'rejected', 'accepted', 'expired', 'cancelled']),
+  status: z.enum([
+    'sending',
+    'refused',
+    'created',
+    'sent',
+    'received',
+    'rejected',
+    'accepted',
+    'expired',
+    'cancelled',
+  ]),
   ispb: z.string(),
   expiresAt: Instant,
   createdAt: Instant,
@@ -163,7 +177,9 @@ export const RecurrenceDetails = z.object({
   charges: z.array(RecurrenceCharge),
   proposals: z.array(SentProposal),
   /** What happened to it and to its charges, oldest first. */
-  timeline: z.array(z.object({ at: Instant, what: z.string(), status: z.nullable(z.string()), txid: z.nullable(Txid) })),
+  timeline: z.array(
+    z.object({ at: Instant, what: z.string(), status: z.nullable(z.string()), txid: z.nullable(Txid) }),
+  ),
 })
 export type RecurrenceDetails = z.infer<typeof RecurrenceDetails>
 

@@ -77,8 +77,10 @@ export type Problem = z.infer<typeof Problem>
 
 export const problemType = (name: ProblemName) => `/problems/${name}`
 
-/** The name inside a `type`, or undefined where the answer is not one of ours (a proxy's page, another version). */
-export function problemName(problem: Problem): ProblemName | undefined {
-  const name = problem.type.replace(/^\/problems\//, '')
-  return name in problems ? (name as ProblemName) : undefined
+/**
+ * The name inside a `type`, or undefined where the answer is none of ours (a proxy's page). It is not looked up, since the table would be 2 KB
+ * on every screen: a name of another version is possible, and whoever has words by name needs some for the rest.
+ */
+export function problemName({ type }: Problem): ProblemName | undefined {
+  return type.startsWith('/problems/') ? (type.slice('/problems/'.length) as ProblemName) : undefined
 }

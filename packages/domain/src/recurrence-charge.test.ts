@@ -85,9 +85,21 @@ test('is cancelled until the day before its first settlement, wherever a holiday
 
 describe('one more try', () => {
   test.each<[string, Partial<RecurrenceCharge>, RecurrenceTerms['retryPolicy'], string, string | undefined]>([
-    ['after one that failed', { tries: [tried('expired')] }, 'three-in-seven-days', '2026-12-11', '2026-12-12'],
+    [
+      'after one that failed',
+      { tries: [tried('expired')] },
+      'three-in-seven-days',
+      '2026-12-11',
+      '2026-12-12',
+    ],
     ['not where the terms say none', { tries: [tried('expired')] }, 'none', '2026-12-11', undefined],
-    ['not while one is under way', { tries: [tried('scheduled')] }, 'three-in-seven-days', '2026-12-11', undefined],
+    [
+      'not while one is under way',
+      { tries: [tried('scheduled')] },
+      'three-in-seven-days',
+      '2026-12-11',
+      undefined,
+    ],
     ['not before the first', { tries: [] }, 'three-in-seven-days', '2026-12-11', undefined],
     [
       'not a fourth time',
@@ -98,7 +110,13 @@ describe('one more try', () => {
     ],
     ['on the seventh day', { tries: [tried('expired')] }, 'three-in-seven-days', '2026-12-16', '2026-12-17'],
     ['not on the eighth', { tries: [tried('expired')] }, 'three-in-seven-days', '2026-12-17', undefined],
-    ['not of one that is over', { status: 'expired', tries: [tried('expired')] }, 'three-in-seven-days', '2026-12-11', undefined],
+    [
+      'not of one that is over',
+      { status: 'expired', tries: [tried('expired')] },
+      'three-in-seven-days',
+      '2026-12-11',
+      undefined,
+    ],
   ])('%s', (_, change, policy, today, fromDay) => {
     expect(retryWindow({ ...charge, ...change }, policy, today)?.fromDay).toBe(fromDay)
   })
@@ -113,9 +131,13 @@ describe('what the PSP says of a charge', () => {
     const paid: RecurrenceCharge = { ...charge, status: 'concluded', tries: [tried('paid')] }
     expect(isChargeOver(paid)).toBe(true)
     expect(chargeAfter(paid, { status: 'active', tries: [], endCode: null })).toBeUndefined()
-    expect(chargeAfter({ ...charge, tries: [tried('expired')] }, { status: 'active', tries: [], endCode: null })).toBeUndefined()
+    expect(
+      chargeAfter({ ...charge, tries: [tried('expired')] }, { status: 'active', tries: [], endCode: null }),
+    ).toBeUndefined()
   })
   test('in a word that nobody knows changes nothing', () => {
-    expect(chargeAfter(charge, { status: 'undetermined', tries: [tried('paid')], endCode: null })).toBeUndefined()
+    expect(
+      chargeAfter(charge, { status: 'undetermined', tries: [tried('paid')], endCode: null }),
+    ).toBeUndefined()
   })
 })

@@ -52,7 +52,8 @@ const next: Record<RecurrenceChargeStatus, readonly RecurrenceChargeStatus[]> = 
   rejected: [],
   cancelled: [],
 }
-export const isChargeOver = ({ status }: Pick<RecurrenceCharge, 'status'>): boolean => next[status].length === 0
+export const isChargeOver = ({ status }: Pick<RecurrenceCharge, 'status'>): boolean =>
+  next[status].length === 0
 
 /** The charge as it is after this answer; undefined where it says nothing new, or was read before what is known. */
 export function chargeAfter(charge: RecurrenceCharge, told: ChargeTold): RecurrenceCharge | undefined {
@@ -88,7 +89,10 @@ export function objectionToCharge(
       other.status !== 'rejected' && other.status !== 'cancelled' && cycleOf(terms, other.dueDay) === cycle,
   )
   return isTaken
-    ? { field: 'dueDay', message: 'is in a cycle that is charged already: cancel that charge, or take the next one' }
+    ? {
+        field: 'dueDay',
+        message: 'is in a cycle that is charged already: cancel that charge, or take the next one',
+      }
     : undefined
 }
 

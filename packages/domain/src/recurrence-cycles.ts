@@ -50,7 +50,11 @@ export function cycleToCharge(
   if (terms.lastDay !== null && (firstDay > terms.lastDay || today > terms.lastDay)) return undefined
   if (chargedDays.some((day) => cycleOf(terms, day) === cycle)) return undefined
   const before = dayAfter(cycleStart(terms, cycle + 1), -1)
-  return { cycle, firstDay, untilDay: terms.lastDay !== null && terms.lastDay < before ? terms.lastDay : before }
+  return {
+    cycle,
+    firstDay,
+    untilDay: terms.lastDay !== null && terms.lastDay < before ? terms.lastDay : before,
+  }
 }
 
 /** A charge is sent to the payer's bank from ten to two days before it is due. */

@@ -47,15 +47,16 @@ describe('what the PSP says of a recurrence', () => {
     ['expired', []],
     ['cancelled', []],
   ]
-  test.each(
-    mayFollow.flatMap(([from, next]) => all.map((to) => [from, to, next.includes(to)] as const)),
-  )('from %s to %s: %s', (from, to, may) => {
-    const before = { ...written, idRec, status: from }
-    const after = advanceRecurrence(before, says(to as 'offered'))
-    if (from === to) expect(after).toEqual({ kind: 'already-done' })
-    else if (may) expect(after).toMatchObject({ kind: 'advanced', recurrence: { status: to, version: 2 } })
-    else expect(after).toEqual({ kind: 'refused', code: 'never-after' })
-  })
+  test.each(mayFollow.flatMap(([from, next]) => all.map((to) => [from, to, next.includes(to)] as const)))(
+    'from %s to %s: %s',
+    (from, to, may) => {
+      const before = { ...written, idRec, status: from }
+      const after = advanceRecurrence(before, says(to as 'offered'))
+      if (from === to) expect(after).toEqual({ kind: 'already-done' })
+      else if (may) expect(after).toMatchObject({ kind: 'advanced', recurrence: { status: to, version: 2 } })
+      else expect(after).toEqual({ kind: 'refused', code: 'never-after' })
+    },
+  )
 
   test('in a word that nobody knows changes no status, and its id is kept', () => {
     expect(advanceRecurrence(written, says('undetermined'))).toMatchObject({
@@ -68,9 +69,12 @@ describe('what the PSP says of a recurrence', () => {
   })
   test('brings its journey and why it ended', () => {
     const end = { kind: 'rejection', by: 'payer', code: 'AP13', text: null } as const
-    const after = advanceRecurrence({ ...written, idRec, status: 'offered' }, {
-      ...{ kind: 'psp-says', idRec, status: 'rejected', journey: 2, end },
-    })
+    const after = advanceRecurrence(
+      { ...written, idRec, status: 'offered' },
+      {
+        ...{ kind: 'psp-says', idRec, status: 'rejected', journey: 2, end },
+      },
+    )
     expect(after).toMatchObject({ recurrence: { journey: 2, end } })
   })
 })
@@ -87,7 +91,9 @@ test('the place is made once, whoever makes a second one', () => {
   const once = advanceRecurrence(written, { kind: 'place-made', locId: 7 })
   if (once.kind !== 'advanced') throw new Error(once.kind)
   expect(once.recurrence.locId).toBe(7)
-  expect(advanceRecurrence(once.recurrence, { kind: 'place-made', locId: 8 })).toEqual({ kind: 'already-done' })
+  expect(advanceRecurrence(once.recurrence, { kind: 'place-made', locId: 8 })).toEqual({
+    kind: 'already-done',
+  })
 })
 
 test('a code that was read is not lost by a later look that brings none', () => {

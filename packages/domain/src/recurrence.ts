@@ -81,7 +81,9 @@ const next: Record<RecurrenceStatus, readonly RecurrenceStatus[]> = {
 export function advanceRecurrence(recurrence: Recurrence, fact: RecurrenceFact): RecurrenceAdvance {
   switch (fact.kind) {
     case 'place-made':
-      return recurrence.locId === null ? advanced(recurrence, { locId: fact.locId }) : { kind: 'already-done' }
+      return recurrence.locId === null
+        ? advanced(recurrence, { locId: fact.locId })
+        : { kind: 'already-done' }
     case 'psp-refused': {
       if (recurrence.status === 'cancelled') return { kind: 'already-done' }
       if (recurrence.status !== 'opening') return { kind: 'refused', code: 'never-after' }

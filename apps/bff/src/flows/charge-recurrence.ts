@@ -75,7 +75,8 @@ export async function sendRecurrenceCharge(
   attempt: 'first' | 'repeat' = 'repeat',
 ): Promise<RecurrenceCharge> {
   const { recurrences } = deps.psp
-  if (charge.status !== 'opening') return commitCharge(deps, charge, await recurrences.readCharge(charge.txid))
+  if (charge.status !== 'opening')
+    return commitCharge(deps, charge, await recurrences.readCharge(charge.txid))
   if (attempt === 'repeat') {
     const found = await outcome(recurrences.readCharge(charge.txid))
     if (!(found instanceof PixError)) return commitCharge(deps, charge, found)
@@ -132,7 +133,10 @@ export type ChargeDeed =
   | { kind: 'refused'; error: PixError }
 
 /** Takes a charge back, until the day before it is first settled. */
-export async function cancelRecurrenceCharge(deps: RecurrenceDeps, charge: RecurrenceCharge): Promise<ChargeDeed> {
+export async function cancelRecurrenceCharge(
+  deps: RecurrenceDeps,
+  charge: RecurrenceCharge,
+): Promise<ChargeDeed> {
   if (charge.status === 'cancelled') return { kind: 'done', charge }
   if (!mayCancelCharge(charge, todayAtPsp(deps))) return { kind: 'too-late' }
   return deed(deps, charge, { deed: 'cancel' }, () => deps.psp.recurrences.cancelCharge(charge.txid))

@@ -1,4 +1,9 @@
-import { advanceRecurrence, type Recurrence, type RecurrenceAdvance, type RecurrenceFact } from '@balcao/domain'
+import {
+  advanceRecurrence,
+  type Recurrence,
+  type RecurrenceAdvance,
+  type RecurrenceFact,
+} from '@balcao/domain'
 import type { RecurrenceDeps } from './recurrence-deps.ts'
 
 const second = 1_000

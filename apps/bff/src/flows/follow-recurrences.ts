@@ -1,10 +1,10 @@
 import { isChargeOver, type Recurrence } from '@balcao/domain'
 import { PixError } from '@balcao/pix'
+import { sendRecurrenceCharge } from './charge-recurrence.ts'
 import { commitRecurrence } from './commit-recurrence.ts'
 import { type RecurrenceOpening, readCodes } from './open-recurrence.ts'
 import { followProposals } from './propose-recurrence.ts'
 import { outcome, type RecurrenceDeps } from './recurrence-deps.ts'
-import { sendRecurrenceCharge } from './charge-recurrence.ts'
 
 /** Of each kind in one round: the rounds are a second apart, and sales use the same PSP. */
 const mostInOneRound = 10

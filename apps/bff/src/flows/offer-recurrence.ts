@@ -63,7 +63,9 @@ async function alreadyThere(
   const same = ({ terminalId, txid, terms, debtor }: RecurrenceAsked) =>
     JSON.stringify([terminalId, txid, Object.entries(terms).sort(), debtor.name, debtor.document])
   if (same(known) !== same(asked)) return { kind: 'id-reused' }
-  return known.status === 'opening' ? goOn(deps, known, 'already-there') : { kind: 'already-there', recurrence: known }
+  return known.status === 'opening'
+    ? goOn(deps, known, 'already-there')
+    : { kind: 'already-there', recurrence: known }
 }
 
 async function goOn(

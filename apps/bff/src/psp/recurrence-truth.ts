@@ -82,7 +82,8 @@ export function checkedCode(qr: pix.RecQr | undefined, chargeCode: string | null
     const code = readBrCode(qr.copiaECola)
     if (code.kind !== wanted) throw unusable(`is of kind ${code.kind}, not ${wanted}`)
     if (chargeCode === null) return qr.copiaECola
-    if (hostOf(code.url) !== hostOf(code.recurrenceUrl)) throw unusable('has its two places on different hosts')
+    if (hostOf(code.url) !== hostOf(code.recurrenceUrl))
+      throw unusable('has its two places on different hosts')
     if (code.url !== readBrCode(chargeCode).url) throw unusable('is of another charge')
     return qr.copiaECola
   } catch (cause) {

@@ -29,7 +29,11 @@ export function createPspRecurrences(
 ) {
   const rec = (request: pix.PixRequest, purpose: 'create' | 'ask') =>
     call(request, purpose, (reply) => pix.readRec(reply, profile))
-  const cobr = async (request: pix.PixRequest, purpose: 'create' | 'ask', txid: string): Promise<RecurrenceChargeTruth> => {
+  const cobr = async (
+    request: pix.PixRequest,
+    purpose: 'create' | 'ask',
+    txid: string,
+  ): Promise<RecurrenceChargeTruth> => {
     const found = await call(request, purpose, (reply) => pix.readCobr(reply, profile))
     if (found.txid !== txid) throw new pix.PixError('malformed-reply', 'The answer is about another charge')
     return chargeTruth(found)
@@ -66,7 +70,10 @@ export function createPspRecurrences(
       return checkedCode(qr, charge?.code ?? null)
     },
 
-    charge({ txid, amountCents, dueDay, info }: RecurrenceCharge, idRec: string): Promise<RecurrenceChargeTruth> {
+    charge(
+      { txid, amountCents, dueDay, info }: RecurrenceCharge,
+      idRec: string,
+    ): Promise<RecurrenceChargeTruth> {
       if (account === undefined) throw new pix.PixError('invalid-request', 'No account to receive in')
       const asked = { idRec, amountCents, dueDate: dueDay, movesToBusinessDay: true, account }
       return cobr(pix.putCobr(txid, { ...asked, info: info ?? undefined }), 'create', txid)

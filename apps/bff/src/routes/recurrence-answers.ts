@@ -24,7 +24,10 @@ export function afterOffer(offered: Offered): { status: number; recurrence: Recu
     case 'unknown':
       return { status: statusOf[offered.kind], recurrence: offered.recurrence }
     case 'id-reused':
-      throw new ProblemError('recurrence-id-reused', 'This id belongs to a recurrence with another body. Use a new one.')
+      throw new ProblemError(
+        'recurrence-id-reused',
+        'This id belongs to a recurrence with another body. Use a new one.',
+      )
     case 'charge-not-found':
       throw new ProblemError('charge-not-found', 'This terminal has no charge with this txid.')
     case 'charge-closed':
@@ -33,7 +36,10 @@ export function afterOffer(offered: Offered): { status: number; recurrence: Recu
         'Only a charge that awaits its payment can be agreed to with a recurrence: leave txid out.',
       )
     case 'psp-resting':
-      throw new ProblemError('psp-unavailable', 'The PSP does not answer, so nothing was offered. Try again in some seconds.')
+      throw new ProblemError(
+        'psp-unavailable',
+        'The PSP does not answer, so nothing was offered. Try again in some seconds.',
+      )
     case 'wrong':
       throw fieldProblem(offered.field, offered.message)
   }
@@ -60,7 +66,10 @@ export function afterCharging(charging: Charging): { status: number } {
     case 'not-approved':
       throw new ProblemError('recurrence-not-approved', 'Wait until the payer has agreed to it.')
     case 'txid-reused':
-      throw new ProblemError('txid-reused', 'This txid belongs to a charge with another body. Use a new txid.')
+      throw new ProblemError(
+        'txid-reused',
+        'This txid belongs to a charge with another body. Use a new txid.',
+      )
     case 'wrong':
       throw fieldProblem(charging.field, charging.message)
   }

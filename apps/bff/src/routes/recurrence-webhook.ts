@@ -7,10 +7,7 @@ const addressesOf = (suffix: string) => new Set([`/webhook/${suffix}`, `/webhook
 export const recurrenceMailboxes = (ear: {
   hearOfRecurrences: (body: string) => Promise<void>
   hearOfCharges: (body: string) => Promise<void>
-}): Mailbox[] => [
-  mailbox('rec', ear.hearOfRecurrences),
-  mailbox('cobr', ear.hearOfCharges),
-]
+}): Mailbox[] => [mailbox('rec', ear.hearOfRecurrences), mailbox('cobr', ear.hearOfCharges)]
 
 const mailbox = (suffix: string, hear: (body: string) => Promise<void>): Mailbox => ({
   addresses: addressesOf(suffix),

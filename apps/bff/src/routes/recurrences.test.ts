@@ -134,17 +134,20 @@ describe('once, whatever gets lost', () => {
     expect(problemOf(await put(id, { ...body, fixedCents: 1 })).name).toBe('recurrence-id-reused')
   })
 
-  test.each(['postRec', 'postLocRec'])('an answer to %s that was lost makes no second one', async (operation) => {
-    const id = newTxid()
-    const before = (await recs()).length
-    await world.faults({ rules: [{ match: { operation }, dropResponse: true, times: 1 }] })
-    const answer = await put(id, terms())
-    expect(answer.status, answer.text).toBe(202)
-    await becomes(id, 'offered')
-    // Its code comes a moment after it.
-    await vi.waitFor(async () => expect((await details(id)).recurrence.codeAlone).not.toBeNull(), patience)
-    expect((await recs()).length).toBe(before + 1)
-  })
+  test.each(['postRec', 'postLocRec'])(
+    'an answer to %s that was lost makes no second one',
+    async (operation) => {
+      const id = newTxid()
+      const before = (await recs()).length
+      await world.faults({ rules: [{ match: { operation }, dropResponse: true, times: 1 }] })
+      const answer = await put(id, terms())
+      expect(answer.status, answer.text).toBe(202)
+      await becomes(id, 'offered')
+      // Its code comes a moment after it.
+      await vi.waitFor(async () => expect((await details(id)).recurrence.codeAlone).not.toBeNull(), patience)
+      expect((await recs()).length).toBe(before + 1)
+    },
+  )
 
   test('a server that stops in the middle goes on where it was', async () => {
     const id = newTxid()
@@ -192,8 +195,13 @@ describe('a charge of a recurrence', () => {
     expect(made.status, made.text).toBe(201)
     expect(RecurrenceCharge.parse(made.json)).toMatchObject({ txid, payment: null, mayCancel: true })
     expect((await world.api('PUT', chargePath(recurrenceId, txid), body)).status).toBe(200)
-    expect(problemOf(await charge(recurrenceId))).toMatchObject({ name: 'invalid-request', fields: ['dueDay'] })
-    expect(problemOf(await charge(recurrenceId, { amountCents: 1, dueDay: day(40) })).fields).toEqual(['amountCents'])
+    expect(problemOf(await charge(recurrenceId))).toMatchObject({
+      name: 'invalid-request',
+      fields: ['dueDay'],
+    })
+    expect(problemOf(await charge(recurrenceId, { amountCents: 1, dueDay: day(40) })).fields).toEqual([
+      'amountCents',
+    ])
     // No cycle is missing while it stands.
     expect((await details(recurrenceId)).recurrence.cycleToCharge).toBeNull()
 
@@ -206,8 +214,13 @@ describe('a charge of a recurrence', () => {
     const period = { from: day(-3), to: day(0) }
     expect((await world.api('POST', '/api/reconciliation', period)).status).toBe(202)
     await vi.waitFor(async () => {
-      const { json, text } = await world.api('GET', `/api/reconciliation/lines?${new URLSearchParams(period)}&kind=matched`)
-      const line = (json as { lines?: { txid: string; kind: string }[] }).lines?.find((one) => one.txid === txid)
+      const { json, text } = await world.api(
+        'GET',
+        `/api/reconciliation/lines?${new URLSearchParams(period)}&kind=matched`,
+      )
+      const line = (json as { lines?: { txid: string; kind: string }[] }).lines?.find(
+        (one) => one.txid === txid,
+      )
       expect(line?.kind, text).toBe('matched')
     }, patience)
   })
@@ -231,7 +244,9 @@ describe('a charge of a recurrence', () => {
     const cancelled = await world.api('POST', `${chargePath(recurrenceId, txid)}/cancel`)
     expect(cancelled.status, cancelled.text).toBe(200)
     expect(cancelled.json).toMatchObject({ status: 'cancelled', mayCancel: false })
-    expect((await details(recurrenceId)).recurrence.cycleToCharge).toMatchObject({ firstDay: expect.any(String) })
+    expect((await details(recurrenceId)).recurrence.cycleToCharge).toMatchObject({
+      firstDay: expect.any(String),
+    })
     expect((await charge(recurrenceId)).status).toBe(201)
     expect(problemOf(await world.api('POST', `${chargePath(recurrenceId, newTxid())}/cancel`)).name).toBe(
       'recurrence-charge-not-found',
@@ -249,11 +264,16 @@ describe('a charge of a recurrence', () => {
       expect(found?.retry).not.toBeNull()
       return found
     }, patience)
-    const asked = await world.api('POST', `${chargePath(recurrenceId, txid)}/retry`, { day: failed?.retry?.toDay })
+    const asked = await world.api('POST', `${chargePath(recurrenceId, txid)}/retry`, {
+      day: failed?.retry?.toDay,
+    })
     expect(asked.status, asked.text).toBe(200)
     expect(RecurrenceCharge.parse(asked.json).tries.at(-1)).toMatchObject({ kind: 'after-due-date' })
     // The same wish again is the same try; a day too far is named.
-    expect((await world.api('POST', `${chargePath(recurrenceId, txid)}/retry`, { day: failed?.retry?.toDay })).status).toBe(200)
+    expect(
+      (await world.api('POST', `${chargePath(recurrenceId, txid)}/retry`, { day: failed?.retry?.toDay }))
+        .status,
+    ).toBe(200)
     await world.control('PUT', '/payer', { balanceCents: 500_000, overdraftCents: 0 })
   })
 
@@ -293,7 +313,9 @@ test('a proposal goes to the payer’s bank, where its answer is lost too, and a
     expect((await details(recurrenceId)).proposals).toMatchObject([{ proposalId: id, status: 'received' }])
   }, patience)
   expect((await world.api('PUT', at(id), body)).status).toBe(200)
-  expect(problemOf(await world.api('PUT', at(id), { ...body, account: '1' })).name).toBe('recurrence-id-reused')
+  expect(problemOf(await world.api('PUT', at(id), { ...body, account: '1' })).name).toBe(
+    'recurrence-id-reused',
+  )
   const again = await world.api('PUT', at(newTxid()), body)
   expect(again.json).toMatchObject({ status: 'refused', refusal: expect.any(String) })
 })

@@ -15,7 +15,11 @@ import type { Recurrence } from '@balcao/domain'
 import { type Response, Router } from 'express'
 import { actorName } from '../access/asker.ts'
 import { cancelRecurrence } from '../flows/cancel-recurrence.ts'
-import { cancelRecurrenceCharge, chargeRecurrence, retryRecurrenceCharge } from '../flows/charge-recurrence.ts'
+import {
+  cancelRecurrenceCharge,
+  chargeRecurrence,
+  retryRecurrenceCharge,
+} from '../flows/charge-recurrence.ts'
 import { offerRecurrence, type RecurrenceAsked } from '../flows/offer-recurrence.ts'
 import type { RecurrenceOpening } from '../flows/open-recurrence.ts'
 import { proposeRecurrence } from '../flows/propose-recurrence.ts'

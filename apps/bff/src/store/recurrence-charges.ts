@@ -81,7 +81,11 @@ export function createRecurrenceCharges(db: Database) {
           },
           audit(
             {
-              ...{ actor: by, action: 'recurrence-charge-changed', subject: `recurrence:${after.recurrenceId}` },
+              ...{
+                actor: by,
+                action: 'recurrence-charge-changed',
+                subject: `recurrence:${after.recurrenceId}`,
+              },
               detail: {
                 txid,
                 ...(before.status !== status && { from: before.status, to: status }),

@@ -1,12 +1,7 @@
 import type { Recurrence, RecurrenceAdvance, RecurrenceStatus } from '@balcao/domain'
 import { audit, byItself } from './audit.ts'
 import type { Change, Database, Value } from './database.ts'
-import {
-  fromRecurrence,
-  type RecurrenceRow,
-  recurrenceColumns,
-  toRecurrence,
-} from './recurrence-rows.ts'
+import { fromRecurrence, type RecurrenceRow, recurrenceColumns, toRecurrence } from './recurrence-rows.ts'
 
 export type RecurrencePlace = { createdAtMs: number; recurrenceId: string }
 export type RecurrenceFilter = {
@@ -25,7 +20,10 @@ export type RecurrenceNote<One> = {
   askAtMs: (one: One) => number | null
 }
 
-const marks = recurrenceColumns.split(',').map(() => '?').join(', ')
+const marks = recurrenceColumns
+  .split(',')
+  .map(() => '?')
+  .join(', ')
 const assignments = recurrenceColumns
   .split(',')
   .map((column) => `${column.trim()} = ?`)
@@ -37,8 +35,7 @@ export function createRecurrences(db: Database) {
     (await db.all<RecurrenceRow>(`SELECT ${recurrenceColumns} FROM recurrence ${rest}`, ...values)).map(
       toRecurrence,
     )
-  const recurrence = async (recurrenceId: string) =>
-    (await read('WHERE recurrence_id = ?', recurrenceId))[0]
+  const recurrence = async (recurrenceId: string) => (await read('WHERE recurrence_id = ?', recurrenceId))[0]
 
   return {
     recurrence,
@@ -106,7 +103,9 @@ export function createRecurrences(db: Database) {
                 version: after.version,
                 ...(before.status !== after.status && { from: before.status, to: after.status }),
                 ...(before.idRec !== after.idRec && { pspId: after.idRec }),
-                ...(after.end !== null && { end: { kind: after.end.kind, by: after.end.by, code: after.end.code } }),
+                ...(after.end !== null && {
+                  end: { kind: after.end.kind, by: after.end.by, code: after.end.code },
+                }),
               },
             },
             nowMs,
@@ -127,10 +126,7 @@ export function createRecurrences(db: Database) {
       { by = byItself, nowMs }: { by?: string | undefined; nowMs: number },
     ): Promise<void> =>
       void (await db.write([
-        audit(
-          { actor: by, action: 'recurrence-deed', subject: `recurrence:${recurrenceId}`, detail },
-          nowMs,
-        ),
+        audit({ actor: by, action: 'recurrence-deed', subject: `recurrence:${recurrenceId}`, detail }, nowMs),
       ])),
 
     /** Those whose time to be asked about has come, the longest overdue first. */

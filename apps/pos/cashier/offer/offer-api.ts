@@ -7,7 +7,12 @@ type Failed = Extract<Reply<unknown>, { ok: false }>
 const readRecurrence = (json: unknown) => Recurrence.safeParse(json).data
 
 export const putRecurrence = (recurrenceId: string, offer: NewRecurrence): Promise<Reply<Recurrence>> =>
-  ask({ method: 'PUT', path: paths.recurrence(recurrenceId), body: JSON.stringify(offer), read: readRecurrence })
+  ask({
+    method: 'PUT',
+    path: paths.recurrence(recurrenceId),
+    body: JSON.stringify(offer),
+    read: readRecurrence,
+  })
 
 export const cancelOffer = (recurrenceId: string): Promise<Reply<Recurrence>> =>
   ask({ method: 'POST', path: paths.cancelRecurrence(recurrenceId), read: readRecurrence })

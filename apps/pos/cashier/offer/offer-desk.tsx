@@ -2,7 +2,12 @@ import type { Charge, Snapshot } from '@balcao/contracts'
 import { Badge, Button, type Tone } from '@balcao/ui'
 import { useState } from 'react'
 import { termsSentences } from '../../checkout/terms-sentences.ts'
-import { endByWords, endCodeWords, offerStatusWords, offerWords as words } from '../../checkout/words/recurrence.ts'
+import {
+  endByWords,
+  endCodeWords,
+  offerStatusWords,
+  offerWords as words,
+} from '../../checkout/words/recurrence.ts'
 import styles from './offer.module.css'
 import { cancelOffer, hideOffer, wordsFor } from './offer-api.ts'
 import { OfferDialog } from './offer-dialog.tsx'
@@ -55,7 +60,15 @@ const tones: Record<Offer['status'], Tone> = {
   cancelled: 'neutral',
 }
 
-function Offered({ terminalId, offer, charge }: { terminalId: string; offer: Offer; charge: Charge | undefined }) {
+function Offered({
+  terminalId,
+  offer,
+  charge,
+}: {
+  terminalId: string
+  offer: Offer
+  charge: Charge | undefined
+}) {
   const [failure, setFailure] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   const run = async (reply: ReturnType<typeof hideOffer> | ReturnType<typeof cancelOffer>) => {

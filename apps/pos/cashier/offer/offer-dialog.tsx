@@ -40,7 +40,12 @@ export function OfferDialog({ terminalId, charge, today, onClose }: OfferDialogP
   return (
     <FormDialog
       title={words.title}
-      submit={{ label: words.send, kind: 'primary', isReady: offer !== undefined, isPending: sending === 'yes' }}
+      submit={{
+        label: words.send,
+        kind: 'primary',
+        isReady: offer !== undefined,
+        isPending: sending === 'yes',
+      }}
       onSubmit={() => void send()}
       error={typeof sending === 'object' ? sending.failed : undefined}
       cancelLabel={words.cancel}

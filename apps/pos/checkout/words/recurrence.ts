@@ -81,11 +81,10 @@ export const offerWords = {
   /** What the cashier says aloud, by where the customer is. */
   script: {
     opening: 'Só um instante, o código está chegando.',
-    together: 'Diga: “Neste código o senhor paga e autoriza as próximas cobranças de uma vez.”',
-    chargeFirst:
-      'Se a tela do cliente for pequena, ela mostra primeiro a venda e depois a autorização. Diga: “Depois de pagar, aponte a câmera mais uma vez.”',
+    together: 'Diga: “Neste código você paga e autoriza as próximas cobranças de uma vez.”',
+    chargeFirst: 'Numa tela pequena vem primeiro a venda e depois a autorização.',
     alone: 'Diga: “Aponte a câmera e confirme no app do banco. Hoje nada é cobrado por isso.”',
-    approved: 'Diga: “Pronto. No app do banco o senhor vê e cancela quando quiser.”',
+    approved: 'Diga: “Pronto. No app do banco você vê e cancela quando quiser.”',
     over: 'Diga: “Sem problema.” A venda não muda por isso.',
   },
   refusal: 'O banco não aceitou a oferta.',
@@ -95,9 +94,9 @@ export const offerWords = {
 export const consentWords = {
   together: 'Pague e autorize de uma vez',
   alone: 'Autorize o Pix Automático',
-  then: 'Depois de pagar, autorize as próximas',
+  chargeFirst: 'Depois de pagar, autorize as próximas',
   advice: 'Abra o app do seu banco, escolha Pix e aponte a câmera.',
-  confirm: 'O app do banco mostra estas condições antes de você confirmar.',
+  confirm: 'Confira o nome e estas condições no app antes de confirmar.',
   /** The first word is the state of the charge, or of the authorisation. */
   waiting: 'Aguardando autorização',
   agreed: 'Autorizado',

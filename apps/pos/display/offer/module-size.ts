@@ -1,5 +1,5 @@
-import { qrGeometry } from '@balcao/ui'
 import { keep, recall } from '@balcao/shell'
+import { qrGeometry } from '@balcao/ui'
 
 /** Millimetres of one module that phones still read from where a customer stands (Central Bank, note on dense codes; ISO/IEC 18004). */
 export const readableMm = 1

@@ -40,7 +40,14 @@ type Row = [
 describe('the customer’s screen', () => {
   const rows: Row[] = [
     ['shows one code for both', offer, awaiting, 'awaiting', undefined, 'charge'],
-    ['shows the charge alone before the composite code is there', { ...offer, codeWithCharge: null }, awaiting, 'awaiting', undefined, 'none'],
+    [
+      'shows the charge alone before the composite code is there',
+      { ...offer, codeWithCharge: null },
+      awaiting,
+      'awaiting',
+      undefined,
+      'none',
+    ],
     ['says that it is paid, alone', offer, paid, 'paid', undefined, 'none'],
     ['shows the second code after that', offer, idle, 'paid', undefined, 'alone'],
     ['asks nobody to authorise what was not sold', offer, idle, 'expired', undefined, 'none'],

@@ -30,7 +30,9 @@ export function offerSceneOf({ offer, scene, charge, agreedForMs }: OfferSeen): 
   if (scene.kind === 'stale' || scene.kind === 'connecting') return none
   if (scene.kind === 'charge' && scene.face !== 'awaiting') return none
   if (offer.status === 'approved')
-    return scene.kind === 'idle' && agreedForMs !== undefined && agreedForMs < heldMs ? { kind: 'agreed' } : none
+    return scene.kind === 'idle' && agreedForMs !== undefined && agreedForMs < heldMs
+      ? { kind: 'agreed' }
+      : none
   if (offer.status !== 'offered') return none
   if (scene.kind === 'charge')
     return offer.txid === scene.charge.txid && offer.codeWithCharge !== null

@@ -27,10 +27,21 @@ export interface OfferStageProps {
 /** What a customer is asked to agree to, in sentences, with the code beside it. */
 export function OfferStage({ offer: told, ...props }: OfferStageProps) {
   const offer = readShownOffer(told)
-  return offer === undefined ? props.children : <ReadOffer key={offer.recurrenceId} offer={offer} {...props} />
+  return offer === undefined ? (
+    props.children
+  ) : (
+    <ReadOffer key={offer.recurrenceId} offer={offer} {...props} />
+  )
 }
 
-function ReadOffer({ offer, scene, charge, nowMs, Code, children }: Omit<OfferStageProps, 'offer'> & { offer: Offer }) {
+function ReadOffer({
+  offer,
+  scene,
+  charge,
+  nowMs,
+  Code,
+  children,
+}: Omit<OfferStageProps, 'offer'> & { offer: Offer }) {
   const [wasOffered, setOffered] = useState(false)
   if (offer.status === 'offered' && !wasOffered) setOffered(true)
   const shownForMs = useShownFor(offer.status, nowMs)
@@ -57,7 +68,13 @@ function ReadOffer({ offer, scene, charge, nowMs, Code, children }: Omit<OfferSt
       )
     case 'charge':
       return scene.kind === 'charge' ? (
-        <WithCharge offer={offer} charge={scene.charge} together={offered.together} nowMs={nowMs} Code={Code} />
+        <WithCharge
+          offer={offer}
+          charge={scene.charge}
+          together={offered.together}
+          nowMs={nowMs}
+          Code={Code}
+        />
       ) : (
         children
       )
@@ -86,7 +103,7 @@ function WithCharge({ offer, charge, together, nowMs, Code }: WithChargeProps) {
   return (
     <Consent
       offer={offer}
-      title={isTogether ? words.together : words.then}
+      title={isTogether ? words.together : words.chargeFirst}
       status={stateWords.awaiting}
       amount={<Amount cents={charge.amountCents} size="amount" />}
       below={<TimeToPay remainingMs={remainingMs(charge, nowMs)} />}
@@ -112,7 +129,7 @@ const Consent = ({ offer, title, status, amount, below, children }: ConsentProps
       <p role="status" className={styles.status}>
         {status}
       </p>
-      <h2 className={styles.title}>{title}</h2>
+      <h1 className={styles.title}>{title}</h1>
       <ul className={styles.terms}>
         <li>
           <b>{offer.terms.object ?? offer.terms.contract}</b>
@@ -131,7 +148,13 @@ const Consent = ({ offer, title, status, amount, below, children }: ConsentProps
 )
 
 /** Decides for a code once it knows how large it may be, and again when the screen is turned. */
-function Plate({ choose, Code }: { choose: (boxCssPx: number) => string | null; Code: typeof QrCode | undefined }) {
+function Plate({
+  choose,
+  Code,
+}: {
+  choose: (boxCssPx: number) => string | null
+  Code: typeof QrCode | undefined
+}) {
   const box = useRef<HTMLDivElement>(null)
   const [code, setCode] = useState<string | null>(null)
   const decide = useRef(choose)

@@ -7,7 +7,10 @@ import { recurrencesWords as words } from '../../checkout/words/recurrence-offic
 import { wordsForError } from '../words-for-error.ts'
 import { useCharging } from './recurrences-api.ts'
 
-const own = { problems: recurrenceProblemWords, fields: { dueDay: words.dueWrong, amountCents: words.amountWrong } }
+const own = {
+  problems: recurrenceProblemWords,
+  fields: { dueDay: words.dueWrong, amountCents: words.amountWrong },
+}
 
 /** One charge of an agreed recurrence. Its txid is minted with the dialog: what is sent again is the same charge. */
 export function ChargeDialog({ recurrence, onClose }: { recurrence: Recurrence; onClose: () => void }) {

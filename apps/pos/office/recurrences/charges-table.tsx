@@ -1,5 +1,15 @@
 import type { RecurrenceCharge } from '@balcao/contracts'
-import { Badge, Banner, Button, type Column, DataTable, FormDialog, formatCents, TextField, type Tone } from '@balcao/ui'
+import {
+  Badge,
+  Banner,
+  Button,
+  type Column,
+  DataTable,
+  FormDialog,
+  formatCents,
+  TextField,
+  type Tone,
+} from '@balcao/ui'
 import { useState } from 'react'
 import { recurrenceProblemWords } from '../../checkout/words/recurrence.ts'
 import { chargeCodeWords, recurrencesWords as words } from '../../checkout/words/recurrence-office.ts'
@@ -20,12 +30,22 @@ const tones: Record<RecurrenceCharge['status'], Tone> = {
 const problems = { problems: recurrenceProblemWords }
 
 /** What was charged, with what can still be done to each. */
-export function ChargesTable({ recurrenceId, charges }: { recurrenceId: string; charges: readonly RecurrenceCharge[] }) {
+export function ChargesTable({
+  recurrenceId,
+  charges,
+}: {
+  recurrenceId: string
+  charges: readonly RecurrenceCharge[]
+}) {
   const [retrying, setRetrying] = useState<RecurrenceCharge>()
   const cancel = useChargeCancel(recurrenceId)
   const columns: Column<RecurrenceCharge>[] = [
     { heading: words.chargeColumns.due, cell: ({ dueDay }) => formatDay(dueDay) },
-    { heading: words.chargeColumns.amount, cell: ({ amountCents }) => formatCents(amountCents), align: 'end' },
+    {
+      heading: words.chargeColumns.amount,
+      cell: ({ amountCents }) => formatCents(amountCents),
+      align: 'end',
+    },
     {
       heading: words.chargeColumns.status,
       cell: ({ status }) => <Badge tone={tones[status]}>{words.chargeStatuses[status]}</Badge>,
@@ -78,7 +98,11 @@ export function ChargesTable({ recurrenceId, charges }: { recurrenceId: string; 
 function detailOf({ tries, refusal, endCode }: RecurrenceCharge) {
   const parts = [
     ...tries.map(({ status, settlesOn, code }) =>
-      [settlesOn === null ? '' : formatDay(settlesOn), words.tryStatuses[status], code ? (chargeCodeWords[code] ?? code) : '']
+      [
+        settlesOn === null ? '' : formatDay(settlesOn),
+        words.tryStatuses[status],
+        code ? (chargeCodeWords[code] ?? code) : '',
+      ]
         .filter(Boolean)
         .join(' '),
     ),
@@ -101,7 +125,12 @@ function RetryDialog({ recurrenceId, txid, days: { fromDay, toDay }, onClose }: 
   return (
     <FormDialog
       title={words.retryTitle}
-      submit={{ label: words.retryCharge, kind: 'primary', isReady: day >= fromDay && day <= toDay, isPending }}
+      submit={{
+        label: words.retryCharge,
+        kind: 'primary',
+        isReady: day >= fromDay && day <= toDay,
+        isPending,
+      }}
       onSubmit={() => mutate(day, { onSuccess: onClose })}
       error={error ? wordsForError(error, problems) : undefined}
       cancelLabel={words.keep}

@@ -1,6 +1,6 @@
 import type { RecurrenceDetails } from '@balcao/contracts'
 import { offerStatusWords } from '../../checkout/words/recurrence.ts'
-import { recurrencesWords as words, timelineWords } from '../../checkout/words/recurrence-office.ts'
+import { timelineWords, recurrencesWords as words } from '../../checkout/words/recurrence-office.ts'
 import { formatWhen } from '../format-when.ts'
 import styles from './recurrences.module.css'
 

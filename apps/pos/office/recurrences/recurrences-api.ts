@@ -9,7 +9,13 @@ import {
   SentProposal,
 } from '@balcao/contracts'
 import { askOrThrow } from '@balcao/shell'
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 
 /** Rows of a page: more than a tall screen shows. */
 const pageLength = 50
@@ -29,7 +35,12 @@ export const useRecurrences = ({ status, text }: RecurrenceSearch) =>
         ...(text !== undefined && { q: text }),
         ...(pageParam && { before: pageParam }),
       })
-      return askOrThrow({ method: 'GET', path: `${paths.recurrences()}?${query}`, answer: RecurrenceList, signal })
+      return askOrThrow({
+        method: 'GET',
+        path: `${paths.recurrences()}?${query}`,
+        answer: RecurrenceList,
+        signal,
+      })
     },
     getNextPageParam: ({ nextBefore }) => nextBefore,
     refetchInterval: pauseMs,
@@ -96,4 +107,3 @@ export const useProposing = (recurrenceId: string) =>
       answer: SentProposal,
     }),
   )
-

@@ -14,7 +14,13 @@ import {
 import { always, type Endpoint, onBody } from './endpoint.ts'
 
 const known = ['no-recurrences', 'recurrence-not-found'] as const
-const ofCharge = [...known, 'recurrence-charge-not-found', 'too-late', 'psp-refused', 'psp-unavailable'] as const
+const ofCharge = [
+  ...known,
+  'recurrence-charge-not-found',
+  'too-late',
+  'psp-refused',
+  'psp-unavailable',
+] as const
 
 /** Pix Automático: what the shop offers at the till, and what it charges afterwards. */
 export const recurrences: readonly Endpoint[] = [
@@ -44,7 +50,10 @@ export const recurrences: readonly Endpoint[] = [
     answers: {
       200: { description: 'It was already there', schema: Recurrence },
       201: { description: 'The PSP has it, or has refused it: its status says which', schema: Recurrence },
-      202: { description: 'The PSP has not answered: it is opening, and is being asked for', schema: Recurrence },
+      202: {
+        description: 'The PSP has not answered: it is opening, and is being asked for',
+        schema: Recurrence,
+      },
     },
     problems: [
       ...[...onBody, 'no-recurrences', 'recurrence-id-reused', 'charge-not-found'],
@@ -70,8 +79,14 @@ export const recurrences: readonly Endpoint[] = [
     body: NewRecurrenceCharge,
     answers: {
       200: { description: 'It was already there', schema: RecurrenceCharge },
-      201: { description: 'The PSP has it, or has refused it: its status says which', schema: RecurrenceCharge },
-      202: { description: 'The PSP has not answered: it is opening, and is being asked for', schema: RecurrenceCharge },
+      201: {
+        description: 'The PSP has it, or has refused it: its status says which',
+        schema: RecurrenceCharge,
+      },
+      202: {
+        description: 'The PSP has not answered: it is opening, and is being asked for',
+        schema: RecurrenceCharge,
+      },
     },
     problems: [...onBody, ...known, 'recurrence-not-approved', 'txid-reused', ...always],
   },
