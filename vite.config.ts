@@ -51,7 +51,6 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
       input: pages.map((page) => here(`apps/${page}`)),
-      treeshake: { manualPureFunctions: ['z'] },
       output: { codeSplitting: { includeDependenciesRecursively: false, groups: chunks } },
     },
   },
