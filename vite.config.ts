@@ -191,7 +191,7 @@ function precompressed(): Plugin {
 /** Everything that the pages are made of: their code, the packages, the public files, and what npm installed. */
 function sourceHash(): string {
   const files = [
-    ...globSync('apps/pos/**/*.{ts,tsx,css,html}', { cwd: import.meta.dirname }),
+    ...globSync('apps/{pos,payer}/**/*.{ts,tsx,css,html}', { cwd: import.meta.dirname }),
     ...globSync('packages/*/src/**/*.{ts,tsx,css}', { cwd: import.meta.dirname }),
     ...globSync('public/**/*.*', { cwd: import.meta.dirname }),
     'vite.config.ts',

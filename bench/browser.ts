@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { browserPath } from '../e2e/browser.ts'
+import { withKey } from '../rigs/processes.ts'
 
 /** What a page's status said, and when that stood on the glass: milliseconds since 1970, with fractions. */
 type Seen = { text: string; atMs: number }
@@ -20,7 +21,7 @@ export async function openBrowser(): Promise<Browser> {
 
 /** Opens a page on a device of its own and follows its status. */
 export async function watch(browser: Browser, url: string): Promise<Watched> {
-  const page = await (await browser.newContext()).newPage()
+  const page = await (await browser.newContext({ extraHTTPHeaders: withKey })).newPage()
   const seen: Seen[] = []
   let onSeen = () => {}
   await page.exposeFunction('benchSeen', (one: Seen) => {

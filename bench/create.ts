@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'undici'
+import { withKey } from '../rigs/processes.ts'
 import { newFolder, startBff, startSandbox } from './processes.ts'
 import { connectPsp, newCob } from './psp-client.ts'
 import { compare, interleave, type Round } from './samples.ts'
@@ -23,7 +24,7 @@ export async function create(): Promise<Row[]> {
     const reply = await request(`http://127.0.0.1:${bff.port}/api/charges/${newTxid()}`, {
       dispatcher: till,
       method: 'PUT',
-      headers: { 'content-type': 'application/json' },
+      headers: { ...withKey, 'content-type': 'application/json' },
       body: JSON.stringify({ amountCents, terminalId: `caixa-${worker + 1}` }),
     })
     const text = await reply.body.text()

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Agent, request } from 'undici'
-import { type Program, startProgram } from '../rigs/processes.ts'
+import { type Program, startProgram, withKey } from '../rigs/processes.ts'
 import { newFolder, startBff, startSandbox } from './processes.ts'
 import { compare, interleave, type Round } from './samples.ts'
 import { listenTo, type SseClient } from './sse-client.ts'
@@ -121,7 +121,7 @@ async function push(port: number, streams: readonly SseClient[]): Promise<number
     const changed = request(`http://127.0.0.1:${port}/api/terminals/caixa-${index + 1}/current`, {
       dispatcher,
       method: 'PUT',
-      headers: { 'content-type': 'application/json' },
+      headers: { ...withKey, 'content-type': 'application/json' },
       body: '{"txid":null}',
     })
     const isCounted = turn >= 0

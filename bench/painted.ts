@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { startProgram } from '../rigs/processes.ts'
+import { startProgram, withKey } from '../rigs/processes.ts'
 import { nowMs, openBrowser, type Watched, watch } from './browser.ts'
 import { newFolder, startBff, startSandbox } from './processes.ts'
 import { connectPsp, newCob } from './psp-client.ts'
@@ -95,7 +95,7 @@ async function startOurs() {
     async settle(terminalId: string, display: Watched): Promise<number> {
       const reply = await fetch(`${url}/api/charges/${newTxid()}`, {
         method: 'PUT',
-        headers: { 'content-type': 'application/json' },
+        headers: { ...withKey, 'content-type': 'application/json' },
         body: JSON.stringify({ amountCents, terminalId }),
       })
       if (reply.status !== 201)

@@ -9,6 +9,7 @@ const btcpayKb = 75
 const targets: [address: keyof typeof screens, name: string, atMostKb: number][] = [
   ['/visor/', 'Display', 72],
   ['/caixa/', 'Cashier', 95],
+  ['/pagador/', 'Payer', 95],
 ]
 const dist = join(root, 'dist')
 

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { withKey } from '../rigs/processes.ts'
 
 /** No answer within this time is no answer. */
 const limitMs = 20_000
@@ -16,7 +17,9 @@ export async function listenTo(port: number, path: string): Promise<SseClient> {
   const socket = connect(port, '127.0.0.1')
   const { next, close } = follow(socket)
   const first = next()
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nAccept: text/event-stream\r\n\r\n`)
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nAccept: text/event-stream\r\nAuthorization: ${withKey.authorization}\r\n\r\n`,
+  )
   return { first: await first, next, close }
 }
 

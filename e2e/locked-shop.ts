@@ -3,7 +3,7 @@ import { test as base, expect, World } from './world.ts'
 
 export const pins: Record<string, string> = { Gerente: '246810', Ana: '135791', Beto: '975310' }
 
-/** Another shop than that of the other journeys, whose doors are open: this one is locked for good. */
+/** Another shop than that of the other journeys, which come with a key: here people sign in. */
 export const lockedShop = { SHOP_NAME: 'Mercearia da Praça' }
 
 type Fixtures = {
@@ -13,6 +13,7 @@ type Fixtures = {
   till: Page
 }
 export const test = base.extend<Fixtures, { boss: APIRequestContext }>({
+  hasKey: false,
   /** The demo shop's manager, at a desk of their own. */
   boss: [
     async ({ world, playwright }, use) => {

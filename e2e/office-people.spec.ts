@@ -19,8 +19,8 @@ const test = base.extend<object, { manager: Visitor }>({
     { scope: 'worker' },
   ],
 })
-// Another shop than that of the other journeys, whose doors stay open.
-test.use({ settings: { SHOP_NAME: 'Padaria com chaves' } })
+// Another shop than that of the other journeys, which come with a key.
+test.use({ settings: { SHOP_NAME: 'Padaria com chaves' }, hasKey: false })
 
 /** A webhook that is late is made up for by asking, which a busy machine does late as well. */
 const patience = { timeout: 30_000 }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { Visitor } from './visitor.ts'
 import { expect, test } from './world.ts'
 
-test.use({ settings: { SHOP_NAME: 'Padaria de duas lojas' } })
+test.use({ settings: { SHOP_NAME: 'Padaria de duas lojas' }, hasKey: false })
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const press = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).click()

@@ -8,7 +8,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test'
-import { type Program, startProgram } from '../rigs/processes.ts'
+import { type Program, startProgram, withKey } from '../rigs/processes.ts'
 
 export type Charge = {
   txid: string
@@ -30,6 +30,13 @@ export class World {
   #bff: Program | undefined
   url = ''
   phoneUrl = ''
+  /** Where the sandbox's certificates and credentials are, for clients of its own wires. */
+  get pkiDir() {
+    return join(this.#dir, 'pki')
+  }
+  get pspUrl() {
+    return `https://localhost:${this.#sandbox?.port}`
+  }
 
   constructor(settings: Record<string, string> = {}) {
     this.#settings = { DATA_DIR: this.#dir, LOG_LEVEL: 'warn', ...settings }
@@ -89,10 +96,8 @@ export class World {
   async api(method: string, path: string, body?: unknown): Promise<{ status: number; json: unknown }> {
     const response = await fetch(this.url + path, {
       method,
-      ...(body !== undefined && {
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json' },
-      }),
+      headers: { ...withKey, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     return { status: response.status, json: response.status === 204 ? undefined : await response.json() }
   }
@@ -142,8 +147,12 @@ type Screens = {
 
 let terminals = 0
 
-export const test = base.extend<Screens, { world: World; settings: Record<string, string> }>({
+/** Whether screens come with the key of the shop's software; without it somebody has to sign in, as in a shop. */
+type Key = { hasKey: boolean }
+
+export const test = base.extend<Screens & Key, { world: World; settings: Record<string, string> }>({
   settings: [{}, { option: true, scope: 'worker' }],
+  hasKey: [true, { option: true }],
   world: [
     async ({ settings }, use) => {
       const world = new World(settings)
@@ -163,10 +172,10 @@ export const test = base.extend<Screens, { world: World; settings: Record<string
     await use(console)
     expect(console.errors, 'errors and warnings in the browsers').toEqual([])
   },
-  open: async ({ browser, world, console }, use) => {
+  open: async ({ browser, world, console, hasKey }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (path, options) => {
-      const context = await browser.newContext(options)
+      const context = await browser.newContext({ ...(hasKey && { extraHTTPHeaders: withKey }), ...options })
       contexts.push(context)
       const page = await context.newPage()
       console.follow(page, path)

@@ -3,6 +3,10 @@ import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** What the shop's own software sends with every request: rigs, benches and most journeys are it. */
+export const shopKey = 'the-key-of-the-software-of-the-shop-of-the-rigs'
+export const withKey = { authorization: `Bearer ${shopKey}` }
+
 /** Our programs as real processes: started as npm starts them, ended, killed and paused by signals. */
 export const root = join(import.meta.dirname, '..')
 /** A process that has not said that it is ready by then never will. */
@@ -86,7 +90,7 @@ function launch(script: string, wanted: Start): ChildProcess {
   const log = wanted.logFile === undefined ? undefined : openSync(wanted.logFile, 'a')
   const child = spawn(command[0] ?? '', command.slice(1), {
     cwd: root,
-    env: { ...inherited, ...wanted.environment },
+    env: { ...inherited, API_KEY: shopKey, ...wanted.environment },
     stdio: ['ignore', log ?? 'ignore', 'pipe', 'ipc'],
   })
   if (log !== undefined) closeSync(log)

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Charge, ChargeList } from '@balcao/contracts'
 import { seededFolder } from '../apps/sandbox/src/seeded-folder.ts'
-import { type Program, type Start, startProgram } from './processes.ts'
+import { type Program, type Start, startProgram, withKey } from './processes.ts'
 import { layCable } from './proxy/cable.ts'
 import type { PspState } from './psp-state.ts'
 
@@ -30,7 +30,7 @@ export async function openShop(settings: Record<string, string> = {}) {
     try {
       const reply = await fetch(url, {
         method,
-        headers: body === undefined ? {} : { 'content-type': 'application/json' },
+        headers: { ...withKey, ...(body !== undefined && { 'content-type': 'application/json' }) },
         body: body === undefined ? null : JSON.stringify(body),
       })
       const text = await reply.text()
@@ -83,6 +83,7 @@ export async function openShop(settings: Record<string, string> = {}) {
       const closing = new AbortController()
       void fetch(`http://localhost:${bff?.port}/api/terminals/${terminalId}/events`, {
         signal: closing.signal,
+        headers: withKey,
       })
         .then((stream) => stream.body?.pipeTo(new WritableStream()))
         // It ends with the BFF, or with us.

@@ -34,9 +34,9 @@ export function Notices({ notices }: { notices: readonly PayerNotice[] }) {
       </Button>
       <Announcer message={unread[0] && !isOpen ? noticeSentence(unread[0]) : ''} />
       <Dialog open={isOpen} onClose={close} title="Avisos" actions={<Button onClick={close}>Fechar</Button>}>
-        {notices.length === 0 ? <p className={styles.muted}>Nenhum aviso até agora.</p> : null}
+        {isOpen && notices.length === 0 ? <p className={styles.muted}>Nenhum aviso até agora.</p> : null}
         <ul className={styles.list}>
-          {notices.map((notice) => (
+          {(isOpen ? notices : []).map((notice) => (
             <li key={notice.noticeId} className={styles.notice}>
               <span className={styles.rowHead}>
                 <time dateTime={notice.at} className={styles.muted}>

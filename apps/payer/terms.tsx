@@ -36,8 +36,8 @@ export const Terms = ({ receiver, terms, size = 'amount' }: TermsProps) => (
 
 /** A receiver by name and document, as far as it is told. */
 export const Who = ({ receiver: { name, document } }: { receiver: Receiver }) => (
-  <>
+  <span className={styles.who}>
     <bdi className={styles.name}>{name}</bdi>
     {document === null ? null : <span className={styles.document}>{documentWords(document)}</span>}
-  </>
+  </span>
 )

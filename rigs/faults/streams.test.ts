@@ -1,6 +1,7 @@
 import { type Health, Snapshot } from '@balcao/contracts'
 import { openStream, type Stream, sharingTimes } from '@balcao/shell'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { withKey } from '../../apps/bff/src/testing/shop-key.ts'
 import { patience, startWorld, type World } from '../../apps/bff/src/testing/world.ts'
 import { type Cable, layCable } from '../proxy/cable.ts'
 
@@ -14,6 +15,14 @@ beforeAll(async () => {
   world = await startWorld()
 }, 60_000)
 afterAll(() => world.close())
+// A browser brings its cookies along; this one has the key of the shop's software.
+const { fetch: bare } = globalThis
+beforeAll(() =>
+  vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) =>
+    bare(url, { ...init, headers: { ...withKey, ...init.headers } }),
+  ),
+)
+afterAll(() => vi.unstubAllGlobals())
 beforeEach(async () => {
   cable = await layCable(world.port)
 })

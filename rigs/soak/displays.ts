@@ -1,5 +1,6 @@
 import { Agent, type ClientRequest, get } from 'node:http'
 import { paths, Snapshot } from '@balcao/contracts'
+import { withKey } from '../processes.ts'
 
 /** A display that lost its stream is back after this: not all of them in the same moment. */
 const againMs = { least: 500, most: 1_500 }
@@ -22,7 +23,7 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
     let versions = before
     const terminalId = terminals[index % terminals.length] ?? ''
     const request = get(
-      { agent, port: port(), path: `${paths.events(terminalId)}?view=display` },
+      { agent, port: port(), path: `${paths.events(terminalId)}?view=display`, headers: withKey },
       (stream) => {
         connected += 1
         stream.once('close', () => {

@@ -44,8 +44,6 @@ export type AccessToApp = {
   /** What the shop's tablets are to trust; undefined where they need none of ours. */
   authority: Authority | undefined
   identify: (presented: Presented) => Promise<Asker>
-  /** Whether nobody has locked the doors yet. */
-  isOpen: () => Promise<boolean>
   /** What customers may come for without signing in. */
   receipts: ReceiptAddresses
 }
@@ -66,7 +64,7 @@ export function createApp(
   app.use(createSecurityHeaders())
   app.use(promiseHttps, receiptsBehind(access.receipts.publicHost, createHostCheck(access.isOwnName)))
   app.use('/api', noStore, sameOriginOnly)
-  app.use(createGuard(access.identify, access.isOpen, apiRoutes(deps, terminals, watched, access, payer)))
+  app.use(createGuard(access.identify, apiRoutes(deps, terminals, watched, access, payer)))
   app.use(screenRoutes(dist))
   app.use(() => {
     throw new ProblemError('not-found')

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { Charge } from '@balcao/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/src/start.ts'
+import { shopKey, withKey } from './testing/shop-key.ts'
 import { newTxid, patience } from './testing/world.ts'
 
 const script = join(import.meta.dirname, 'main.ts')
@@ -33,7 +34,7 @@ afterEach(async () => {
 function run(change: Record<string, string> = {}): Process {
   const { NODE_OPTIONS: _, VITEST: __, ...env } = process.env
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
-    env: { ...env, DATA_DIR: dataDir, PORT: '0', WEBHOOK_PORT: '0', SANDBOX_PORT: `${psp.port}`, ...change },
+    env: { ...env, DATA_DIR: dataDir, API_KEY: shopKey, PORT: '0', WEBHOOK_PORT: '0', SANDBOX_PORT: `${psp.port}`, ...change },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let text = ''
@@ -61,11 +62,11 @@ async function ready(one: Process): Promise<string> {
 const put = (url: string, txid: string) =>
   fetch(`${url}/api/charges/${txid}`, {
     method: 'PUT',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...withKey, 'content-type': 'application/json' },
     body: '{"amountCents":2350}',
   })
 const read = async (url: string, txid: string) =>
-  Charge.parse(await (await fetch(`${url}/api/charges/${txid}`)).json())
+  Charge.parse(await (await fetch(`${url}/api/charges/${txid}`, { headers: withKey })).json())
 const control = async (method: string, path: string, body?: object) => {
   const reply = await fetch(`http://localhost:${psp.controlPort}/control${path}`, {
     method,
@@ -84,7 +85,7 @@ describe('the process', () => {
     await vi.waitFor(async () => {
       expect(await (await fetch(`${url}/api/health`)).json()).toMatchObject({ status: 'ok' })
     }, patience)
-    const stream = await fetch(`${url}/api/terminals/caixa-1/events`)
+    const stream = await fetch(`${url}/api/terminals/caixa-1/events`, { headers: withKey })
     const reader = stream.body?.getReader()
     await reader?.read()
     const txid = newTxid()

@@ -5,6 +5,7 @@ import { type Running, startBff } from './start.ts'
 import { knock } from './testing/knock.ts'
 import { type PostgresServer, startPostgres } from './testing/postgres-server.ts'
 import { openScreen, type Screen } from './testing/screen.ts'
+import { withKey } from './testing/shop-key.ts'
 import { patience, startWorld, type World } from './testing/world.ts'
 
 /** Two real BFFs on one ledger in PostgreSQL, and one PSP. The clock of the second is five minutes ahead. */
@@ -72,12 +73,15 @@ test('a cancel on the other is seen here, and what each has read is the same', a
   const charge = await world.create()
   const screen = await world.screen('caixa-1')
   const path = `/api/charges/${charge.txid}`
-  const reply = await fetch(`http://localhost:${second.port}${path}/cancel`, { method: 'POST' })
+  const reply = await fetch(`http://localhost:${second.port}${path}/cancel`, {
+    method: 'POST',
+    headers: withKey,
+  })
   expect(reply.status).toBeLessThan(300)
   await screen.until(({ charges }) =>
     charges.some(({ txid, status }) => txid === charge.txid && status === 'cancelled'),
   )
-  expect(await (await fetch(`http://localhost:${second.port}${path}`)).json()).toEqual(
+  expect(await (await fetch(`http://localhost:${second.port}${path}`, { headers: withKey })).json()).toEqual(
     (await world.api('GET', path)).json,
   )
 })
@@ -105,7 +109,7 @@ test('a till knows the displays that hang on the other, what they have painted, 
   const { txid, version } = charge
   const painted = await fetch(`http://localhost:${second.port}/api/terminals/caixa-5/painted`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...withKey, 'content-type': 'application/json' },
     body: JSON.stringify({ txid, version }),
   })
   expect(painted.status).toBe(204)
@@ -164,7 +168,7 @@ test('a charge whose answer one is still waiting for is not asked for again by t
     await world.faults({ rules: [{ match: { operation: 'putCob', txid }, delayResponseMs: 1_500 }] })
     const reply = await fetch(`http://localhost:${port}/api/charges/${txid}`, {
       method: 'PUT',
-      headers: { 'content-type': 'application/json' },
+      headers: { ...withKey, 'content-type': 'application/json' },
       body: '{"amountCents":1}',
     })
     expect(reply.status).toBe(201)
@@ -179,7 +183,7 @@ test('a PSP that was down is up again on every screen, also on that of a BFF tha
     for (let n = 0; n < 5; n++)
       await fetch(`http://localhost:${port}/api/charges/${`${port}${n}`.padEnd(32, '0')}`, {
         method: 'PUT',
-        headers: { 'content-type': 'application/json' },
+        headers: { ...withKey, 'content-type': 'application/json' },
         body: '{"amountCents":1}',
       })
   for (const screen of [here, there]) await screen.until(({ psp }) => psp.status === 'down')

@@ -28,19 +28,6 @@ export function openAccess(
     isOwnName: (host) => tls?.isName(host) ?? false,
     authority: tls?.authority,
     identify: createIdentify(deps, settings.API_KEY),
-    isOpen: createOpenness(access, settings),
     receipts: createReceiptAddresses(pepper, settings.PUBLIC_URL),
-  }
-}
-
-/**
- * The sandbox of somebody who has just come is open, so that everything can be tried at once; it is locked by its set-up, and by an API key.
- * Where the money is real there is no such time.
- */
-function createOpenness(access: AccessStore, { PSP, API_KEY }: Settings): () => Promise<boolean> {
-  let isLocked = PSP !== 'sandbox' || API_KEY !== undefined
-  return async () => {
-    isLocked ||= await access.isSetUp()
-    return !isLocked
   }
 }

@@ -65,6 +65,7 @@ const names = [
   'server.key',
   'psp.pem',
   'credentials.json',
+  'account.json',
 ]
 
 describe('a start that cannot go well is refused with a sentence, and holds nothing afterwards', () => {

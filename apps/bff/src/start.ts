@@ -42,7 +42,6 @@ import { connectionOf } from './psp/connection.ts'
 import { createPsp } from './psp/psp.ts'
 import { createTransport } from './psp/transport.ts'
 import { webhookDoorOf } from './psp/webhook-door.ts'
-import { checkBank } from './psp-check/bank-check.ts'
 import { refuseOtherPsp } from './refuse-other-psp.ts'
 import { every, once } from './rhythm.ts'
 import { startRhythms } from './rhythms.ts'
@@ -123,7 +122,11 @@ async function open(
   const { name, environment } = connection
   const bank = {
     ...{ name, environment },
-    check: () => checkBank({ ...settings, WEBHOOK_PORT: webhookPort ?? settings.WEBHOOK_PORT }),
+    // Asked for once, while a shop is set up: no other start has to load it.
+    check: async () => {
+      const { checkBank } = await import('./psp-check/bank-check.ts')
+      return checkBank({ ...settings, WEBHOOK_PORT: webhookPort ?? settings.WEBHOOK_PORT })
+    },
   }
   const entry = fromSettings(() => openAccess(settings, access, { clock, log }, bank, screenTls))
   const { profile, settings: profileSettings, account } = connection
@@ -155,7 +158,6 @@ async function open(
   if (!duty.isShared) await reconciling.endInterrupted()
   const recurrenceOpening = createRecurrenceOpening(flowing)
   const deps = { ...flowing, opening: createOpening(clock.now), recurrenceOpening, reconciling }
-  const recurrences = createRecurrenceFollower(deps)
   const paintings = createPaintings(deps)
   const terminals = terminalRoutes({ ...deps, paintings, presence, receipts: entry.receipts }, access, build)
   let webhookPort: number | undefined
@@ -180,7 +182,7 @@ async function open(
   const inbox = createInbox({ ...deps, by: 'psp' })
   const mailboxes = [
     pixMailbox(inbox.keep),
-    ...recurrenceMailboxes(createRecurrenceEar(deps, recurrences)),
+    ...recurrenceMailboxes(createRecurrenceEar(deps)),
     ...(payer ? [autopixMailbox(payer.keepBody)] : []),
   ]
   const webhook = door && {
@@ -247,7 +249,7 @@ async function open(
     finishShifts: createShiftFinishing({ ...onDuty, access }),
     recurrences: psp.recurrences.isSupported
       ? {
-          round: recurrences.round,
+          round: createRecurrenceFollower(onDuty),
           keepWebhooks: createRecurrenceWebhookKeeper(deps, door && (() => door.url(webhookPort ?? 0))),
         }
       : undefined,

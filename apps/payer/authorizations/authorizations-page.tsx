@@ -1,4 +1,4 @@
-import type { PayerRecurrence, Proposal } from '@balcao/contracts'
+import type { PayerRecurrence, Proposal, RecurrenceTerms } from '@balcao/contracts'
 import { Badge, Card } from '@balcao/ui'
 import type { Feed } from '../feed.ts'
 import { formatMoment } from '../format-moment.ts'
@@ -83,7 +83,7 @@ const ProposalRow = ({ proposal }: { proposal: Proposal }) => (
         <bdi className={styles.name}>{proposal.receiver.name}</bdi>
         <Badge tone={proposalStatus[proposal.status].tone}>{proposalStatus[proposal.status].words}</Badge>
       </span>
-      <span>{chargeSentence(proposal.terms)}</span>
+      <Purpose terms={proposal.terms} />
       <span className={styles.muted}>Responda até {formatMoment(proposal.expiresAt)}</span>
     </Way>
   </li>
@@ -98,8 +98,16 @@ const RecurrenceRow = ({ recurrence }: { recurrence: PayerRecurrence }) => (
           {recurrenceStatus[recurrence.status].words}
         </Badge>
       </span>
-      <span>{chargeSentence(recurrence.terms)}</span>
+      <Purpose terms={recurrence.terms} />
       <span className={styles.muted}>{nextSentence(recurrence)}</span>
     </Way>
   </li>
+)
+
+/** What for, and how much: one receiver may have several. */
+const Purpose = ({ terms }: { terms: RecurrenceTerms }) => (
+  <>
+    {terms.object ? <bdi className={styles.purpose}>{terms.object}</bdi> : null}
+    <span>{chargeSentence(terms)}</span>
+  </>
 )

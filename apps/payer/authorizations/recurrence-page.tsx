@@ -9,7 +9,6 @@ import { useCancelRecurrence, useConfigure, useRecurrence } from '../payer-api.t
 import { ReadState } from '../read-state.tsx'
 import { refusalWords } from '../refusal-words.ts'
 import { Terms } from '../terms.tsx'
-import { today } from '../today.ts'
 import { historyWords } from './history-words.ts'
 import { nextSentence, recurrenceStatus } from './status-words.ts'
 
@@ -99,14 +98,12 @@ function LimitsDialog({ recurrence, onClose }: DialogProps) {
   )
 }
 
-/** Says what will still be charged: what is due today is under way at the banks already. */
+/** Says what will still be charged: what is due today can no longer be stopped, by the provider's clock and not by this device's. */
 function CancelDialog({ recurrence, onClose }: DialogProps) {
   const cancel = useCancelRecurrence(recurrence.recurrenceId)
-  const day = today()
-  const dueToday = recurrence.billings.filter(
-    (billing) => billing.status === 'scheduled' && billing.day === day,
-  )
-  const later = recurrence.billings.filter((billing) => billing.status === 'scheduled' && billing.day > day)
+  const scheduled = recurrence.billings.filter(({ status }) => status === 'scheduled')
+  const dueToday = scheduled.filter(({ cancelUntil }) => cancelUntil === null)
+  const later = scheduled.filter(({ cancelUntil }) => cancelUntil !== null)
   return (
     <Dialog
       open

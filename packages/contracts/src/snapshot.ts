@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { Charge, TerminalId, Txid } from './charge.ts'
-import { Offer } from './offer.ts'
 
 const Instant = z.iso.datetime({ offset: true })
 
@@ -29,8 +28,11 @@ export const Snapshot = z.object({
   receiptUrl: z.nullable(z.string()),
   /** Newest first. */
   charges: z.array(Charge),
-  /** Absent where the PSP has no Pix Automático: then no screen speaks of it. `offer` is what the terminal's screens show. */
-  recurrences: z.optional(z.object({ offer: z.nullable(Offer) })),
+  /**
+   * Absent where the PSP has no Pix Automático: then no screen speaks of it. `offer` is the Offer that the terminal's screens show, or null. It
+   * is not looked into here, as no screen needs its schema to start: whoever shows it reads it.
+   */
+  recurrences: z.optional(z.object({ offer: z.unknown() })),
   psp: z.object({
     status: z.enum(['ok', 'down']),
     /** Since when it does not answer, and when it is asked again. */

@@ -1,4 +1,4 @@
-import { isChargeOver, type Recurrence } from '@balcao/domain'
+import type { Recurrence, RecurrenceCharge } from '@balcao/domain'
 import { PixError } from '@balcao/pix'
 import { sendRecurrenceCharge } from './charge-recurrence.ts'
 import { commitRecurrence } from './commit-recurrence.ts'
@@ -10,8 +10,6 @@ import { outcome, type RecurrenceDeps } from './recurrence-deps.ts'
 const mostInOneRound = 10
 /** One that the PSP did not answer about waits for its turn behind the others. */
 const afterTroubleMs = 5_000
-
-export type RecurrenceFollower = ReturnType<typeof createRecurrenceFollower>
 
 /** Keeps what the ledger knows of recurrences and of their charges in step with the PSP: hints make it sooner, asking makes it sure. */
 export function createRecurrenceFollower(deps: RecurrenceDeps & { recurrenceOpening: RecurrenceOpening }) {
@@ -30,28 +28,22 @@ export function createRecurrenceFollower(deps: RecurrenceDeps & { recurrenceOpen
     await store.askAboutRecurrence(recurrenceId, psp.nowMs() + afterTroubleMs)
   }
 
-  async function followCharge(txid: string): Promise<void> {
-    const charge = await store.recurrenceCharge(txid)
-    const recurrence = charge && (await store.recurrence(charge.recurrenceId))
-    if (charge === undefined || recurrence?.idRec == null) return
-    if (isChargeOver(charge)) return store.askAboutRecurrenceCharge(txid, null)
+  async function followCharge(charge: RecurrenceCharge): Promise<void> {
+    const { txid } = charge
+    const recurrence = await store.recurrence(charge.recurrenceId)
+    if (recurrence?.idRec == null) return
     const asked = await outcome(sendRecurrenceCharge(deps, charge, recurrence.idRec))
     if (!(asked instanceof PixError)) return
     log.debug({ txid, code: asked.code }, 'charge of a recurrence not followed')
     await store.askAboutRecurrenceCharge(txid, psp.nowMs() + afterTroubleMs)
   }
 
-  return {
-    follow,
-    followCharge,
-    /** The round that comes by itself. */
-    async round(): Promise<void> {
-      if (isResting()) return
-      for (const recurrence of await store.recurrencesToAsk(psp.nowMs(), mostInOneRound))
-        if (!isResting()) await follow(recurrence)
-      for (const { txid } of await store.recurrenceChargesToAsk(psp.nowMs(), mostInOneRound))
-        if (!isResting()) await followCharge(txid)
-    },
+  return async (): Promise<void> => {
+    if (isResting()) return
+    for (const recurrence of await store.recurrencesToAsk(psp.nowMs(), mostInOneRound))
+      if (!isResting()) await follow(recurrence)
+    for (const charge of await store.recurrenceChargesToAsk(psp.nowMs(), mostInOneRound))
+      if (!isResting()) await followCharge(charge)
   }
 }
 

@@ -12,7 +12,7 @@ export function createRecurrenceWebhookKeeper(
 ) {
   const verifiedAtMs = { rec: Number.NEGATIVE_INFINITY, cobr: Number.NEGATIVE_INFINITY }
   return async (): Promise<void> => {
-    if (address === undefined || !psp.recurrences.canCharge) return
+    if (address === undefined) return
     for (const topic of ['rec', 'cobr'] as const) {
       if (clock.now() - verifiedAtMs[topic] < verifyEveryMs) continue
       const url = address()

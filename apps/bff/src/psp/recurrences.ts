@@ -46,9 +46,8 @@ export function createPspRecurrences(
   }
 
   return {
-    isSupported: profile.supports.rec,
-    /** Without an account of the shop's there is nowhere for their money to go. */
-    canCharge: account !== undefined,
+    /** Without an account of the shop's there is nowhere for the money to go, and nothing is offered. */
+    isSupported: profile.supports.rec && account !== undefined,
 
     /** Throws `invalid-request`, which names the field, for what could never be sent. */
     check: (recurrence: Recurrence): void => void pix.postRec(newRecOf(recurrence)),

@@ -34,7 +34,7 @@ const addPerson = async (
 const whoIs = async (browser: Browser) => Session.parse((await browser.send('GET', '/api/session')).json)
 
 describe('the first run', () => {
-  test('is open until somebody sets the shop up, and locked from then on', async () => {
+  test('opens no door but the way in, before the shop is set up and afterwards', async () => {
     const fresh = await startWorld()
     try {
       const browser = openBrowser(fresh)
@@ -42,7 +42,7 @@ describe('the first run', () => {
         actor: { kind: 'nobody' },
         shop: { isSetUp: false, isSandbox: true },
       })
-      expect((await browser.send('GET', '/api/charges')).status).toBe(200)
+      expect((await browser.send('GET', '/api/charges')).status).toBe(401)
       expect((await openBrowser(fresh).send('POST', '/api/set-up/demo')).status).toBe(200)
       expect(problemOf(await browser.send('GET', '/api/charges'))).toMatchObject({
         status: 401,
@@ -64,7 +64,7 @@ describe('the first run', () => {
     })
   })
 
-  test('with an API key there is no open time', async () => {
+  test('an API key opens the doors for the software of the shop', async () => {
     const keyed = await startWorld({ API_KEY: apiKey })
     try {
       const browser = openBrowser(keyed)

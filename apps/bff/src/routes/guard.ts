@@ -24,7 +24,6 @@ const endpointOf = (method: string, path: string): Endpoint | undefined =>
  */
 export function createGuard(
   identify: (presented: Presented) => Promise<Asker>,
-  isOpen: () => Promise<boolean>,
   api: RequestHandler,
 ): RequestHandler {
   return async (request, response, next) => {
@@ -34,11 +33,7 @@ export function createGuard(
     if (endpoint === undefined) return refuseUnknown(path, response)
     const asker = await identify(presentedBy(request))
     response.locals.asker = asker
-    if (!mayUse(asker, endpoint.access)) {
-      if (asker.actor.kind !== 'nobody' || !(await isOpen())) throw refusal(asker)
-      // Nobody has locked the doors yet, so nobody may do what a key would let them do.
-      response.locals.asker = { ...asker, actor: { kind: 'key' } } satisfies Asker
-    }
+    if (!mayUse(asker, endpoint.access)) throw refusal(asker)
     api(request, response, next)
   }
 }

@@ -160,7 +160,7 @@ describe('the body', () => {
 
   const deep = `{"pix":${'['.repeat(5000)}${']'.repeat(5000)}}`
   const bad: [sentence: string, status: number, wanted: Parameters<typeof knock>[1]][] = [
-    ['at another address', 404, { path: '/webhook/rec' }],
+    ['at another address', 404, { path: '/webhook/recs' }],
     ['at the address of the screens', 404, { path: '/api/charges' }],
     ['by another method', 405, { method: 'PUT' }],
     ['by GET', 405, { method: 'GET', body: '' }],

@@ -3,6 +3,7 @@ import { startOfDay, wallTime } from '@balcao/domain'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createBehindOurBack } from '../testing/behind-our-back.ts'
 import { openLedger } from '../testing/ledger.ts'
+import { withKey } from '../testing/shop-key.ts'
 import { newTxid, patience, problemOf, startWorld, type World } from '../testing/world.ts'
 
 const zone = 'America/Sao_Paulo'
@@ -480,7 +481,7 @@ test('lines come page by page, and the table has them all', async () => {
     after = page.nextAfter ?? ''
   }
   expect(seen.toSorted()).toEqual(made.map(({ endToEndId }) => endToEndId).toSorted())
-  const csv = await fetch(`${world.url}/api/reconciliation/lines.csv?${ofToday()}`)
+  const csv = await fetch(`${world.url}/api/reconciliation/lines.csv?${ofToday()}`, { headers: withKey })
   const bytes = new Uint8Array(await csv.arrayBuffer())
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   const rows = new TextDecoder().decode(bytes).split('\r\n')

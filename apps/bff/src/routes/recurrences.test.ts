@@ -1,5 +1,12 @@
 import { readBrCode } from '@balcao/brcode'
-import { Recurrence, RecurrenceCharge, RecurrenceDetails, RecurrenceList } from '@balcao/contracts'
+import {
+  Offer,
+  Recurrence,
+  RecurrenceCharge,
+  RecurrenceDetails,
+  RecurrenceList,
+  type Snapshot,
+} from '@balcao/contracts'
 import { wallTime } from '@balcao/domain'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type AgreeingPayer, openAgreeingPayer } from '../testing/agreeing-payer.ts'
@@ -48,6 +55,8 @@ async function approved(change: object = {}) {
   await payer.agree(codeAlone ?? '')
   return becomes(recurrenceId, 'approved')
 }
+/** As a screen reads it; undefined where it shows none. */
+const offerIn = ({ recurrences }: Snapshot) => Offer.safeParse(recurrences?.offer).data
 const recs = async (): Promise<{ idRec: string; status: string }[]> =>
   ((await world.control('GET', '/state')).json as { recs: { idRec: string; status: string }[] }).recs
 
@@ -58,13 +67,13 @@ describe('journey 2', () => {
     expect(one).toMatchObject({ status: 'offered', txid: null, codeWithCharge: null, journey: null })
     expect(one.debtorDocument).toBe('***.456.789-**')
     expect(readBrCode(one.codeAlone ?? '').kind).toBe('recurrence')
-    const shown = await screen.until(({ recurrences }) => recurrences?.offer?.codeAlone != null)
-    expect(shown.recurrences?.offer).toMatchObject({ recurrenceId: one.recurrenceId, status: 'offered' })
+    const shown = await screen.until((snapshot) => offerIn(snapshot)?.codeAlone != null)
+    expect(offerIn(shown)).toMatchObject({ recurrenceId: one.recurrenceId, status: 'offered' })
     // Any screen may have it: nobody's name or number is in it.
     expect(JSON.stringify(shown)).not.toMatch(/Ana Souza|456/)
     await payer.agree(one.codeAlone ?? '')
-    const told = await screen.until(({ recurrences }) => recurrences?.offer?.status === 'approved')
-    expect(told.recurrences?.offer?.codeAlone).toBeNull()
+    const told = await screen.until((snapshot) => offerIn(snapshot)?.status === 'approved')
+    expect(offerIn(told)?.codeAlone).toBeNull()
     expect((await details(one.recurrenceId)).recurrence.journey).toBe(2)
     screen.close()
   })
@@ -80,7 +89,7 @@ describe('journey 2', () => {
     await world.create(newTxid(), { amountCents: 500, terminalId: 'caixa-3' })
     await screen.until(({ currentTxid, recurrences }) => currentTxid !== null && recurrences?.offer === null)
     await world.api('PUT', '/api/terminals/caixa-3/offer', { recurrenceId })
-    await screen.until(({ recurrences }) => recurrences?.offer?.recurrenceId === recurrenceId)
+    await screen.until((snapshot) => offerIn(snapshot)?.recurrenceId === recurrenceId)
     screen.close()
   })
 })
@@ -148,6 +157,29 @@ describe('once, whatever gets lost', () => {
       expect((await recs()).length).toBe(before + 1)
     },
   )
+
+  test('what stands at its place is looked at before anything is sent again', async () => {
+    const before = await world.calls('postRec')
+    await world.faults({ rules: [{ match: { operation: 'postRec' }, dropResponse: true, times: 1 }] })
+    const id = newTxid()
+    await put(id, terms())
+    await becomes(id, 'offered')
+    expect(await world.calls('postRec')).toBe(before + 1)
+  })
+
+  test('a replica that does not show it there yet makes no second one', async () => {
+    const id = newTxid()
+    const before = (await recs()).length
+    await world.faults({
+      rules: [
+        { match: { operation: 'postRec' }, dropResponse: true, times: 1 },
+        { match: { operation: 'getLocRec' }, rewrite: { idRec: null }, times: 1 },
+      ],
+    })
+    await put(id, terms())
+    await becomes(id, 'offered')
+    expect((await recs()).length).toBe(before + 1)
+  })
 
   test('a server that stops in the middle goes on where it was', async () => {
     const id = newTxid()

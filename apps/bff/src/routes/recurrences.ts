@@ -43,7 +43,11 @@ export function recurrenceRoutes(deps: RecurrenceDeps & { recurrenceOpening: Rec
   const router = Router()
   const by = (response: Response) => ({ ...deps, by: actorName(askerOf(response)) })
   const needSupport = () => {
-    if (!psp.recurrences.isSupported) throw new ProblemError('no-recurrences')
+    if (!psp.recurrences.isSupported)
+      throw new ProblemError(
+        'no-recurrences',
+        'The PSP has none, or PSP_ACCOUNT does not say where the money goes.',
+      )
   }
 
   async function present(recurrence: Recurrence) {
@@ -141,8 +145,6 @@ export function recurrenceRoutes(deps: RecurrenceDeps & { recurrenceOpening: Rec
     const recurrence = await recurrenceFor(response, request.params.recurrenceId)
     const txid = parse(Txid, request.params.txid, 'txid')
     const { amountCents, dueDay, info } = await readBody(request, NewRecurrenceCharge)
-    if (!psp.recurrences.canCharge)
-      throw new ProblemError('no-recurrences', 'PSP_ACCOUNT says where the money goes: set it first.')
     const asked = { txid, amountCents, dueDay, info: info?.trim() || null }
     const { status } = afterCharging(await chargeRecurrence(by(response), recurrence, asked))
     response.status(status).json(await presentCharge(recurrence, txid))

@@ -14,7 +14,7 @@ export function openBrowser(world: Pick<World, 'api'>) {
       headers: Record<string, string> = {},
     ): Promise<Answer> {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-      const answer = await world.api(method, path, body, { ...headers, ...(cookie && { cookie }) })
+      const answer = await world.api(method, path, body, { ...headers, cookie })
       for (const line of answer.headers.getSetCookie()) {
         const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
         if (name === undefined) continue

@@ -1,11 +1,12 @@
 import { PayerSnapshot } from '@balcao/contracts'
 import { vi } from 'vitest'
+import { withKey } from './shop-key.ts'
 import { patience, type World } from './world.ts'
 
 /** What the payer's screen hears, in the order in which it heard it. */
 export async function openPayerScreen(world: World) {
   const abort = new AbortController()
-  const reply = await fetch(`${world.url}/api/payer/events`, { signal: abort.signal })
+  const reply = await fetch(`${world.url}/api/payer/events`, { signal: abort.signal, headers: withKey })
   if (reply.status !== 200 || reply.body === null) throw new Error(`the stream answered ${reply.status}`)
   const snapshots: PayerSnapshot[] = []
   const ended = (async () => {

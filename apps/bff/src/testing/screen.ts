@@ -1,4 +1,5 @@
 import { Snapshot } from '@balcao/contracts'
+import { withKey } from './shop-key.ts'
 
 /** What one screen of a terminal hears, in the order in which it heard it. */
 export type Screen = {
@@ -16,7 +17,7 @@ export type Screen = {
 /** Reads the stream as a browser does. Every event has to be one whole snapshot in one line. */
 export async function openScreen(url: string, open: Set<Screen>): Promise<Screen> {
   const abort = new AbortController()
-  const reply = await fetch(url, { signal: abort.signal })
+  const reply = await fetch(url, { signal: abort.signal, headers: withKey })
   if (reply.status !== 200 || reply.body === null)
     throw new Error(`${url} answered ${reply.status}: ${await reply.text()}`)
   const snapshots: Snapshot[] = []

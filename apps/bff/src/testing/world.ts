@@ -10,6 +10,7 @@ import type { Clock } from '../deps.ts'
 import { readSettings } from '../env.ts'
 import { type Running, startBff } from '../start.ts'
 import { openScreen, type Screen } from './screen.ts'
+import { shopKey, withKey } from './shop-key.ts'
 
 /** How long a test waits for what has to come, and how often it looks. */
 export const patience = { timeout: 15_000, interval: 25 }
@@ -31,6 +32,7 @@ export type PspState = {
   }[]
   pix: { endToEndId: string; txid?: string; valor: string }[]
   webhooks: { deliveries: { state: string; attempts: { status?: number; error?: string }[] }[] }[]
+  listeners: { channel: string; webhookUrl?: string }[]
   tokens: number
   calls: Record<string, number>
 }
@@ -63,6 +65,7 @@ export async function startWorld(environment: Record<string, string> = {}) {
     DATA_DIR: dataDir,
     PORT: '0',
     WEBHOOK_PORT: '0',
+    API_KEY: shopKey,
     ...environment,
   })
   const start = () => startBff(settings, log, clock)
@@ -103,7 +106,9 @@ export async function startWorld(environment: Record<string, string> = {}) {
     },
     control,
 
-    /** A request to the BFF. A text body goes as it is, everything else as JSON. */
+    /**
+     * A request to the BFF, of the shop's own software where no headers say who sends it. A text body goes as it is, everything else as JSON.
+     */
     async api(
       method: string,
       path: string,
@@ -113,7 +118,11 @@ export async function startWorld(environment: Record<string, string> = {}) {
       const content = typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body)
       const reply = await fetch(`http://localhost:${bff?.port}${path}`, {
         method,
-        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...('cookie' in headers ? {} : withKey),
+          ...headers,
+        },
         ...(content === undefined ? {} : { body: content }),
         redirect: 'manual',
       })
@@ -189,6 +198,12 @@ export async function startWorld(environment: Record<string, string> = {}) {
   await vi.waitFor(async () => {
     if (!(await world.api('GET', '/api/health')).text.includes('"webhook":{"status":"ok"}'))
       throw new Error('the webhook is not registered')
+    // What the PSP tries out when one is registered comes to the same door.
+    const isTold = (wanted: string) =>
+      listeners.some(({ channel, webhookUrl }) => channel === wanted && webhookUrl !== undefined)
+    const { listeners } = await world.state()
+    if (!isTold('rec') || !isTold('cobr'))
+      throw new Error('the webhooks of Pix Automático are not registered')
   }, patience)
   return world
 }

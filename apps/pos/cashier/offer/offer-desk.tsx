@@ -1,4 +1,4 @@
-import type { Charge, Snapshot } from '@balcao/contracts'
+import { type Charge, Offer, type Snapshot } from '@balcao/contracts'
 import { Badge, Button, type Tone } from '@balcao/ui'
 import { useState } from 'react'
 import { termsSentences } from '../../checkout/terms-sentences.ts'
@@ -12,8 +12,6 @@ import styles from './offer.module.css'
 import { cancelOffer, hideOffer, wordsFor } from './offer-api.ts'
 import { OfferDialog } from './offer-dialog.tsx'
 
-type Offer = NonNullable<NonNullable<Snapshot['recurrences']>['offer']>
-
 export interface OfferDeskProps {
   terminalId: string
   snapshot: Snapshot
@@ -24,7 +22,7 @@ export interface OfferDeskProps {
 /** Pix Automático at the till: the offer that the customer sees, and what to say about it; or the button that makes one. */
 export function OfferDesk({ terminalId, snapshot, charge }: OfferDeskProps) {
   const [isOffering, setOffering] = useState(false)
-  const offer = snapshot.recurrences?.offer
+  const offer = Offer.safeParse(snapshot.recurrences?.offer).data
   if (snapshot.recurrences === undefined) return null
   const awaiting = charge?.status === 'awaiting' && charge.pending === null ? charge : undefined
   return (
