@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { type Counter, patience, written } from './counter.ts'
 import type { World } from './world.ts'
 
@@ -51,12 +51,12 @@ export function since(before: BankList, now: BankList): BankList {
 
 const keyOf = ({ endToEndId, cents }: Line) => `${endToEndId} ${cents}`
 
-/** Opens the shift of a till, once the list of what is looked at has been seen. */
-export async function openShift(till: Page, look: (dialog: ReturnType<Page['getByRole']>) => Promise<void>) {
+/** Opens the shift of a till, once these lines stand in the list of what was looked at. */
+export async function openShift(till: Page, lines: readonly string[]) {
   const dialog = till.getByRole('dialog')
   await till.getByRole('button', { name: 'Abrir turno' }).click()
   await expect(dialog.getByText('Nada desta lista impede de vender.')).toBeVisible()
-  await look(dialog)
+  for (const line of lines) await expect(dialog.getByText(line, { exact: true })).toBeVisible(patience)
   await dialog.getByRole('button', { name: 'Abrir turno' }).click()
 }
 
@@ -69,11 +69,12 @@ export async function closeShift(till: Page) {
   await dialog.getByRole('link', { name: 'Ver relatório' }).click()
 }
 
-const fact = (page: Page, name: string) =>
+/** What stands beside a name on the report. */
+export const fact = (page: Page, name: string): Locator =>
   page
-    .getByRole('term')
-    .filter({ hasText: new RegExp(`^${name}$`) })
-    .locator('xpath=following-sibling::dd[1]')
+    .locator('dl > div')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .getByRole('definition')
 
 /** The report on the screen, and its table, say what the bank's list says: to the cent, and Pix by Pix. */
 export async function expectReport(page: Page, { pix, refunds }: BankList) {

@@ -11,14 +11,16 @@ type FirstRun = {
   till: Page
   open: (path: string) => Promise<Page>
   manager: string
+  shopName: string
+  /** Its terminal is called so as well, in small letters. */
   tillName: string
-  terminalId: string
 }
 
 /** The first run as it guides: the shop, what the bank says, who administers, the display, and a cent from the code to Pago. Answers the display. */
-export async function setUp({ world, till, open, manager, tillName, terminalId }: FirstRun): Promise<Page> {
+export async function setUp(run: FirstRun): Promise<Page> {
+  const { world, till, open, manager, shopName, tillName } = run
   const next = till.getByRole('button', { name: 'Continuar' })
-  await till.getByLabel('Nome da loja').fill('Empório do Largo')
+  await till.getByLabel('Nome da loja').fill(shopName)
   await next.click()
   await expect(till.getByRole('listitem').filter({ hasText: 'Cobrança de R$ 0,01' })).toContainText('certo')
   await next.click()
@@ -32,7 +34,7 @@ export async function setUp({ world, till, open, manager, tillName, terminalId }
   await till.getByLabel('Código do aparelho').fill(await codeShown(display))
   await till.getByLabel('Nome do aparelho').fill('Visor da frente')
   await next.click()
-  await confirm(till, 'Visor da frente', terminalId)
+  await confirm(till, 'Visor da frente', tillName.toLowerCase())
   await next.click()
   await expect(till.getByRole('img', { name: 'QR Code Pix' })).toBeVisible()
   await world.pay((await cobOf(world, testCents, 'ATIVA')).pixCopiaECola)

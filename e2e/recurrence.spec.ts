@@ -4,6 +4,9 @@ import type { Locator, Page } from '@playwright/test'
 import { decodeQr } from './decode.ts'
 import { charge, codeOn, expect, says, test, type World } from './world.ts'
 
+// Three screens, two banks and what passes between them: on a busy machine that takes its time.
+test.beforeEach(() => test.slow())
+
 const newId = () => randomBytes(16).toString('hex')
 const limits = { maximumCents: null, useAccountLimit: false }
 

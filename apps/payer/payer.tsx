@@ -2,9 +2,7 @@ import { NavigationFrame } from '@balcao/ui'
 import CalendarClock from 'lucide-react/icons/calendar-clock'
 import QrCode from 'lucide-react/icons/qr-code'
 import Repeat from 'lucide-react/icons/repeat'
-import type { ReactNode } from 'react'
-import { AuthorizationsPage } from './authorizations/authorizations-page.tsx'
-import { BillingsPage } from './billings/billings-page.tsx'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { type Feed, useFeed } from './feed.ts'
 import { PayPage } from './pay/pay-page.tsx'
 import { addressOf, goTo, type PayerPage, pages, useAddress } from './use-address.ts'
@@ -17,10 +15,13 @@ const icons: Record<PayerPage, ReactNode> = {
   cobrancas: <CalendarClock aria-hidden />,
 }
 
-const contents: Record<PayerPage, (props: { feed: Feed }) => ReactNode> = {
+// What is opened first is a code to pay; the other pages come when somebody goes there.
+const contents: Record<PayerPage, ComponentType<{ feed: Feed }>> = {
   pagar: PayPage,
-  autorizacoes: AuthorizationsPage,
-  cobrancas: BillingsPage,
+  autorizacoes: lazy(async () => ({
+    default: (await import('./authorizations/authorizations-page.tsx')).AuthorizationsPage,
+  })),
+  cobrancas: lazy(async () => ({ default: (await import('./billings/billings-page.tsx')).BillingsPage })),
 }
 
 /** The payer's app: pay a code, see who may charge this account, and what comes next. */
@@ -40,7 +41,9 @@ export function Payer() {
       }))}
       onGo={goTo}
     >
-      <Content feed={feed} />
+      <Suspense>
+        <Content feed={feed} />
+      </Suspense>
     </NavigationFrame>
   )
 }

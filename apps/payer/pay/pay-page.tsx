@@ -1,5 +1,5 @@
 import type { VerifiedCode } from '@balcao/contracts'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { forgetDeed, type KeptDeed, keepDeed, keptDeed } from '../deed-store.ts'
 import type { Feed } from '../feed.ts'
 import { useReadCode } from '../payer-api.ts'
@@ -7,9 +7,13 @@ import { PayerPage } from '../payer-page.tsx'
 import { useStandStill } from '../use-updates.ts'
 import { payerWords } from '../words.ts'
 import { CodeForm } from './code-form.tsx'
-import { ConsentToOffer } from './consent-to-offer.tsx'
-import { ConsentToPay } from './consent-to-pay.tsx'
-import { DeedPage } from './deed-page.tsx'
+
+// None of these is needed before a code has been read, which takes longer than to load them.
+const ConsentToOffer = lazy(async () => ({
+  default: (await import('./consent-to-offer.tsx')).ConsentToOffer,
+}))
+const ConsentToPay = lazy(async () => ({ default: (await import('./consent-to-pay.tsx')).ConsentToPay }))
+const DeedPage = lazy(async () => ({ default: (await import('./deed-page.tsx')).DeedPage }))
 
 /** From a code to what became of it. A deed that was sent comes first: until it is known nothing else is begun. */
 export function PayPage({ feed }: { feed: Feed }) {
@@ -39,19 +43,21 @@ export function PayPage({ feed }: { feed: Feed }) {
 
   return (
     <PayerPage title={titleOf(deed, asks)} feed={feed}>
-      {deed !== undefined ? (
-        <DeedPage key={deed.deedId} deed={deed} onLeave={leave} onOffer={lookAtOffer} />
-      ) : code === undefined ? (
-        <CodeForm
-          isReading={read.isPending}
-          error={read.error}
-          onCode={(pixCopiaECola) => read.mutate({ pixCopiaECola })}
-        />
-      ) : asks === 'pay' && code.payment !== null ? (
-        <ConsentToPay code={code} payment={code.payment} onConsent={begin} onLeave={leave} />
-      ) : code.offer !== null ? (
-        <ConsentToOffer code={code} offer={code.offer} onConsent={begin} onLeave={leave} />
-      ) : null}
+      <Suspense>
+        {deed !== undefined ? (
+          <DeedPage key={deed.deedId} deed={deed} onLeave={leave} onOffer={lookAtOffer} />
+        ) : code === undefined ? (
+          <CodeForm
+            isReading={read.isPending}
+            error={read.error}
+            onCode={(pixCopiaECola) => read.mutate({ pixCopiaECola })}
+          />
+        ) : asks === 'pay' && code.payment !== null ? (
+          <ConsentToPay code={code} payment={code.payment} onConsent={begin} onLeave={leave} />
+        ) : code.offer !== null ? (
+          <ConsentToOffer code={code} offer={code.offer} onConsent={begin} onLeave={leave} />
+        ) : null}
+      </Suspense>
     </PayerPage>
   )
 }

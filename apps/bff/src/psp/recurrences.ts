@@ -11,7 +11,6 @@ import {
 
 /** Where the money of a recurrence's charges goes (API Pix, CobR `recebedor`): the shop's own account. */
 export type ReceivingAccount = pix.NewCobr['account']
-export type PspRecurrences = ReturnType<typeof createPspRecurrences>
 type Call = <T>(
   request: pix.PixRequest,
   purpose: 'create' | 'ask',

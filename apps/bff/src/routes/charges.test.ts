@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { text } from 'node:stream/consumers'
 import { Charge } from '@balcao/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withKey } from '../testing/shop-key.ts'
 import { newTxid, problemOf, startWorld, type World } from '../testing/world.ts'
 
 let world: World
@@ -322,7 +323,7 @@ describe('a body that is not the one this door takes', () => {
     const socket = connect(world.port, '127.0.0.1')
     socket.on('error', () => {})
     socket.write(
-      `PUT /api/charges/${newTxid()} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${chunk}`,
+      `PUT /api/charges/${newTxid()} HTTP/1.1\r\nhost: localhost\r\nauthorization: ${withKey.authorization}\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${chunk}`,
     )
     const answer = text(socket).catch((error: unknown) => `cut: ${error}`)
     for (let sent = 0; sent < 160 && !socket.destroyed; sent++)
@@ -337,7 +338,7 @@ describe('a body that is not the one this door takes', () => {
     const socket = connect(world.port, '127.0.0.1')
     socket.on('error', () => {})
     socket.write(
-      `PUT /api/charges/${txid} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"amountCents":`,
+      `PUT /api/charges/${txid} HTTP/1.1\r\nhost: localhost\r\nauthorization: ${withKey.authorization}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"amountCents":`,
     )
     socket.end()
     await text(socket).catch(() => '')

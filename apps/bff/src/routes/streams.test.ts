@@ -3,6 +3,7 @@ import type { Charge } from '@balcao/contracts'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createBus } from '../bus/bus.ts'
 import { openLedger } from '../testing/ledger.ts'
+import { withKey } from '../testing/shop-key.ts'
 import { newTxid, patience, problemOf, startWorld, type World } from '../testing/world.ts'
 import { createStreams, type Outlet } from './streams.ts'
 
@@ -20,7 +21,9 @@ const health = async () => (await world.api('GET', '/api/health')).json as { scr
 function raw(terminalId: string): Socket {
   const socket = connect(world.port, '127.0.0.1')
   socket.on('error', () => {})
-  socket.write(`GET /api/terminals/${terminalId}/events HTTP/1.1\r\nhost: localhost\r\n\r\n`)
+  socket.write(
+    `GET /api/terminals/${terminalId}/events HTTP/1.1\r\nhost: localhost\r\nauthorization: ${withKey.authorization}\r\n\r\n`,
+  )
   return socket
 }
 
