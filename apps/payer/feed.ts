@@ -10,11 +10,15 @@ export interface Feed {
   connection: Connection
 }
 
-/** Follows the account. Whatever is shown is read again when the server says that something has changed. */
-export function useFeed(): Feed {
+/**
+ * Follows the account. Whatever is shown is read again when the server says that something has changed. `isAllowed` is false until it is known
+ * that somebody may: a stream that is refused leads to the entrance, which would lead whoever is signed in straight back here.
+ */
+export function useFeed(isAllowed: boolean): Feed {
   const queries = useQueryClient()
   const [feed, setFeed] = useState<Feed>({ snapshot: undefined, connection: { state: 'connecting' } })
   useEffect(() => {
+    if (!isAllowed) return
     let version = -1
     return shareStream(paths.payerEvents(), {
       onSnapshot: (data) => {
@@ -27,7 +31,7 @@ export function useFeed(): Feed {
       },
       onConnection: (connection) => setFeed((before) => ({ ...before, connection })),
     })
-  }, [queries])
+  }, [queries, isAllowed])
   return feed
 }
 

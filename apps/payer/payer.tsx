@@ -6,6 +6,7 @@ import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { type Feed, useFeed } from './feed.ts'
 import { PayPage } from './pay/pay-page.tsx'
 import { addressOf, goTo, type PayerPage, pages, useAddress } from './use-address.ts'
+import { useSession } from './use-session.ts'
 import { useUpdates } from './use-updates.ts'
 import { payerWords } from './words.ts'
 
@@ -27,7 +28,8 @@ const contents: Record<PayerPage, ComponentType<{ feed: Feed }>> = {
 /** The payer's app: pay a code, see who may charge this account, and what comes next. */
 export function Payer() {
   const { page } = useAddress()
-  const feed = useFeed()
+  const { isPending, isBarred } = useSession()
+  const feed = useFeed(!isPending && !isBarred)
   useUpdates()
   const Content = contents[page]
   return (

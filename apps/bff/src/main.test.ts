@@ -34,7 +34,15 @@ afterEach(async () => {
 function run(change: Record<string, string> = {}): Process {
   const { NODE_OPTIONS: _, VITEST: __, ...env } = process.env
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
-    env: { ...env, DATA_DIR: dataDir, API_KEY: shopKey, PORT: '0', WEBHOOK_PORT: '0', SANDBOX_PORT: `${psp.port}`, ...change },
+    env: {
+      ...env,
+      DATA_DIR: dataDir,
+      API_KEY: shopKey,
+      PORT: '0',
+      WEBHOOK_PORT: '0',
+      SANDBOX_PORT: `${psp.port}`,
+      ...change,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let text = ''

@@ -144,7 +144,9 @@ async function freePort(): Promise<number> {
 test('a secret that others can read refuses the start by its name', async () => {
   const key = String(shop.settings.PSP_KEY)
   chmodSync(key, 0o644)
-  await expect(start()).rejects.toThrow(/refused: PSP_KEY: others can read or change .* \(mode 644\): chmod 600/)
+  await expect(start()).rejects.toThrow(
+    /refused: PSP_KEY: others can read or change .* \(mode 644\): chmod 600/,
+  )
   chmodSync(key, 0o600)
   await start()
 })

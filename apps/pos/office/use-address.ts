@@ -2,7 +2,16 @@ import { LineKind, OfferId, ShiftId, Txid } from '@balcao/contracts'
 import { useSyncExternalStore } from 'react'
 import { readSearch, type SearchName } from './sales/search.ts'
 
-export const pages = ['vendas', 'conciliacao', 'turnos', 'recorrencias', 'banco', 'pessoas', 'aparelhos', 'loja'] as const
+export const pages = [
+  'vendas',
+  'conciliacao',
+  'turnos',
+  'recorrencias',
+  'banco',
+  'pessoas',
+  'aparelhos',
+  'loja',
+] as const
 export type OfficePage = (typeof pages)[number]
 
 /** What the lines of a reconciliation may be narrowed to: one kind, or all that differ. */
@@ -10,7 +19,9 @@ export const shownKinds = ['mismatch', ...LineKind.options] as const
 export type ShownKind = (typeof shownKinds)[number]
 
 /** The names that an address may have after its question mark. */
-type Change = Partial<Record<'pagina' | 'venda' | 'tipo' | 'turno' | 'recorrencia' | SearchName, string | undefined>>
+type Change = Partial<
+  Record<'pagina' | 'venda' | 'tipo' | 'turno' | 'recorrencia' | SearchName, string | undefined>
+>
 
 const changed = 'balcao-address'
 

@@ -2,8 +2,8 @@ import type { PspProfile } from '@balcao/pix'
 import type { Settings } from '../env.ts'
 import { SettingFault } from '../wire/setting-fault.ts'
 import type { CredentialSource } from './credentials.ts'
-import type { ReceivingAccount } from './recurrences.ts'
 import { realConnection } from './real-connection.ts'
+import type { ReceivingAccount } from './recurrences.ts'
 import { sandboxConnection } from './sandbox-connection.ts'
 
 /** Which PSP, how it is spoken to, and as whom: everything that differs from one shop to another, as data. */

@@ -18,13 +18,7 @@ import {
   askedOf,
   type ChargeAnswer,
 } from './charge-answers.ts'
-import {
-  askerOf,
-  isOwnTerminal,
-  needOwnTerminal,
-  needRefundLimit,
-  seesEveryTerminal,
-} from './guard.ts'
+import { askerOf, isOwnTerminal, needOwnTerminal, needRefundLimit, seesEveryTerminal } from './guard.ts'
 import type { MoneyLimits } from './money-limits.ts'
 
 /** /api/charges: parse, run the flow, say what came of it. */

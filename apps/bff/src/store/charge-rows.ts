@@ -94,7 +94,8 @@ function deedOf(before: Charge, after: Charge, { heardBy, by = byItself }: Note)
       refunds: refunds.map(({ id, amountCents, status }) => ({ id, amountCents, status })),
     }),
   }
-  const action = before.status === 'opening' && after.status === 'awaiting' ? 'charge-opened' : 'charge-changed'
+  const action =
+    before.status === 'opening' && after.status === 'awaiting' ? 'charge-opened' : 'charge-changed'
   return { actor: by, action, subject: `charge:${after.txid}`, detail }
 }
 

@@ -62,7 +62,13 @@ test('nothing that is asked again and again reads the whole ledger, however larg
   await store.unknownPix(['E1'])
   await store.listCharges({ before: { createdAtMs: start, txid: txidOf(1) }, limit: 20 })
   await store.listCharges({ fromMs: start, untilMs: start + 1, limit: 20 })
-  const keys = { minCents: 2350, maxCents: 2350, flag: 'late', txid: '0000', endToEndIdEnding: 'ABCD' } as const
+  const keys = {
+    minCents: 2350,
+    maxCents: 2350,
+    flag: 'late',
+    txid: '0000',
+    endToEndIdEnding: 'ABCD',
+  } as const
   for (const [key, value] of Object.entries(keys)) await store.listCharges({ [key]: value, limit: 20 })
   await store.listCharges({ ...keys, terminalId: 'caixa-1', limit: 20 })
   await store.listCharges({ minCents: 1, madeBy: 'key', fromMs: start, untilMs: start + 1, limit: 20 })

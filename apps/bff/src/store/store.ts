@@ -17,10 +17,10 @@ import { createRecurrenceCharges } from './recurrence-charges.ts'
 import { createRecurrenceProposals } from './recurrence-proposals.ts'
 import { createRecurrences } from './recurrences.ts'
 import { createRefunds } from './refunds.ts'
+import { type ChargeRow, chargeColumns } from './rows.ts'
 import { createShiftCounting } from './shift-counting.ts'
 import { createShifts } from './shifts.ts'
 import { createShops } from './shops.ts'
-import { type ChargeRow, chargeColumns } from './rows.ts'
 import { createTimelines } from './timelines.ts'
 
 export type { HeardBy, Note } from './charge-rows.ts'
@@ -64,7 +64,11 @@ export function createStore(db: Database) {
         ...{ actor: by, action: 'charge-created', subject: `charge:${txid}` },
         detail: { terminalId, amountCents },
       }
-      const written = await db.write([insertCharge(charge, pspRequest, by), current, audit(deed, createdAtMs)])
+      const written = await db.write([
+        insertCharge(charge, pspRequest, by),
+        current,
+        audit(deed, createdAtMs),
+      ])
       return written.kind === 'written'
     },
 
