@@ -1,5 +1,4 @@
 import {
-  type CodeToRead,
   type NewLimits,
   PayerBilling,
   PayerBillingList,
@@ -11,7 +10,6 @@ import {
   type ProposalAnswer,
   ProposalList,
   paths,
-  VerifiedCode,
 } from '@balcao/contracts'
 import { askOrThrow, isRefusal, Refused } from '@balcao/shell'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -50,18 +48,6 @@ export const useBillings = () =>
     queryKey: ['billings'],
     queryFn: ({ signal }) =>
       askOrThrow({ method: 'GET', path: paths.payerBillings(), answer: PayerBillingList, signal }),
-  })
-
-/** Reads and verifies a code. Nothing of it is kept: a code is read anew each time that it is looked at. */
-export const useReadCode = () =>
-  useMutation({
-    mutationFn: (code: CodeToRead) =>
-      askOrThrow({
-        method: 'POST',
-        path: paths.payerCodes(),
-        body: JSON.stringify(code),
-        answer: VerifiedCode,
-      }),
   })
 
 /** How soon a deed whose outcome is not known yet is looked at again. */

@@ -1,6 +1,5 @@
 import { Badge, Banner, Screen } from '@balcao/ui'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { BackWay } from './back-way.tsx'
 import type { Feed } from './feed.ts'
 import { ManagersOnly } from './managers-only.tsx'
 import { Notices } from './notices.tsx'
@@ -10,8 +9,8 @@ import { payerWords } from './words.ts'
 type PayerPageProps = {
   title: string
   feed: Feed
-  /** Where a page below another one leads back to. */
-  back?: { to: string; label: string } | undefined
+  /** The way back from a page below another one. */
+  back?: ReactNode
   children: ReactNode
 }
 
@@ -25,7 +24,7 @@ export function PayerPage({ title, feed: { snapshot, connection }, back, childre
       header={
         <div className={styles.header}>
           <div className={styles.place}>
-            {back ? <BackWay to={back.to}>{back.label}</BackWay> : null}
+            {back}
             <h1 ref={heading} tabIndex={-1} className={styles.title}>
               {title}
             </h1>

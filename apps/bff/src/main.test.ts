@@ -126,7 +126,7 @@ describe('the process', () => {
     const orphaned = run()
     await ready(orphaned)
     orphaned.child.disconnect()
-    expect(await orphaned.ended).toBe(0)
+    expect(await orphaned.ended, orphaned.said()).toBe(0)
   })
 })
 

@@ -27,7 +27,9 @@ try {
   // Last, so that whoever reads it may stop us at once.
   const door = running.webhookPort === undefined ? 'none' : `https://localhost:${running.webhookPort}`
   console.log(`Balcão BFF ready: ${running.url} · webhook ${door}`)
-  process.send?.({ ready: true, port: running.port, url: running.url, webhookPort: running.webhookPort })
+  const ready = { ready: true, port: running.port, url: running.url, webhookPort: running.webhookPort }
+  // Whoever has gone meanwhile need not hear it: that ends us cleanly, and not with an error of the line.
+  process.send?.(ready, undefined, undefined, () => {})
 } catch (error) {
   if (!(error instanceof SettingsError || error instanceof StoreError)) throw error
   console.error(error.message)

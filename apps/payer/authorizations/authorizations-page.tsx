@@ -1,5 +1,6 @@
 import type { PayerRecurrence, Proposal, RecurrenceTerms } from '@balcao/contracts'
 import { Badge, Card } from '@balcao/ui'
+import { BackWay } from '../back-way.tsx'
 import type { Feed } from '../feed.ts'
 import { formatMoment } from '../format-moment.ts'
 import styles from '../payer.module.css'
@@ -17,7 +18,7 @@ import { nextSentence, proposalStatus, recurrenceStatus } from './status-words.t
 /** Who may charge this account, and who would like to. */
 export function AuthorizationsPage({ feed }: { feed: Feed }) {
   const { recurrenceId, proposalId } = useAddress()
-  const up = { to: addressOf('autorizacoes'), label: payerWords.pages.autorizacoes }
+  const up = <BackWay to={addressOf('autorizacoes')}>{payerWords.pages.autorizacoes}</BackWay>
   if (recurrenceId !== undefined)
     return (
       <PayerPage title={payerWords.recurrence} back={up} feed={feed}>

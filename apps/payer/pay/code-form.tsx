@@ -1,12 +1,11 @@
-import { Banner, Button, Card, TextField } from '@balcao/ui'
-import ClipboardPaste from 'lucide-react/icons/clipboard-paste'
+import { Button, Card, TextField } from '@balcao/ui'
 import ImageUp from 'lucide-react/icons/image-up'
 import ScanQrCode from 'lucide-react/icons/scan-qr-code'
 import { lazy, Suspense, useRef, useState } from 'react'
 import styles from '../payer.module.css'
-import { codeRefusalWords } from '../refusal-words.ts'
 
 const Scanner = lazy(() => import('./scanner.tsx'))
+const CodeRefusal = lazy(async () => ({ default: (await import('./code-refusal.tsx')).CodeRefusal }))
 
 type CodeFormProps = { isReading: boolean; error: Error | null; onCode: (pixCopiaECola: string) => void }
 
@@ -73,13 +72,7 @@ export function CodeForm({ isReading, error, onCode }: CodeFormProps) {
           maxLength={512}
         />
         <div className={styles.actions}>
-          <Button
-            kind="primary"
-            type="submit"
-            icon={<ClipboardPaste aria-hidden />}
-            busy={isReading}
-            disabled={text.trim() === ''}
-          >
+          <Button kind="primary" type="submit" busy={isReading} disabled={text.trim() === ''}>
             Conferir
           </Button>
         </div>
@@ -90,11 +83,9 @@ export function CodeForm({ isReading, error, onCode }: CodeFormProps) {
         </p>
       ) : null}
       {error !== null && !isReading ? (
-        <Banner tone="danger" title="Este código não foi aceito. Nada foi pago." urgent>
-          {codeRefusalWords(error).map((why) => (
-            <p key={why}>{why}</p>
-          ))}
-        </Banner>
+        <Suspense>
+          <CodeRefusal error={error} />
+        </Suspense>
       ) : null}
     </Card>
   )

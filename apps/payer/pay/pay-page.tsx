@@ -2,11 +2,11 @@ import type { VerifiedCode } from '@balcao/contracts'
 import { lazy, Suspense, useState } from 'react'
 import { forgetDeed, type KeptDeed, keepDeed, keptDeed } from '../deed-store.ts'
 import type { Feed } from '../feed.ts'
-import { useReadCode } from '../payer-api.ts'
 import { PayerPage } from '../payer-page.tsx'
 import { useStandStill } from '../use-updates.ts'
 import { payerWords } from '../words.ts'
 import { CodeForm } from './code-form.tsx'
+import { useReadCode } from './use-read-code.ts'
 
 // None of these is needed before a code has been read, which takes longer than to load them.
 const ConsentToOffer = lazy(async () => ({

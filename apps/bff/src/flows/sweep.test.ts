@@ -56,6 +56,7 @@ test('leaves the PSP in peace while nobody waits, and looks once a minute all th
 
 test('finds thirty payments of which nobody told, in one question and one for each', async () => {
   const charges = await Promise.all(Array.from({ length: 30 }, () => world.create()))
+  for (const { txid } of charges) await world.becomes(txid, 'awaiting')
   await world.faults({ webhook: { drop: true } })
   for (const charge of charges) await world.pay(charge)
   const before = (await world.state()).calls
