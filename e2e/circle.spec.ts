@@ -43,12 +43,10 @@ test('what a counter offers is paid and authorised by a photograph of its displa
   await expect(payer.getByRole('heading', { name: 'Confira e pague' })).toBeFocused(patience)
   await expect(payer.getByText(purpose)).toBeVisible()
   await payer.getByRole('button', { name: /^Pagar R\$\s49,90 e autorizar$/ }).click()
+  // At once, since a display shows it for some seconds only.
+  await Promise.all([screen, till].flatMap((page) => [says(page, 'Pago'), says(page, 'Autorizado')]))
   await expect(payer.getByRole('heading', { name: 'Pago e autorizado' })).toBeVisible(patience)
 
-  for (const page of [till, screen]) {
-    await says(page, 'Pago')
-    await says(page, 'Autorizado')
-  }
   const [paid] = await world.charges(terminalId)
   expect(paid).toMatchObject({ txid, status: 'paid', receivedCents: 4990 })
   expect(paid?.payments, 'one consent is one Pix').toHaveLength(1)

@@ -1,4 +1,4 @@
-import type { Billing, Recurrence } from '@balcao/payer-api'
+import { type Billing, isOutcomeUnknown, PayerApiError, type Recurrence } from '@balcao/payer-api'
 import { ignoreProvider } from './answer-proposal.ts'
 import { atProvider } from './deed-at-provider.ts'
 import type { Mirror } from './mirror-account.ts'
@@ -56,10 +56,27 @@ export async function cancelBilling(deps: Deps, txid: string): Promise<Managed> 
   if (billing === undefined) return { kind: 'not-found' }
   if (billing.status === 'CANCELED') return { kind: 'done' }
   if (!mayCancel(billing, deps.account.nowMs())) return { kind: 'too-late' }
-  await atProvider(deps, { action: 'payer-billing-cancelled', subject: `billing:${txid}` }, () =>
-    deps.account.cancelBilling(txid),
-  )
+  try {
+    await atProvider(deps, { action: 'payer-billing-cancelled', subject: `billing:${txid}` }, () =>
+      deps.account.cancelBilling(txid),
+    )
+  } catch (error) {
+    if (!(error instanceof PayerApiError) || isOutcomeUnknown(error)) throw error
+    return afterRefusal(deps, txid, error)
+  }
   return read(deps)
+}
+
+/** Midnight may have come on the way there: what the provider shows now says whether it was that. */
+async function afterRefusal(
+  { mirror, account }: Deps,
+  txid: string,
+  refusal: PayerApiError,
+): Promise<Managed> {
+  const now = await mirror.refresh().catch(ignoreProvider)
+  const billing = now?.billings.find((one) => one.txid === txid)
+  if (billing === undefined || mayCancel(billing, account.nowMs())) throw refusal
+  return { kind: billing.status === 'CANCELED' ? 'done' : 'too-late' }
 }
 
 export const mayCancel = (billing: Billing, nowMs: number): boolean =>

@@ -28,14 +28,14 @@ export function payerEventRoutes(
     return `event: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`
   })
   const router = Router()
-  router.get(paths.payerEvents(), (request, response) => {
+  router.get(paths.payerEvents(), async (request, response) => {
     // Whoever asks for the head alone would wait for ever for a stream that has none.
     if (request.method === 'HEAD') return void response.type('text/event-stream').end()
     const { actor } = askerOf(response)
     if (streams.isFull()) throw new ProblemError('too-many-streams')
     const holder = actor.kind === 'person' ? { sessionHash: actor.sessionHash } : {}
-    const { socket, head } = takeOver(request, response)
-    streams.add(payerBell, 'till', socket, holder, head)
+    const taken = await takeOver(request, response)
+    if (taken !== undefined) streams.add(payerBell, 'till', taken.socket, holder, taken.head)
   })
   return { router, streams }
 }

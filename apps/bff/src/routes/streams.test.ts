@@ -138,6 +138,22 @@ describe('a screen', () => {
     expect((await health()).screens).toBe(before)
   })
 
+  test('that asks on a connection whose last answer is still under way gets its stream after it', async () => {
+    const ask = (path: string) =>
+      `GET ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: ${withKey.authorization}\r\n\r\n`
+    const socket = connect(world.port, '127.0.0.1').setEncoding('utf8')
+    let heard = ''
+    socket.on('data', (text) => {
+      heard += text
+    })
+    socket.write(ask('/api/charges') + ask('/api/terminals/tela-8/events'))
+    await vi.waitFor(
+      () => expect(heard).toMatch(/"nextBefore"[\s\S]*HTTP\/1\.1 200[\s\S]*event: snapshot/),
+      patience,
+    )
+    socket.destroy()
+  })
+
   test('is of no weight once it is gone', async () => {
     const before = (await health()).screens
     const sockets = Array.from({ length: 20 }, () => raw('tela-9'))

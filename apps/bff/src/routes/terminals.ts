@@ -53,8 +53,8 @@ export function terminalRoutes(
     if (device !== undefined && theirs !== undefined && theirs !== device.build)
       await access.noteBuild(device.deviceId, theirs)
     if (streams.isFull()) throw new ProblemError('too-many-streams')
-    const { socket, head } = takeOver(request, response)
-    streams.add(terminalId, view, socket, holder, head)
+    const taken = await takeOver(request, response)
+    if (taken !== undefined) streams.add(terminalId, view, taken.socket, holder, taken.head)
   })
 
   router.put('/api/terminals/:terminalId/current', async (request, response) => {
