@@ -26,6 +26,7 @@ export function createForgetting(db: Database) {
           text: 'UPDATE line_note SET text = ? WHERE at_ms >= ? AND at_ms < ?',
           values: [erased, fromMs, untilMs],
         },
+        ...erasePayers(untilMs),
         {
           text: 'INSERT INTO forgotten (id, until_ms) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET until_ms = excluded.until_ms',
           values: [untilMs],
@@ -55,6 +56,21 @@ export function createForgetting(db: Database) {
       return true
     },
   }
+}
+
+/** Who agreed to a recurrence, and at which account, is needed only as long as it may be charged. */
+const erasePayers = (untilMs: number): Change[] => {
+  const ended = "created_at_ms < ? AND status IN ('rejected', 'expired', 'cancelled')"
+  return [
+    {
+      text: `DELETE FROM recurrence_proposal WHERE recurrence_id IN (SELECT recurrence_id FROM recurrence WHERE ${ended})`,
+      values: [untilMs],
+    },
+    {
+      text: `UPDATE recurrence SET debtor_name = ?, debtor_document = '' WHERE ${ended} AND debtor_document <> ''`,
+      values: [erased, untilMs],
+    },
+  ]
 }
 
 /** The bytes for the PSP hold the description too; they are needed only until it has answered. */

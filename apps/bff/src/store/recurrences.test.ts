@@ -47,6 +47,19 @@ describe.each(everyDatabase)('recurrences in %s', (_name, begin) => {
     expect(await store.currentRecurrence('caixa-2')).toBeUndefined()
   })
 
+  test('are forgotten by whom they were, once they are over and old', async () => {
+    for (const [n, status] of [
+      [1, 'cancelled'],
+      [2, 'approved'],
+      [3, 'expired'],
+    ] as const)
+      await store.insertRecurrence(recurrence(n, { status }))
+    await store.forgetTexts(0, start + 3)
+    const debtors = [1, 2, 3].map(async (n) => (await store.recurrence(idOf(n)))?.debtor)
+    const known = { name: 'Ana Souza', document: '12345678909' }
+    expect(await Promise.all(debtors)).toEqual([{ name: '(apagado)', document: '' }, known, known])
+  })
+
   test('leave the screens with the sale that they were offered beside', async () => {
     const sale = (n: number) =>
       newCharge({ txid: idOf(n), terminalId: 'caixa-1', amountCents: 100, description: null }, start)
