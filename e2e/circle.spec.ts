@@ -43,8 +43,10 @@ test('what a counter offers is paid and authorised by a photograph of its displa
   await expect(payer.getByRole('heading', { name: 'Confira e pague' })).toBeFocused(patience)
   await expect(payer.getByText(purpose)).toBeVisible()
   await payer.getByRole('button', { name: /^Pagar R\$\s49,90 e autorizar$/ }).click()
-  // At once, since a display shows it for some seconds only.
-  await Promise.all([screen, till].flatMap((page) => [says(page, 'Pago'), says(page, 'Autorizado')]))
+  // A display thanks for the sale for some seconds, and tells of the authorisation after them.
+  await Promise.all([screen, till].map((page) => says(page, 'Pago')))
+  for (const page of [screen, till])
+    await expect(page.getByRole('status').filter({ hasText: 'Autorizado' })).toBeAttached(patience)
   await expect(payer.getByRole('heading', { name: 'Pago e autorizado' })).toBeVisible(patience)
 
   const [paid] = await world.charges(terminalId)
