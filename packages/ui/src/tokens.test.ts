@@ -54,7 +54,7 @@ describe.each([
   })
 
   test.each([
-    // What a customer reads at 60 cm, on the display and the kiosk (design.md, Tokens).
+    // What a customer reads at 60 cm, on the display and the kiosk.
     ['ink', 'surface', 7],
     ['ink', 'surface-raised', 7],
     ['ink-muted', 'surface', 7],
