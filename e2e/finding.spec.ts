@@ -33,6 +33,8 @@ test('a customer’s proof is held against the bank: forged, of another sale, an
   const earlier = await paidSale(world, terminalId, 1111)
   const till = await cashier()
   await charge(till)
+  // Until then the newest charge is the earlier sale.
+  await says(till, 'Aguardando pagamento')
   const { pixCopiaECola } = await world.openCharge(terminalId)
   const dialog = await openCheck(till)
   const verdict = dialog.getByRole('status')
