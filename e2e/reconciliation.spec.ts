@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { writeBrCode } from '../packages/brcode/src/index.ts'
+import { Visitor } from './visitor.ts'
 import { expect, test, type World } from './world.ts'
 
 // A shop of its own: a day's sums are those of all that was sold in it.
@@ -58,7 +59,10 @@ test('a manager checks the day with the bank, finds money without a sale, explai
   await world.faults({ webhook: { drop: true } })
   await payUnheard(world, terminalId, 2350)
   await payUnheard(world, terminalId, 1000)
-  const office = await open('/gestao/')
+  // A browser that saves a file brings its cookies along, and no key: here somebody is signed in.
+  const manager = new Visitor(world)
+  await manager.ask('POST', '/api/set-up/demo')
+  const office = await open('/gestao/', manager.screen())
   await office.getByRole('link', { name: 'Conciliação' }).click()
   await expect(office.getByText('Este período ainda não foi conferido com o banco.')).toBeVisible()
   await checkUntil(office, '2 Pix')
@@ -203,11 +207,12 @@ for (const [name, isTold] of [
   ['sandbox', false],
 ] as const)
   test(`which account a refund needs is ${isTold ? '' : 'not '}told to a shop of ${name}`, async ({
-    page,
+    open,
     world,
   }) => {
     const { address, noon } = dayAgo(isTold ? 6 : 7)
     await payToTheKey(world, 500, noon)
+    const page = await open('/gestao/')
     await page.route('**/api/health', async (route) => {
       const reply = await route.fetch()
       const health = await reply.json()
@@ -236,10 +241,11 @@ test('another day is another address, and goes back', async ({ open }) => {
 })
 
 test('a reading that is asked for before the page knows how things stand is followed all the same', async ({
-  page,
+  open,
   world,
 }) => {
   const { address } = dayAgo(5)
+  const page = await open('/gestao/')
   let hasAsked = () => {}
   const asked = new Promise<void>((resolve) => {
     hasAsked = resolve
