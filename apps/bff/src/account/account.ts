@@ -3,7 +3,7 @@ import type { Source, TlsIdentity, TlsMaterial } from '../wire/credentials.ts'
 import { createFarClock } from '../wire/far-clock.ts'
 import { createTokens } from '../wire/tokens.ts'
 import { createTransport, type Reply, type Transport, WireError } from '../wire/transport.ts'
-import { createWeather, type Verdict } from '../wire/weather.ts'
+import { createWeather, judgedAs } from '../wire/weather.ts'
 
 /** A person waits for the first; the second is looked up where it is lost; the third is all there is, since there are no pages. */
 const deadlineMs = { ask: 8_000, change: 8_000, list: 10_000 } as const
@@ -50,7 +50,7 @@ export function createAccount(
     },
     now,
   )
-  const weather = createWeather({ judge, resting }, now, onChange)
+  const weather = createWeather({ judge: judgedAs(api.PayerApiError), resting }, now, onChange)
   const clock = createFarClock(now, { ms: 0, keep: async () => {} }, onChange)
   const connect = (tls: TlsMaterial) => createTransport(tls)
   let transport = connect(credentials.current().tls)
@@ -148,23 +148,6 @@ async function orAbsent<T>(asked: Promise<T>): Promise<T | 'absent'> {
   } catch (error) {
     if (error instanceof api.PayerApiError && error.code === 'not-found') return 'absent'
     throw error
-  }
-}
-
-/** A refusal is an answer, and so is JSON with something in it that cannot be: the provider is there, and only this call failed. */
-function judge(error: unknown): Verdict {
-  if (!(error instanceof api.PayerApiError)) return 'silent'
-  switch (error.code) {
-    case 'rate-limited':
-      return { restSeconds: error.retryAfterSeconds ?? 5 }
-    case 'unauthorized':
-      return 'refuses-us'
-    case 'unavailable':
-      return 'silent'
-    case 'malformed-reply':
-      return error.cause instanceof api.PayerApiError || error.status === undefined ? 'answers' : 'silent'
-    default:
-      return 'answers'
   }
 }
 

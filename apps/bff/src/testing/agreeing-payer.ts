@@ -1,44 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Agent, request } from 'undici'
+import { type Json, openSandboxClient } from './sandbox-client.ts'
 import type { World } from './world.ts'
 
 /** Whoever is charged: a client of the sandbox's account provider, who reads a code and agrees to it as a bank's app does. */
 export type AgreeingPayer = Awaited<ReturnType<typeof openAgreeingPayer>>
 
-// biome-ignore lint/suspicious/noExplicitAny: a test reads JSON as it comes, and its assertions are the check.
-type Json = any
-const form = { 'content-type': 'application/x-www-form-urlencoded' }
-
 export async function openAgreeingPayer(world: World) {
-  const file = (name: string) => readFileSync(join(world.pkiDir, name), 'utf8')
-  const { clientId, clientSecret, accountId, tokenPath } = JSON.parse(file('account.json'))
-  const agent = new Agent({
-    connect: { ca: file('ca.pem'), cert: file('client.pem'), key: file('client.key') },
-  })
-  const origin = `https://localhost:${world.settings.SANDBOX_PORT}`
-
-  async function send(method: string, path: string, headers: Record<string, string>, body: string | null) {
-    const answer = await request(origin + path, {
-      method: method as 'GET',
-      dispatcher: agent,
-      headers,
-      body,
-    })
-    const text = await answer.body.text()
-    if (answer.statusCode > 299) throw new Error(`${method} ${path} answered ${answer.statusCode}: ${text}`)
-    return (text === '' ? undefined : JSON.parse(text)) as Json
-  }
-  async function call(method: string, path: string, body?: unknown): Promise<Json> {
-    const credentials = {
-      grant_type: 'client_credentials',
-      client_id: clientId,
-      client_secret: clientSecret,
-    }
-    const { access_token } = await send('POST', tokenPath, form, new URLSearchParams(credentials).toString())
-    const headers = { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' }
-    return send(method, path, headers, body === undefined ? null : JSON.stringify(body))
-  }
+  const { asPayer: call, accountId, close } = openSandboxClient(world)
   const decode = (qrCode: string) => call('POST', '/v1/qrcode/decoding', { qrCode })
 
   return {
@@ -66,7 +33,7 @@ export async function openAgreeingPayer(world: World) {
     },
     cancel: (recurrenceId: string) =>
       call('POST', `/v1/accounts/${accountId}/recurrences/${recurrenceId}/cancel`, {}),
-    close: () => agent.destroy(),
+    close,
   }
 }
 const read = new Map<string, Json>()

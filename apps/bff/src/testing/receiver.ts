@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { wallTime } from '@balcao/domain'
-import { Agent, request } from 'undici'
+import { type Json, openSandboxClient } from './sandbox-client.ts'
 import { newTxid, type World } from './world.ts'
 
 /** Whoever is paid: a client of the sandbox's API Pix of its own, so that a code is made by somebody else than the one who pays it. */
@@ -12,53 +10,10 @@ const payerAccount = { conta: '487031', agencia: '1', ispbParticipante: '9999901
 const ownAccount = { agencia: '0001', conta: '1234567', tipoConta: 'PAGAMENTO' }
 const dayMs = 24 * 3_600_000
 
-// biome-ignore lint/suspicious/noExplicitAny: a test reads JSON as it comes, and its assertions are the check.
-type Json = any
-
 export async function openReceiver(world: World) {
-  const file = (name: string) => readFileSync(join(world.pkiDir, name), 'utf8')
-  const { clientId, clientSecret, chave } = JSON.parse(file('credentials.json'))
-  const agent = new Agent({
-    connect: { ca: file('ca.pem'), cert: file('client.pem'), key: file('client.key') },
-  })
-  const origin = `https://localhost:${world.settings.SANDBOX_PORT}`
-
-  async function send(method: string, path: string, headers: Record<string, string>, body?: unknown) {
-    const answer = await request(origin + path, {
-      method: method as 'GET',
-      dispatcher: agent,
-      headers: { 'content-type': 'application/json', ...headers },
-      body: body === undefined ? null : JSON.stringify(body),
-    })
-    const text = await answer.body.text()
-    if (answer.statusCode > 299) throw new Error(`${method} ${path} answered ${answer.statusCode}: ${text}`)
-    return (text === '' ? undefined : JSON.parse(text)) as Json
-  }
-  const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
-  /** With a token of its own, since tests take tokens back. */
-  async function api(method: string, path: string, body?: unknown): Promise<Json> {
-    const grant = { grant_type: 'client_credentials' }
-    const { access_token } = await send('POST', '/v2/oauth/access-token', { authorization }, grant)
-    return send(method, `/cielo-pix/v1${path}`, { authorization: `Bearer ${access_token}` }, body)
-  }
-
+  const { asShop: api, asPayer, chave, close } = openSandboxClient(world)
   /** What the account's provider makes of a code, asked over a connection of our own. */
-  async function decode(qrCode: string): Promise<Json> {
-    const account = JSON.parse(file('account.json'))
-    const form = {
-      grant_type: 'client_credentials',
-      client_id: account.clientId,
-      client_secret: account.clientSecret,
-    }
-    const answer = await request(origin + account.tokenPath, {
-      method: 'POST',
-      dispatcher: agent,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(form).toString(),
-    })
-    const token = ((await answer.body.json()) as Json).access_token
-    return send('POST', '/v1/qrcode/decoding', { authorization: `Bearer ${token}` }, { qrCode })
-  }
+  const decode = (qrCode: string) => asPayer('POST', '/v1/qrcode/decoding', { qrCode })
   /** So many days from now, as Brasília writes them. */
   const day = (days: number) => wallTime(world.clock.now() + days * dayMs, 'America/Sao_Paulo').day
 
@@ -66,7 +21,7 @@ export async function openReceiver(world: World) {
     api,
     decode,
     day,
-    chave: chave as string,
+    chave,
     /** An immediate charge of R$ 23,50 for an hour. */
     cob: (fields: object = {}, txid = newTxid()) =>
       api('PUT', `/cob/${txid}`, {
@@ -132,6 +87,6 @@ export async function openReceiver(world: World) {
         ajusteDiaUtil: false,
         recebedor: ownAccount,
       }),
-    close: () => agent.destroy(),
+    close,
   }
 }

@@ -14,6 +14,29 @@ export type WeatherStatus =
 
 /** What an error says of the other side: it is there, it is silent, it will not have us, or we ask too often. */
 export type Verdict = 'answers' | 'silent' | 'refuses-us' | { restSeconds: number }
+/** What an error of either API's package says of its call. */
+type Failure = Error & { code: string; status?: number | undefined; retryAfterSeconds?: number | undefined }
+
+/** A refusal is an answer, and so is JSON with something in it that cannot be: the other side is there, and only this call failed. */
+export const judgedAs =
+  (Kind: abstract new (...rest: never[]) => Failure) =>
+  (error: unknown): Verdict => {
+    if (!(error instanceof Kind)) return 'silent'
+    switch (error.code) {
+      case 'rate-limited':
+        return { restSeconds: error.retryAfterSeconds ?? 5 }
+      case 'unauthorized':
+        return 'refuses-us'
+      case 'unavailable':
+        return 'silent'
+      // Only what is no JSON object at all comes without a reader's own complaint inside it, and with the status of a reply.
+      case 'malformed-reply':
+        return error.cause instanceof Kind || error.status === undefined ? 'answers' : 'silent'
+      default:
+        return 'answers'
+    }
+  }
+
 type Words = {
   judge: (error: unknown) => Verdict
   /** What is thrown, without asking, while it is left alone. */
