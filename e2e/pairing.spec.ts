@@ -42,7 +42,7 @@ test('a display is paired by the address in its picture, and shows a new code on
   expect(await codeShown(screen)).not.toBe(code)
 })
 
-test('numbers that differ let nobody in, and a new code does', async ({ open, terminalId }) => {
+test('numbers that differ let nobody in, and a new code does', async ({ open, boss: _, terminalId }) => {
   const kiosk = await open(`/totem/?terminal=${terminalId}&valor=500`)
   const manager = await open('/entrar/')
   await signInByName(manager, 'Gerente')

@@ -2,6 +2,7 @@ import { PayerSnapshot, paths } from '@balcao/contracts'
 import { type Connection, shareStream } from '@balcao/shell'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { readAgain } from './read-again.ts'
 
 /** What the server has told this app, and how fresh that is. */
 export interface Feed {
@@ -19,13 +20,13 @@ export function useFeed(isAllowed: boolean): Feed {
   const [feed, setFeed] = useState<Feed>({ snapshot: undefined, connection: { state: 'connecting' } })
   useEffect(() => {
     if (!isAllowed) return
-    let version = -1
+    let version: number | undefined
     return shareStream(paths.payerEvents(), {
       onSnapshot: (data) => {
         const snapshot = PayerSnapshot.safeParse(parseJson(data)).data
         if (snapshot === undefined) return false
         setFeed((before) => ({ ...before, snapshot }))
-        if (version !== -1 && snapshot.version !== version) void queries.invalidateQueries()
+        if (snapshot.version !== version) void readAgain(queries)
         version = snapshot.version
         return true
       },

@@ -14,6 +14,7 @@ import {
 import { askOrThrow, isRefusal, Refused } from '@balcao/shell'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { KeptDeed } from './deed-store.ts'
+import { readAgain } from './read-again.ts'
 
 /** What this app reads and asks for. The stream says when to read again. */
 
@@ -109,5 +110,5 @@ export const useCancelBilling = () =>
 /** Something that changes what is shown: it is read again whatever came of it. */
 function useChange<Request, Answer>(mutationFn: (request: Request) => Promise<Answer>) {
   const queries = useQueryClient()
-  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries() })
+  return useMutation({ mutationFn, onSettled: () => readAgain(queries) })
 }
