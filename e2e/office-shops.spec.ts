@@ -45,7 +45,7 @@ test('a shop gets another name, a second one opens, and a terminal moves there w
   await expect(display.getByText('Padaria de Noronha').first()).toBeVisible()
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    await office.emulateMedia({ colorScheme })
+    await office.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { violations } = await new AxeBuilder({ page: office }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
       [],

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 export interface Typing {
   readonly push: (digit: string) => void
@@ -11,10 +11,11 @@ export interface Typing {
 /** Keeps the amount in step with a keyboard that nobody pointed at a field: a numeric pad beside the till is all a cashier needs. */
 export function useTyping(typing: Typing) {
   const latest = useRef(typing)
-  useEffect(() => {
+  // Before the screen is painted, so that no key pressed at its first sight is lost.
+  useLayoutEffect(() => {
     latest.current = typing
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isInDialog(event.target)) return
       // Enter held down repeats itself; one sale was meant.
