@@ -6,8 +6,8 @@ const executablePath = browserPath()
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  // One worker has one world (sandbox, BFF, ledger); two of them fill two cores.
-  workers: 2,
+  // One worker has one world (sandbox, BFF, ledger); three of them fill two cores, since each waits now and then.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   // A journey that passes at the second try is a journey that fails on a Saturday.
