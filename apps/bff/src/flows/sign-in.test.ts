@@ -9,6 +9,7 @@ import { createPins } from '../access/pins.ts'
 import { secrets } from '../access/secret.ts'
 import { createAccessStore } from '../store/access.ts'
 import { openSqlite } from '../store/sqlite.ts'
+import { beginPairing, claimPairing } from './pair-device.ts'
 import { type AccessDeps, provePin } from './sign-in.ts'
 
 const hourMs = 3_600_000
@@ -83,3 +84,25 @@ test.each(attacks)(
   },
   240_000,
 )
+
+test('of a hundred thousand pairing codes that somebody who is signed in guesses in a day, hardly any are looked at', async () => {
+  const operator = {
+    ...from('10.0.0.1'),
+    actor: { kind: 'person', personId: 'b'.repeat(32), role: 'operator', sessionHash: 'c' },
+  } as Asker
+  const tries = 100_000
+  let evaluated = 0
+  for (let n = 0; n < tries; n++) {
+    nowMs += (24 * hourMs) / tries
+    // All day long a screen shows a code that waits to be typed.
+    if (n % 300 === 0) expect(await beginPairing(deps, 'display')).not.toBe('too-many')
+    const code = n.toString(32).padStart(8, '0')
+    const claimed = await claimPairing(deps, operator, code, { name: 'Visor', terminalId: 'caixa-1' })
+    if (claimed.kind === 'locked') continue
+    evaluated++
+    expect(claimed).toEqual({ kind: 'no-such-code' })
+  }
+  expect(evaluated).toBeGreaterThan(10)
+  // Of 2⁴⁰ codes, of which few are good at a time.
+  expect(evaluated).toBeLessThanOrEqual(150)
+}, 240_000)
