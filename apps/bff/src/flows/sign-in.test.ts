@@ -9,6 +9,7 @@ import { createPins } from '../access/pins.ts'
 import { secrets } from '../access/secret.ts'
 import { createAccessStore } from '../store/access.ts'
 import { openSqlite } from '../store/sqlite.ts'
+import { keepPerson } from './keep-people.ts'
 import { beginPairing, claimPairing } from './pair-device.ts'
 import { type AccessDeps, provePin } from './sign-in.ts'
 
@@ -106,3 +107,17 @@ test('of a hundred thousand pairing codes that somebody who is signed in guesses
   // Of 2⁴⁰ codes, of which few are good at a time.
   expect(evaluated).toBeLessThanOrEqual(150)
 }, 240_000)
+
+test('whoever is locked out by somebody else’s guesses is let in again by a manager', async () => {
+  const right = { name: 'Marta', pin: '480213' }
+  for (let n = 0; n < 5; n++) await provePin(deps, from('10.0.0.1'), { name: 'Marta', pin: '480214' })
+  expect(await provePin(deps, from('10.0.0.2'), right)).toMatchObject({ kind: 'locked' })
+  const manager: Asker = { ...from('10.0.0.3'), actor: { kind: 'key' } }
+  const as = { name: 'Marta', role: 'administrator', refundLimitCents: null, isActive: true } as const
+  const kept = await keepPerson({ ...deps, isSandbox: true }, manager, 'a'.repeat(32), {
+    ...as,
+    pin: undefined,
+  })
+  expect(kept.kind).toBe('kept')
+  expect(await provePin(deps, from('10.0.0.2'), right)).toMatchObject({ kind: 'right' })
+})
