@@ -143,3 +143,23 @@ test('TLS checks are switched off nowhere', () => {
   const off = /rejectUnauthorized:\s*false|NODE_TLS_REJECT_UNAUTHORIZED\s*[:=]\s*['"]?0/
   expect(sources.filter((file) => !isTest(file) && off.test(code(file)))).toEqual([])
 })
+
+test('what is installed is known by its hash, comes from a registry, runs nothing then, and is free to be shipped', () => {
+  type Package = { resolved?: string; integrity?: string; link?: true; dev?: true; license?: string }
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, Package>
+  }
+  const installed = Object.entries(packages).filter(
+    ([path, { link }]) => /node_modules\//.test(path) && !link,
+  )
+  expect(installed.length).toBeGreaterThan(100)
+  const odd = installed.filter(
+    ([, { integrity, resolved }]) =>
+      !integrity?.startsWith('sha512-') || (resolved !== undefined && !/^https:\/\/.+\.tgz$/.test(resolved)),
+  )
+  expect(odd.map(([path]) => path)).toEqual([])
+  expect(readFileSync(join(root, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m)
+  const free = ['MIT', 'ISC', 'Apache-2.0', 'BSD-3-Clause', 'OFL-1.1', '(BSD-3-Clause OR GPL-2.0)']
+  const bound = installed.filter(([, { dev, license }]) => !dev && !free.includes(license ?? ''))
+  expect(bound.map(([path, { license }]) => `${path}: ${license}`)).toEqual([])
+})

@@ -13,6 +13,9 @@ const pages = Object.values(screens)
 /** Browsers of the last three years; the oldest that has OKLCH, container queries and `dvh` together. */
 const TARGET = ['chrome111', 'edge111', 'firefox114', 'safari16.4']
 
+/** The recorded voice is for devices that have none of their own: the others are spared it. */
+const onDemand = /\.mp3$/
+
 /** The same sources give the same build, so a start on an unchanged tree makes no screen reload. */
 const BUILD = sourceHash()
 
@@ -131,11 +134,13 @@ function serviceWorker(): Plugin {
     apply: 'build',
     enforce: 'post',
     async generateBundle(_options, bundle) {
+      const assets = Object.keys(bundle)
+        .filter((file) => file.startsWith('assets/'))
+        .map((file) => `/${file}`)
       const shell = {
         pages: Object.keys(screens),
-        assets: Object.keys(bundle)
-          .filter((file) => file.startsWith('assets/'))
-          .map((file) => `/${file}`),
+        assets: assets.filter((file) => !onDemand.test(file)),
+        onDemand: assets.filter((file) => onDemand.test(file)),
       }
       const built = await build({
         configFile: false,
@@ -191,7 +196,7 @@ function precompressed(): Plugin {
 /** Everything that the pages are made of: their code, the packages, the public files, and what npm installed. */
 function sourceHash(): string {
   const files = [
-    ...globSync('apps/{pos,payer}/**/*.{ts,tsx,css,html}', { cwd: import.meta.dirname }),
+    ...globSync('apps/{pos,payer}/**/*.{ts,tsx,css,html,json,mp3}', { cwd: import.meta.dirname }),
     ...globSync('packages/*/src/**/*.{ts,tsx,css}', { cwd: import.meta.dirname }),
     ...globSync('public/**/*.*', { cwd: import.meta.dirname }),
     'vite.config.ts',

@@ -44,6 +44,8 @@ test('a demo shop in one tap, and a sale by Ana', async ({ open, fresh }) => {
 
 test('a first manager is told what is wrong, and is then inside', async ({ open, fresh }) => {
   const page = await open(`${fresh.url}/entrar/`)
+  const screen = await open(`${fresh.url}/visor/`)
+  await expect(screen.getByRole('heading', { name: 'Primeiro acesso' })).toBeVisible()
   const shop = page.getByLabel('Nome da loja')
   const next = page.getByRole('button', { name: 'Continuar' })
   await expect(shop).toHaveValue('Padaria do Bairro')
@@ -76,7 +78,7 @@ test('a first manager is told what is wrong, and is then inside', async ({ open,
   await expect(page.getByText('O terminal se chamará balcao.')).toBeVisible()
   await start.click()
   await expect(page.getByRole('heading', { name: 'Agora o visor do cliente' })).toBeVisible()
-  const screen = await open(`${fresh.url}/visor/`)
+  // The screen that was here before the shop has heard that there is one, and asks to be let in.
   await page.getByLabel('Código do aparelho').fill(await codeShown(screen))
   await page.getByLabel('Nome do aparelho').fill('Visor')
   await page.getByRole('button', { name: 'Continuar' }).click()

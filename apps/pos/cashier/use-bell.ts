@@ -19,7 +19,7 @@ const still: Bell = { rung: [], message: '' }
 export function useBell(snapshot: Snapshot | undefined): Bell {
   const unpaid = useRef(new Set<string>())
   const [bell, setBell] = useState(still)
-  const announce = useAnnounce()
+  const announce = useAnnounce('till')
   useEffect(() => {
     const paid: Charge[] = []
     for (const charge of snapshot?.charges ?? []) {

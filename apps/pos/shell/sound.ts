@@ -49,15 +49,21 @@ export function unlockSoundByGesture(screen: AudibleScreen): () => void {
 /** What makes a sound: `output` is where it goes, at the volume of this device. */
 export type Play = (context: AudioContext, output: AudioNode) => void
 
-/** Plays, where it may. */
-export function ring(play: Play) {
-  if (!context || !isUnlocked() || !mayRing()) return
+/** Where whatever is heard goes, at the volume of this device. Undefined while the browser keeps the page silent. */
+export function openOutput(): { context: AudioContext; output: AudioNode } | undefined {
+  if (!context || !isUnlocked()) return undefined
   if (!output) {
     output = context.createGain()
     output.connect(context.destination)
   }
   output.gain.value = loudness[readVolume()]
-  play(context, output)
+  return { context, output }
+}
+
+/** Plays, where it may. */
+export function ring(play: Play) {
+  const speaker = mayRing() ? openOutput() : undefined
+  if (speaker) play(speaker.context, speaker.output)
 }
 
 /** After the wish to hear something was changed. */

@@ -5,8 +5,8 @@
  */
 import type { ShellWorker } from './worker-scope.ts'
 
-/** Put in by the build: the addresses of the pages and of the hashed files they load. */
-declare const __SHELL__: { pages: string[]; assets: string[] }
+/** Put in by the build: the addresses of the pages, of the hashed files they load, and of those that only some devices need. */
+declare const __SHELL__: { pages: string[]; assets: string[]; onDemand: string[] }
 declare const __BUILD__: string
 
 const worker = self as unknown as ShellWorker
@@ -15,6 +15,7 @@ const PREFIX = 'balcao-shell-'
 const CACHE = PREFIX + __BUILD__
 const pages = new Set(__SHELL__.pages)
 const assets = new Set(__SHELL__.assets)
+const onDemand = new Set(__SHELL__.onDemand)
 
 /** After this long without an answer a shop's network is as good as gone, and the cashier is looking at a white page. */
 const NETWORK_WAIT_MS = 4_000
@@ -30,6 +31,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== worker.location.origin) return
   if (request.mode === 'navigate' && pages.has(pathname)) event.respondWith(page(request, pathname))
   else if (assets.has(pathname)) event.respondWith(asset(request))
+  else if (onDemand.has(pathname)) event.respondWith(keptAsset(request))
 })
 
 /** All or nothing: if one file is missing the install fails, and the version before stays in charge. */
@@ -61,6 +63,21 @@ async function page(request: Request, address: string): Promise<Response> {
 /** A hashed name never changes its bytes, so the copy is as good as the file. */
 async function asset(request: Request): Promise<Response> {
   return (await cached(request)) ?? fetch(request)
+}
+
+/** Not every device has a use for it, so whichever asks for it has it from then on. */
+async function keptAsset(request: Request): Promise<Response> {
+  const kept = await cached(request)
+  if (kept) return kept
+  const reply = await fetch(request)
+  if (reply.ok) {
+    const copy = reply.clone()
+    await caches.open(CACHE).then(
+      (cache) => cache.put(request, copy),
+      () => {},
+    )
+  }
+  return reply
 }
 
 /** A broken cache (disk full, storage cleared under our feet) must not be worse than none. */

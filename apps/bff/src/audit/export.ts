@@ -5,6 +5,7 @@ import { SettingsError } from '../env.ts'
 import { StoreError } from '../store/errors.ts'
 import { exportAudit } from './export-audit.ts'
 import { openAudit } from './open-audit.ts'
+import { waitingWords } from './verify-audit.ts'
 
 /** `npm run audit:export`: the audit as a file of lines. The BFF may go on meanwhile. */
 const usage = 'npm run audit:export -- --to auditoria.ndjson'
@@ -14,10 +15,13 @@ try {
   const audit = await openAudit(process.env)
   // It says who works here and what they did: for its owner alone, and over no file that is there already.
   const file = createWriteStream(to, { flags: 'wx', mode: 0o600 })
-  await pipeline(exportAudit(audit), file).finally(() => audit.close())
+  const waiting = await pipeline(exportAudit(audit), file)
+    .then(() => audit.auditWaiting())
+    .finally(() => audit.close())
   console.log(
     `${to} is written: ${file.bytesWritten} bytes. npm run audit:verify says whether its source is whole.`,
   )
+  if (waiting > 0) console.log(waitingWords(waiting))
 } catch (error) {
   const isFile = error instanceof Error && 'syscall' in error
   if (!(error instanceof SettingsError || error instanceof StoreError || isFile)) throw error

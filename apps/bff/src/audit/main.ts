@@ -2,26 +2,18 @@ import { parseArgs } from 'node:util'
 import { SettingsError } from '../env.ts'
 import { StoreError } from '../store/errors.ts'
 import { openAudit } from './open-audit.ts'
-import { type Head, verifyAudit } from './verify-audit.ts'
+import { type Head, tellVerdict, verifyAudit } from './verify-audit.ts'
 
 /** `npm run audit:verify`: whether the audit is as it was written. The BFF may go on meanwhile. */
 const usage = 'npm run audit:verify -- --head 1234:HASH, as a day’s head is in the log'
-
-const words = {
-  missing: 'is not there',
-  changed: 'is not as it was written',
-  'head-missing': 'and those after it were cut off: the head that you gave is not there',
-  'head-changed': 'is another one than the head that you gave',
-} as const
 
 try {
   const head = readHead()
   const audit = await openAudit(process.env)
   const verdict = await verifyAudit(audit, head).finally(() => audit.close())
-  if (verdict.kind === 'whole')
-    console.log(`${verdict.rows} rows, whole. Head ${verdict.head.place}:${verdict.head.hash}`)
+  if (verdict.kind === 'whole') console.log(tellVerdict(verdict))
   else {
-    console.error(`The audit is broken: row ${verdict.place} ${words[verdict.why]}.`)
+    console.error(tellVerdict(verdict))
     process.exitCode = 1
   }
 } catch (error) {

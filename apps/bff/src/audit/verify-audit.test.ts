@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAudit } from '../store/audit.ts'
 import { openSqlite } from '../store/sqlite.ts'
-import { verifyAudit } from './verify-audit.ts'
+import { tellVerdict, verifyAudit } from './verify-audit.ts'
 
 let dir: string
 let close = async () => {}
@@ -41,7 +41,7 @@ function behind(sql: string) {
 test('a chain that nobody touched is whole, and says its head', async () => {
   const audit = await written()
   const verdict = await verifyAudit(audit)
-  expect(verdict).toEqual({ kind: 'whole', rows: 20, head: await audit.auditHead() })
+  expect(verdict).toEqual({ kind: 'whole', rows: 20, head: await audit.auditHead(), waiting: 0 })
 })
 
 test('rows of one moment are chained once, however many do it at once', async () => {
@@ -50,6 +50,21 @@ test('rows of one moment are chained once, however many do it at once', async ()
   const sealed = await Promise.all([audit.sealAudit(100), audit.sealAudit(100), audit.sealAudit(100)])
   expect(sealed.sort()).toEqual([0, 0, 9])
   expect(await verifyAudit(audit)).toMatchObject({ kind: 'whole', rows: 9 })
+})
+
+test('rows that are not chained yet are counted, and are not called whole', async () => {
+  const audit = open()
+  expect(tellVerdict(await verifyAudit(audit))).toBe('No row is in the chain yet.')
+  for (const n of [1, 2, 3]) await audit.note({ actor: 'key', action: 'tried', subject: `${n}` }, n)
+  const before = await verifyAudit(audit)
+  expect(before).toMatchObject({ rows: 0, waiting: 3 })
+  expect(tellVerdict(before)).toMatch(/^No row is in the chain yet\.\nNot chained yet: 3 newer\./)
+  await audit.sealAudit(2)
+  expect(tellVerdict(await verifyAudit(audit))).toMatch(
+    /^2 rows, whole\. Head 2:.{64}\nNot chained yet: 1 newer\./,
+  )
+  await audit.sealAudit(2)
+  expect(tellVerdict(await verifyAudit(audit))).toMatch(/^3 rows, whole\. Head 3:.{64}$/)
 })
 
 describe('a row that somebody', () => {

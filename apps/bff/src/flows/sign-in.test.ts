@@ -9,6 +9,8 @@ import { createPins } from '../access/pins.ts'
 import { secrets } from '../access/secret.ts'
 import { createAccessStore } from '../store/access.ts'
 import { openSqlite } from '../store/sqlite.ts'
+import { keepPerson } from './keep-people.ts'
+import { beginPairing, claimPairing } from './pair-device.ts'
 import { type AccessDeps, provePin } from './sign-in.ts'
 
 const hourMs = 3_600_000
@@ -83,3 +85,39 @@ test.each(attacks)(
   },
   240_000,
 )
+
+test('of a hundred thousand pairing codes that somebody who is signed in guesses in a day, hardly any are looked at', async () => {
+  const operator = {
+    ...from('10.0.0.1'),
+    actor: { kind: 'person', personId: 'b'.repeat(32), role: 'operator', sessionHash: 'c' },
+  } as Asker
+  const tries = 100_000
+  let evaluated = 0
+  for (let n = 0; n < tries; n++) {
+    nowMs += (24 * hourMs) / tries
+    // All day long a screen shows a code that waits to be typed.
+    if (n % 300 === 0) expect(await beginPairing(deps, 'display')).not.toBe('too-many')
+    const code = n.toString(32).padStart(8, '0')
+    const claimed = await claimPairing(deps, operator, code, { name: 'Visor', terminalId: 'caixa-1' })
+    if (claimed.kind === 'locked') continue
+    evaluated++
+    expect(claimed).toEqual({ kind: 'no-such-code' })
+  }
+  expect(evaluated).toBeGreaterThan(10)
+  // Of 2⁴⁰ codes, of which few are good at a time.
+  expect(evaluated).toBeLessThanOrEqual(150)
+}, 240_000)
+
+test('whoever is locked out by somebody else’s guesses is let in again by a manager', async () => {
+  const right = { name: 'Marta', pin: '480213' }
+  for (let n = 0; n < 5; n++) await provePin(deps, from('10.0.0.1'), { name: 'Marta', pin: '480214' })
+  expect(await provePin(deps, from('10.0.0.2'), right)).toMatchObject({ kind: 'locked' })
+  const manager: Asker = { ...from('10.0.0.3'), actor: { kind: 'key' } }
+  const as = { name: 'Marta', role: 'administrator', refundLimitCents: null, isActive: true } as const
+  const kept = await keepPerson({ ...deps, isSandbox: true }, manager, 'a'.repeat(32), {
+    ...as,
+    pin: undefined,
+  })
+  expect(kept.kind).toBe('kept')
+  expect(await provePin(deps, from('10.0.0.2'), right)).toMatchObject({ kind: 'right' })
+})

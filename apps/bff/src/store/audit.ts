@@ -32,10 +32,18 @@ export const hashOf = (previous: string, { place, atMs, actor, action, subject, 
     .update(JSON.stringify([previous, place, atMs, actor, action, subject, detail]))
     .digest('hex')
 
-/** Reads the chain in its order, after a place. */
+/** Reads the chain in its order, and what stands before it. */
 export const createAuditReader = (reader: Reader) => ({
   auditAfter: (place: number, limit: number) =>
     reader.all<AuditRow>(`SELECT ${columns} FROM audit WHERE place > ? ORDER BY place LIMIT ?`, place, limit),
+
+  /** How many rows are written and not chained yet. */
+  async auditWaiting(): Promise<number> {
+    const [row] = await reader.all<{ rows: number }>(
+      'SELECT CAST(COUNT(*) AS INTEGER) AS rows FROM audit WHERE place IS NULL',
+    )
+    return Number(row?.rows ?? 0)
+  },
 })
 
 /**

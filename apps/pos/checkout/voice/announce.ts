@@ -2,7 +2,9 @@ import type { Charge } from '@balcao/contracts'
 import { playChime } from '@balcao/ui'
 import { type AudibleScreen, speaksOn } from '../../shell/device.ts'
 import { isUnlocked, ring } from '../../shell/sound.ts'
-import { speakPayment } from './speak.ts'
+import { prepareVoice, speakPayment } from './speak.ts'
+
+export { prepareVoice }
 
 /** Rings once for what was just paid, and says each amount where this screen is to speak. */
 export function announcePaid(screen: AudibleScreen, paid: readonly Charge[]): void {

@@ -14,6 +14,7 @@ import { soundChanged, unlockSound } from '../../shell/sound.ts'
 import { readVoice, subscribeVoice } from '../../shell/voice.ts'
 import { soundWords } from '../words/sound.ts'
 import styles from './sound-settings.module.css'
+import { prepareVoice } from './speak.ts'
 import { TestSound } from './test-sound.tsx'
 
 /** What this device lets be heard of a payment. All of it takes effect at once. */
@@ -54,6 +55,7 @@ export function SoundSettings() {
                   audibleScreens.filter((one) => (one === screen ? checked : speaking.includes(one))),
                 )
                 changed(checked)
+                void prepareVoice(screen)
               }}
             />
             {soundWords.screens[screen]}

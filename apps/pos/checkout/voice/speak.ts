@@ -1,8 +1,9 @@
 import { playChime } from '@balcao/ui'
+import { type AudibleScreen, speaksOn } from '../../shell/device.ts'
 import { inTurn } from '../../shell/in-turn.ts'
 import { isFirst } from '../../shell/once.ts'
 import { ring } from '../../shell/sound.ts'
-import { say } from '../../shell/voice.ts'
+import { readVoice, say } from '../../shell/voice.ts'
 import { createAnnouncer, wordsForPayment } from './announcer.ts'
 
 /** Until the chime has died away, which would cover the first word. */
@@ -12,10 +13,34 @@ const exampleCents = 2_350
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** Where a device has no voice the chime sounds a second time: other than the usual, and never mistaken for words. */
+/** Browsers load their voices after the page: a device that has named none by then has none. */
+const voicesAreInMs = 3_000
+
+const loadRecorded = () => import('./recorded/say-recorded.ts')
+
+/** Has the recorded words at hand where this screen speaks and its device has no voice of its own. */
+export async function prepareVoice(screen: AudibleScreen): Promise<void> {
+  await pause(voicesAreInMs)
+  if (!speaksOn(screen) || readVoice() === 'ready') return
+  // Without a network they are asked for again when there is something to say.
+  await loadRecorded()
+    .then(({ fetchWords }) => fetchWords())
+    .catch(() => {})
+}
+
+const sayRecorded = (sentence: string) =>
+  loadRecorded().then(
+    (recorded) => recorded.sayRecorded(sentence),
+    () => false,
+  )
+
+/**
+ * By the voice of the device; where it has none, in recorded words. Where they are not to be had the chime sounds a second time: other than
+ * the usual, and never mistaken for words.
+ */
 async function sayOrRing(sentence: string): Promise<void> {
   await pause(chimeMs)
-  if (!(await say(sentence))) ring(playChime)
+  if (!(await say(sentence)) && !(await sayRecorded(sentence))) ring(playChime)
 }
 
 /** Says a payment in its turn, once on this device. */

@@ -12,8 +12,8 @@ export const soundWords = {
   >,
   voiceState: {
     ready: '',
-    online: 'A voz deste aparelho vem da internet. Sem internet, o som toca duas vezes.',
-    none: 'Este aparelho não tem voz em português do Brasil. No lugar dela, o som toca duas vezes.',
+    online: 'A voz deste aparelho vem da internet. Sem internet, ele fala com palavras gravadas.',
+    none: 'Este aparelho não tem voz em português do Brasil. Ele fala com palavras gravadas.',
   } satisfies Record<VoiceState, string>,
   volume: 'Volume',
   volumes: { low: 'Baixo', middle: 'Médio', full: 'Alto' } satisfies Record<Volume, string>,
