@@ -40,8 +40,9 @@ describe.each(everyDatabase)('shifts in %s', (_name, begin) => {
     return decision.shift
   }
   async function ended(terminalId: string, atMs: number): Promise<Shift> {
-    const decision = closeShift(await store.latestShift(terminalId), 'person:beto', atMs)
-    if (decision.kind !== 'closing') throw new Error('nothing to end')
+    const open = await store.latestShift(terminalId)
+    const decision = open && closeShift(open, 'person:beto', atMs)
+    if (decision?.kind !== 'closing') throw new Error('nothing to end')
     expect(await store.closeShift(decision.shift, atMs)).toBe(true)
     return decision.shift
   }
