@@ -52,7 +52,8 @@ describe.each(everyDatabase)('what is kept of a sale in %s', (_name, begin) => {
       pinHash: '',
     } as const
     const deed = { actor: 'key', action: 'person-changed', subject: `person:${ana}` }
-    for (const name of ['Ana', 'Ana Maria']) await access.savePerson({ ...person, name }, deed, start)
+    for (const name of ['Ana', 'Ana Maria'])
+      await access.savePerson({ ...person, name }, { isSomebodyLeft: false }, deed, start)
     const told = { actor: `person:${ana}`, action: 'charge-changed', subject: `charge:${txid}` }
     await access.note({ ...told, detail: { version: 2, pending: 'cancel' } }, start + 5)
     await access.note({ ...told, subject: `charge:${'b'.repeat(32)}` }, start + 6)
