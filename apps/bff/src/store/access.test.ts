@@ -1,7 +1,7 @@
 import { noGuesses } from '@balcao/domain'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { verifyAudit } from '../audit/verify-audit.ts'
-import { everyDatabase, type Ledgers } from '../testing/ledgers.ts'
+import { onEveryDatabase } from '../testing/ledgers.ts'
 import { type AccessStore, createAccessStore } from './access.ts'
 import type { Database } from './database.ts'
 import type { Device } from './devices.ts'
@@ -24,20 +24,13 @@ const deviceOf = (n: number): Device => ({
 })
 const deed = { actor: 'key', action: 'tried', subject: 'this' }
 
-describe.each(everyDatabase)('who may do what, in %s', (_name, begin) => {
-  let ledgers: Ledgers
+onEveryDatabase('who may do what', start, (ledger) => {
   let database: Database
   let access: AccessStore
-  beforeAll(async () => {
-    ledgers = await begin()
-  }, 60_000)
-  afterAll(() => ledgers.close(), 60_000)
-  beforeEach(async () => {
-    await ledgers.empty(start)
-    database = await ledgers.open()
+  beforeEach(() => {
+    database = ledger()
     access = createAccessStore(database)
   })
-  afterEach(() => database.close())
   const save = (person: Person, isSomebodyLeft = false) =>
     access.savePerson(person, { isSomebodyLeft }, deed, start)
 
