@@ -86,7 +86,7 @@ test('a manager adds an operator, who returns more than their limit with the PIN
   console.isNetworkBroken = true
   await office.getByRole('button', { name: 'Adicionar pessoa' }).click()
   await field(office, 'Nome').fill(name)
-  await field(office, 'Limite por devolução').fill('10,00')
+  await field(office, 'Limite por venda').fill('10,00')
   await hidden(office, 'PIN').fill('123456')
   await hidden(office, 'Repita o PIN').fill('123457')
   await expect(dialog(office).getByText('Os dois PINs não são iguais.')).toBeVisible()
@@ -108,7 +108,7 @@ test('a manager adds an operator, who returns more than their limit with the PIN
   const counter = await open(`/gestao/?venda=${txid}`, till.screen())
   await counter.getByRole('button', { name: 'Devolver', exact: true }).click()
   await press(counter, 'Devolver')
-  await expect(dialog(counter).getByText(/R\$\s23,50 está acima do limite/)).toBeVisible()
+  await expect(dialog(counter).getByText(/Com R\$\s23,50, esta venda passa do limite/)).toBeVisible()
   await expectAccessible(counter)
   await field(counter, 'Nome do gerente').fill('Marta')
   await hidden(counter, 'PIN do gerente').fill('480214')
@@ -149,7 +149,7 @@ test('a till where wrong PINs were tried says how long it listens to none', asyn
   await counter.getByRole('button', { name: 'Devolver', exact: true }).click()
   await press(counter, 'Devolver')
   await field(counter, 'Nome do gerente').fill('Ninguém')
-  const refund = { refundId: 'x', amountCents: 1 }
+  const refund = { txid, refundId: 'x', amountCents: 1 }
   // The last of five is typed at the screen.
   for (let time = 0; time < 5; time++)
     await till.send('POST', '/api/approvals', { ...refund, name: 'Ninguém', pin: '480215' })

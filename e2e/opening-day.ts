@@ -50,7 +50,7 @@ export async function addOperator(office: Page, name: string) {
   const dialog = office.getByRole('dialog')
   await office.getByRole('button', { name: 'Adicionar pessoa' }).click()
   await dialog.getByRole('textbox', { name: 'Nome', exact: true }).fill(name)
-  await dialog.getByRole('textbox', { name: 'Limite por devolução' }).fill('10,00')
+  await dialog.getByRole('textbox', { name: 'Limite por venda' }).fill('10,00')
   for (const label of ['PIN', 'Repita o PIN'])
     await dialog.getByLabel(label, { exact: true }).fill(pins[name] ?? '')
   await dialog.getByRole('button', { name: 'Salvar' }).click()

@@ -15,7 +15,7 @@ export async function giveBack(page: Page, world: World, { of, cents = of }: { o
 /** A manager comes to the screen of whoever asked for more than they may. */
 export async function allow(page: Page, manager: string) {
   const approval = page.getByRole('dialog')
-  await expect(approval.getByText(/está acima do limite/)).toBeVisible(patience)
+  await expect(approval.getByText(/passa do limite/)).toBeVisible(patience)
   await approval.getByLabel('Nome do gerente').fill(manager)
   await approval.getByLabel('PIN do gerente').fill(pins[manager] ?? '')
   await approval.getByRole('button', { name: 'Autorizar e devolver' }).click()

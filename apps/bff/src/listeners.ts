@@ -131,3 +131,10 @@ export function shut(server: Server): Promise<void> {
     })
   })
 }
+
+/** The address to open on this machine. */
+export function addressFor(host: string, port: number, isTls: boolean): string {
+  const isEverywhere = host === '0.0.0.0' || host === '::'
+  const name = isEverywhere || host === '127.0.0.1' || host === '::1' ? 'localhost' : host
+  return `${isTls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}`
+}

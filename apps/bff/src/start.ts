@@ -1,18 +1,13 @@
-import { existsSync } from 'node:fs'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { needPrivateSettings } from './access/private-settings.ts'
 import { createApp } from './app.ts'
 import type { Clock } from './deps.ts'
-import { type Settings, SettingsError } from './env.ts'
+import type { Settings } from './env.ts'
 import { createOpening } from './flows/create-charge.ts'
-import { dismissScreens } from './flows/dismiss-screens.ts'
 import { createShiftFinishing } from './flows/finish-shifts.ts'
 import { createRecurrenceFollower } from './flows/follow-recurrences.ts'
-import { createForgettingRound } from './flows/forget.ts'
 import { createRecurrenceEar } from './flows/hear-of-recurrences.ts'
 import { createPaintings } from './flows/keep-paintings.ts'
 import { createRecurrenceWebhookKeeper } from './flows/keep-recurrence-webhooks.ts'
@@ -22,28 +17,20 @@ import { createInbox } from './flows/read-webhook.ts'
 import { createReconciling } from './flows/reconcile.ts'
 import { createSealing } from './flows/seal-audit.ts'
 import { createSilence } from './flows/silence.ts'
+import { fromSettings, untilThere } from './from-settings.ts'
+import { startHousekeeping } from './housekeeping.ts'
 import { screenTlsOf } from './https/screen-tls.ts'
-import {
-  createScreenServer,
-  createWebhookServer,
-  doorCertificateEndMs,
-  listen,
-  pspCheck,
-  renewWebhookTls,
-  shut,
-} from './listeners.ts'
+import { addressFor, createScreenServer, createWebhookServer, listen, pspCheck, shut } from './listeners.ts'
+import { createCertificateRound } from './look-at-certificates.ts'
 import { openAccess } from './open-access.ts'
 import { type OpenLedger, openLedger } from './open-ledger.ts'
 import { openPayer } from './open-payer.ts'
+import { openPsp } from './open-psp.ts'
 import { patientOpening } from './patient-opening.ts'
 import { plainError } from './plain-error.ts'
-import { createEndWatch } from './psp/certificate-end.ts'
 import { connectionOf } from './psp/connection.ts'
-import { createPsp } from './psp/psp.ts'
-import { createTransport } from './psp/transport.ts'
 import { webhookDoorOf } from './psp/webhook-door.ts'
 import { refuseOtherPsp } from './refuse-other-psp.ts'
-import { every, once } from './rhythm.ts'
 import { startRhythms } from './rhythms.ts'
 import { autopixMailbox, autopixPath } from './routes/autopix-webhook.ts'
 import { payerRoutes } from './routes/payer.ts'
@@ -53,18 +40,10 @@ import { readBuild } from './routes/screens.ts'
 import { terminalRoutes } from './routes/terminals.ts'
 import { watchCredentials } from './wire/credentials.ts'
 
-/** The sandbox makes its certificates at its first start, which may be this very moment. */
-const pkiPatienceMs = 30_000
 /**
  * The reading of another BFF may still be under way, and one that is older has died with it. Where that is wrong, its end puts it right.
  */
 const longestReadingMs = 15 * 60_000
-/** A screen that was shut out is dark within five seconds. */
-const dismissEveryMs = 4_000
-/** What is kept for years may be kept an hour longer. */
-const forgetEveryMs = 3_600_000
-/** Not while a start has better things to do. */
-const forgetFirstMs = 60_000
 const dist = fileURLToPath(new URL('../../../dist/', import.meta.url))
 
 const systemClock: Clock = {
@@ -129,27 +108,7 @@ async function open(
     },
   }
   const entry = fromSettings(() => openAccess(settings, access, { clock, log }, bank, screenTls))
-  const { profile, settings: profileSettings, account } = connection
-  const machine = hostname()
-  const psp = createPsp(
-    {
-      ...{ profile, account },
-      settings: profileSettings,
-      expirationSeconds: settings.CHARGE_EXPIRATION_SECONDS,
-      shopName: (await store.shopOf(undefined)).name,
-    },
-    credentials,
-    {
-      now: clock.now,
-      monotonicMs: () => performance.now(),
-      connect: createTransport,
-      clockOffset: {
-        ms: (await store.clockOffset(machine)) ?? 0,
-        keep: (offsetMs) => store.setClockOffset(machine, offsetMs),
-      },
-    },
-    () => bus.ringAll(),
-  )
+  const psp = await openPsp(settings, connection, credentials, { store, clock, bus })
   const build = readBuild(dist)
   const silence = createSilence(clock.now)
   neighbours.whenOnDuty(silence.otherAsked)
@@ -203,46 +162,23 @@ async function open(
       throw error
     })
 
-  const sayWhenItEnds = createEndWatch(log, clock.now, 'the PSP')
-  const sayWhenTheDoorsEnds = createEndWatch(log, clock.now, 'the webhook')
-  const sayWhenTheScreensEnd = createEndWatch(log, clock.now, 'the screens')
-  const lookAtScreenTls = () => {
-    try {
-      renewScreenTls()
-    } catch (error) {
-      onRefused(error)
-    }
-    // One of our own is renewed before anybody has to do anything.
-    if (screenTls !== undefined && screenTls.authority === undefined) sayWhenTheScreensEnd(screenTls.endMs())
-  }
   neighbours.heal(terminals.streams.watched)
   const opening = duty.isShared ? patientOpening(deps.opening, () => performance.now()) : deps.opening
   const onDuty = { ...deps, store: neighbours.dutyStore, opening }
-  const dismissal = every(
-    deps,
-    () => dismissEveryMs,
-    async () => {
-      await dismissScreens(access, terminals.streams, clock.now())
-      await dismissScreens(access, payerDoors.streams, clock.now())
-    },
+  const housekeeping = startHousekeeping(
+    { ...onDuty, access, duty },
+    [terminals.streams, payerDoors.streams],
+    settings.KEEP_TEXTS_DAYS,
   )
-  const forgetOldTexts = createForgettingRound({ ...onDuty, access }, settings.KEEP_TEXTS_DAYS)
-  const forgetting = every(deps, once(forgetFirstMs, forgetEveryMs), async () => {
-    if (duty.isOurs()) await forgetOldTexts()
-  })
   const rhythms = startRhythms(onDuty, {
     duty,
     readInbox: inbox.readAgain,
     watchedTerminals: () => new Set(terminals.streams.watched()),
-    lookAtCertificates: () => {
-      psp.reloadCredentials()
-      payer?.account.reloadCredentials()
-      sayWhenItEnds(psp.certificateEndMs())
-      lookAtScreenTls()
-      if (webhook === undefined) return
-      renewWebhookTls(webhook.server, webhook.door, onRefused)
-      sayWhenTheDoorsEnds(doorCertificateEndMs(webhook.door))
-    },
+    lookAtCertificates: createCertificateRound(
+      deps,
+      { psp, account: payer?.account, screens: { tls: screenTls, renew: renewScreenTls }, webhook },
+      onRefused,
+    ),
     keepWebhook: keeper.keep,
     account: payer,
     sealAudit: createSealing({ access, clock, log }),
@@ -271,8 +207,7 @@ async function open(
         shut(screenServer),
         webhook && shut(webhook.server),
         rhythms.stop(),
-        dismissal.stop(),
-        forgetting.stop(),
+        housekeeping.stop(),
         paintings.stop(),
         reconciling.stop(),
       ])
@@ -280,35 +215,5 @@ async function open(
       await Promise.all([psp.close(), payer?.close()])
       await store.close()
     },
-  }
-}
-
-/** The address to open on this machine. */
-function addressFor(host: string, port: number, isTls: boolean): string {
-  const isEverywhere = host === '0.0.0.0' || host === '::'
-  const name = isEverywhere || host === '127.0.0.1' || host === '::1' ? 'localhost' : host
-  return `${isTls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}`
-}
-
-/** What cannot be used refuses the start, by the name of the setting or of the file. */
-function fromSettings<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new SettingsError(`The start is refused: ${why}.`, { cause })
-  }
-}
-
-async function untilThere(pkiDir: string, account = 'sandbox'): Promise<void> {
-  const giveUpAt = Date.now() + pkiPatienceMs
-  // What it is paid with and what it pays from; the second is newer than some folders.
-  const files = ['credentials.json', ...(account === 'sandbox' ? ['account.json'] : [])]
-  while (!files.every((name) => existsSync(join(pkiDir, name)))) {
-    if (Date.now() > giveUpAt)
-      throw new SettingsError(
-        `The start is refused: DATA_DIR has no certificates (${pkiDir}). Start the sandbox on the same DATA_DIR first: npm run sandbox.`,
-      )
-    await pause(20)
   }
 }

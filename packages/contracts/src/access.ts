@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { TerminalId } from './charge.ts'
+import { AmountCents, TerminalId, Txid } from './charge.ts'
+import { EndToEndId, RefundId } from './requests.ts'
 import { Shop, ShopChange } from './shops.ts'
 import { Name } from './text.ts'
 
@@ -31,7 +32,7 @@ export const Actor = z.discriminatedUnion('kind', [
     personId: PersonId,
     name: z.string(),
     role: Role,
-    /** Refunds above it need a manager's PIN; null where there is no limit. */
+    /** What may go back of one sale without a manager's PIN; null where there is no limit. */
     refundLimitCents: z.nullable(z.int()),
   }),
 ])
@@ -178,14 +179,16 @@ export const PairingState = z.discriminatedUnion('state', [
 export type PairingState = z.infer<typeof PairingState>
 
 /**
- * POST /api/approvals: a manager's PIN for one refund, on somebody else's screen. It is good for this Pix, this refund id and this
- * amount, for 60 seconds and once.
+ * POST /api/approvals: a manager's PIN for one refund, on somebody else's screen. It is good for this charge, or this Pix that pays none,
+ * this refund id and this amount, for 60 seconds and once.
  */
 export const NewApproval = z.strictObject({
   personId: z.optional(PersonId),
   name: z.optional(z.string().check(z.maxLength(120))),
   pin: Pin,
-  refundId: z.string().check(z.regex(/^[a-zA-Z0-9]{1,35}$/)),
-  amountCents: z.int().check(z.gte(1), z.lte(999_999_999_999)),
+  txid: z.optional(Txid),
+  endToEndId: z.optional(EndToEndId),
+  refundId: RefundId,
+  amountCents: AmountCents,
 })
 export type NewApproval = z.infer<typeof NewApproval>

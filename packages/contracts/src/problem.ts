@@ -34,7 +34,6 @@ export const problems = {
   'receipt-not-found': { status: 404, title: 'There is no receipt at this address' },
   'shift-not-found': { status: 404, title: 'No shift has this id' },
   'shift-open': { status: 409, title: 'Somebody else has opened a shift at this terminal' },
-  'no-open-shift': { status: 409, title: 'No shift was ever opened at this terminal' },
   'shift-not-counted': { status: 409, title: 'The PSP has not been read for this shift yet' },
   'report-altered': { status: 409, title: 'This report is not the one that was written' },
   'already-closed': { status: 409, title: 'The charge is already closed' },

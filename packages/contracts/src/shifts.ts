@@ -29,6 +29,13 @@ export const NewShift = z.strictObject({
 })
 export type NewShift = z.infer<typeof NewShift>
 
+/**
+ * POST /api/terminals/{terminalId}/shift/close names the shift that somebody has seen open: where it has ended meanwhile, a press that comes
+ * late, or again, ends nobody else's.
+ */
+export const EndShift = z.strictObject({ shiftId: ShiftId })
+export type EndShift = z.infer<typeof EndShift>
+
 /** Who did something, as the audit names them, and what they were called then; null where they have no name. */
 const ShiftDoer = z.object({ actor: z.string(), name: z.nullable(z.string()) })
 export type ShiftDoer = z.infer<typeof ShiftDoer>

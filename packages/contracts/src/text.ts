@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 
-/** Characters that would let a text pretend to be another: controls and line breaks, bidi marks, zero-width ones. */
-const deceivingCharacters = /[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u
+/**
+ * Characters that would let a text pretend to be another, or to be none: controls and line breaks, bidi marks, zero-width ones, and what
+ * Unicode says is shown as nothing (Default_Ignorable_Code_Point, and the empty Braille cell). Emoji need one of these, U+FE0F.
+ */
+const deceivingCharacters = /[\p{Cc}\u2028-\u202E\u2800]|(?!\uFE0F)\p{Default_Ignorable_Code_Point}/u
 
 /** One line of text, counted in characters as people see them, not in bytes. */
 export const OneLine = (maxCharacters: number) =>

@@ -31,7 +31,6 @@ export type OpenDecision =
 export type CloseDecision =
   | { readonly kind: 'closing'; readonly shift: Shift }
   | { readonly kind: 'already-done'; readonly shift: Shift }
-  | { readonly kind: 'refused'; readonly code: 'no-open-shift' }
 
 /** How far back the very first shift of a terminal goes: as far as a reconciliation reads at once. */
 const firstReachMs = 31 * 24 * 3_600_000
@@ -64,10 +63,9 @@ export function openShift(
 }
 
 /** Anybody at the till may end it. What the PSP says of it is counted afterwards. */
-export function closeShift(latest: Shift | undefined, closedBy: string, nowMs: number): CloseDecision {
-  if (latest === undefined) return { kind: 'refused', code: 'no-open-shift' }
-  if (latest.status !== 'open') return { kind: 'already-done', shift: latest }
+export function closeShift(shift: Shift, closedBy: string, nowMs: number): CloseDecision {
+  if (shift.status !== 'open') return { kind: 'already-done', shift }
   // The clock may have been set back meanwhile: a period never ends before it begins.
-  const untilMs = Math.max(nowMs, latest.fromMs)
-  return { kind: 'closing', shift: { ...latest, status: 'closing', untilMs, closedAtMs: nowMs, closedBy } }
+  const untilMs = Math.max(nowMs, shift.fromMs)
+  return { kind: 'closing', shift: { ...shift, status: 'closing', untilMs, closedAtMs: nowMs, closedBy } }
 }

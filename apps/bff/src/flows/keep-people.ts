@@ -26,38 +26,45 @@ export async function keepPerson(
   personId: string,
   asked: PersonAsked,
 ): Promise<Kept> {
-  const { access, pins, clock } = deps
+  const { pins, isSandbox } = deps
+  if (asked.pin !== undefined && isRefusedPin(asked.pin, isSandbox)) return { kind: 'easy-pin' }
+  const newHash = asked.pin === undefined ? undefined : await pins.hash(asked.pin)
+  // Hashing takes longer than everything else: whoever else changes people meanwhile is met below.
+  for (;;) {
+    const kept = await attempt(deps, asker, { ...asked, personId }, newHash)
+    if (kept !== 'changed-meanwhile') return kept
+  }
+}
+
+async function attempt(
+  { access, clock }: AccessDeps,
+  asker: Asker,
+  { personId, name, role, refundLimitCents, isActive, pin }: PersonAsked & { personId: string },
+  newHash: string | undefined,
+): Promise<Kept | 'changed-meanwhile'> {
   const people = await access.people()
   const before = people.find((person) => person.personId === personId)
   const { actor } = asker
   const own: Role = actor.kind === 'person' ? actor.role : 'administrator'
-  if (!isAtLeast(own, asked.role) || (before !== undefined && !isAtLeast(own, before.role)))
+  if (!isAtLeast(own, role) || (before !== undefined && !isAtLeast(own, before.role)))
     return { kind: 'above-you' }
-  const isTaken = people.some(
-    (person) => person.personId !== personId && nameKey(person.name) === nameKey(asked.name),
-  )
-  if (isTaken) return { kind: 'name-taken' }
-  const administers = ({ role, isActive }: Pick<Person, 'role' | 'isActive'>) =>
-    isActive && role === 'administrator'
-  const isSomebodyLeft =
-    administers(asked) || people.some((person) => person.personId !== personId && administers(person))
+  const others = people.filter((person) => person.personId !== personId)
+  if (others.some((person) => nameKey(person.name) === nameKey(name))) return { kind: 'name-taken' }
+  const isSomebodyLeft = administers({ role, isActive }) || others.some(administers)
   if (!isSomebodyLeft && people.some(administers)) return { kind: 'last-administrator' }
-  if (asked.pin !== undefined && isRefusedPin(asked.pin, deps.isSandbox)) return { kind: 'easy-pin' }
-  const pinHash = asked.pin === undefined ? before?.pinHash : await pins.hash(asked.pin)
+  const pinHash = newHash ?? before?.pinHash
   if (pinHash === undefined) return { kind: 'pin-missing' }
 
-  const { role, refundLimitCents, isActive } = asked
-  const person: Person = { personId, name: asked.name.trim(), role, refundLimitCents, isActive, pinHash }
-  const detail = { role, refundLimitCents, isActive, hasNewPin: asked.pin !== undefined }
-  await access.savePerson(
-    person,
-    {
-      actor: actorName(asker),
-      action: before === undefined ? 'person-added' : 'person-changed',
-      subject: `person:${personId}`,
-      detail,
-    },
-    clock.now(),
-  )
-  return { kind: 'kept', person }
+  const person: Person = { personId, name: name.trim(), role, refundLimitCents, isActive, pinHash }
+  const deed = {
+    actor: actorName(asker),
+    action: before === undefined ? 'person-added' : 'person-changed',
+    subject: `person:${personId}`,
+    detail: { role, refundLimitCents, isActive, hasNewPin: pin !== undefined },
+  }
+  const isWritten = await access.savePerson(person, { isSomebodyLeft }, deed, clock.now())
+  return isWritten ? { kind: 'kept', person } : 'changed-meanwhile'
 }
+
+const administers = ({ role, isActive }: Pick<Person, 'role' | 'isActive'>) =>
+  isActive && role === 'administrator'

@@ -19,14 +19,16 @@ export async function openShift({ store, psp, clock }: ShiftDeps, asked: OpenAsk
   }
 }
 
-/** Ends the shift of a terminal; what it comes to is counted when the PSP answers (finish-shifts). */
+/** Ends this shift of a terminal, and no other; what it comes to is counted when the PSP answers (finish-shifts). */
 export async function closeShift(
   { store, psp, clock }: ShiftDeps,
-  terminalId: string,
+  { terminalId, shiftId }: { terminalId: string; shiftId: string },
   by: string,
-): Promise<CloseDecision> {
+): Promise<CloseDecision | 'not-found'> {
   for (;;) {
-    const decision = decideClose(await store.latestShift(terminalId), by, psp.nowMs())
+    const shift = await store.shift(shiftId)
+    if (shift?.terminalId !== terminalId) return 'not-found'
+    const decision = decideClose(shift, by, psp.nowMs())
     if (decision.kind !== 'closing' || (await store.closeShift(decision.shift, clock.now()))) return decision
   }
 }

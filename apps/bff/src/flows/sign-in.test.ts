@@ -31,6 +31,7 @@ beforeEach(async () => {
   const pinHash = await pins.hash('480213')
   await access.savePerson(
     { ...person, personId: 'a'.repeat(32), pinHash },
+    { isSomebodyLeft: true },
     { actor: 'key', action: 'person-added', subject: 'person' },
     nowMs,
   )

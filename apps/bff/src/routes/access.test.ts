@@ -185,6 +185,12 @@ describe('people', () => {
     })
   })
 
+  test('one name is one person also where two are made at once', async () => {
+    const person = { name: 'Duda', role: 'operator', refundLimitCents: null, isActive: true, pin: '902817' }
+    const both = [newTxid(), newTxid()].map((personId) => till.send('PUT', `/api/people/${personId}`, person))
+    expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 409])
+  })
+
   test('nobody makes somebody who may do more than they may', async () => {
     await addPerson('Gil', 'manager', '719402', null)
     const manager = openBrowser(world)
@@ -217,6 +223,7 @@ describe('a refund above the own limit', () => {
   let operator: Browser
   let txid: string
   const managerOf = { name: 'Rui', pin: '830275' }
+  const boss = { name: 'Marta', pin: managerPin }
   beforeAll(async () => {
     await signInAgain()
     await addPerson('Rui', 'manager', managerOf.pin, 20_000)
@@ -237,7 +244,7 @@ describe('a refund above the own limit', () => {
   const ask = (refundId: string, amountCents: number) =>
     operator.send('PUT', `/api/charges/${txid}/refunds/${refundId}`, { amountCents })
   const approve = (refundId: string, amountCents: number, who: object = managerOf) =>
-    operator.send('POST', '/api/approvals', { ...who, refundId, amountCents })
+    operator.send('POST', '/api/approvals', { ...who, txid, refundId, amountCents })
 
   test('goes out up to it, and needs a manager beyond', async () => {
     expect((await ask(newTxid(), 5_000)).status).toBeLessThan(300)
@@ -254,6 +261,28 @@ describe('a refund above the own limit', () => {
     expect(problemOf(await approve(id, 6_000, { name: 'Rui', pin: '830276' }))).toMatchObject({
       name: 'wrong-pin',
     })
+  })
+
+  test('is not made of small ones', async () => {
+    // All of the limit has gone back above.
+    expect(problemOf(await ask(newTxid(), 1))).toMatchObject({ name: 'approval-needed' })
+  })
+
+  test('is allowed again where the first word came to nothing', async () => {
+    const id = newTxid()
+    expect((await approve(id, 29_000, boss)).status).toBe(204)
+    expect(problemOf(await ask(id, 29_000))).toMatchObject({ name: 'not-refundable' })
+    expect((await approve(id, 100)).status).toBe(204)
+    expect((await ask(id, 100)).status).toBeLessThan(300)
+  })
+
+  test('is not allowed of another sale', async () => {
+    const id = newTxid()
+    const elsewhere = { ...managerOf, txid: newTxid(), refundId: id, amountCents: 6_000 }
+    expect((await operator.send('POST', '/api/approvals', elsewhere)).status).toBe(204)
+    expect(problemOf(await ask(id, 6_000))).toMatchObject({ name: 'approval-needed' })
+    const unsaid = { ...managerOf, refundId: id, amountCents: 6_000 }
+    expect(problemOf(await operator.send('POST', '/api/approvals', unsaid)).fields).toEqual(['txid'])
   })
 
   test('is not allowed a minute later', async () => {

@@ -70,10 +70,15 @@ export function chargeRoutes(
     const { amountCents, endToEndId, reason } = await readBody(request, NewRefund)
     const asked = { id, amountCents, endToEndId: endToEndId ?? null, description: reason?.trim() || null }
     limits.needRefund(response, id)
-    await needRefundLimit(response, { ...deps, access }, { refundId: id, amountCents }, async () => {
-      const charge = await deps.store.charge(txid)
-      return charge?.refunds ?? []
-    })
+    await needRefundLimit(
+      response,
+      { ...deps, access },
+      { of: txid, refundId: id, amountCents },
+      async () => {
+        const charge = await deps.store.charge(txid)
+        return charge?.refunds ?? []
+      },
+    )
     send(response, answerToRefund(await refundCharge(by(response), txid, asked), id))
   })
 

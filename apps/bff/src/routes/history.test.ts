@@ -43,6 +43,13 @@ describe('a search', () => {
     expect(problem.errors[0]?.message).not.toBe('Invalid input')
   })
 
+  test('of a day that the zone has skipped finds nothing, and is no mistake', async () => {
+    const apia = { name: 'Apia', timeZone: 'Pacific/Apia', receiptText: null }
+    await world.api('PUT', '/api/shops/apia', apia)
+    await world.api('PUT', '/api/terminals/caixa-77/shop', { shopId: 'apia' })
+    expect(await list('?terminalId=caixa-77&from=2011-12-30&to=2011-12-30')).toMatchObject({ charges: [] })
+  })
+
   test('finds a sale by each thing that people know of it, and by all of them', async () => {
     const sale = await world.create(newTxid(), { amountCents: 7777, terminalId: 'caixa-7' })
     const other = await world.create(newTxid(), { amountCents: 7778, terminalId: 'caixa-7' })

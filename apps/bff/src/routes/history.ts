@@ -67,7 +67,8 @@ function periodOf(query: ChargeListQuery, timeZone: string): Pick<ChargeFilter, 
     to &&
     (toTime === undefined ? startOfDay(dayAfter(to), timeZone) : instantAt(to, toTime, timeZone) + minuteMs)
   if (from !== undefined && to !== undefined && to < from) throw fieldProblem('to', 'must not be before from')
-  if (typeof fromMs === 'number' && typeof untilMs === 'number' && untilMs <= fromMs)
-    throw fieldProblem('toTime', 'must not be before fromTime')
+  const isShort = typeof fromMs === 'number' && typeof untilMs === 'number' && untilMs <= fromMs
+  // Without a time it is a day that the zone has skipped, on which nothing was sold.
+  if (isShort && toTime !== undefined) throw fieldProblem('toTime', 'must not be before fromTime')
   return { fromMs: fromMs || undefined, untilMs: untilMs || undefined }
 }

@@ -20,9 +20,8 @@ export function pixRefundRoutes(deps: Deps, access: AccessStore, limits: MoneyLi
     const id = parse(RefundId, request.params.refundId, 'refundId')
     const { amountCents, reason } = await readBody(request, NewPixRefund)
     limits.needRefund(response, id)
-    await needRefundLimit(response, { ...deps, access }, { refundId: id, amountCents }, () =>
-      deps.store.refundsOf([endToEndId]),
-    )
+    const toAllow = { of: endToEndId, refundId: id, amountCents }
+    await needRefundLimit(response, { ...deps, access }, toAllow, () => deps.store.refundsOf([endToEndId]))
     const refunding = await refundPix({ ...deps, by: actorName(askerOf(response)) }, endToEndId, {
       id,
       amountCents,

@@ -76,8 +76,11 @@ export function sessionRoutes(deps: SessionDeps): Router {
   })
 
   router.post('/api/approvals', async (request, response) => {
-    const { refundId, amountCents, ...who } = await readBody(request, NewApproval)
-    const approving = await approveRefund(deps, askerOf(response), who, { refundId, amountCents })
+    const { txid, endToEndId, refundId, amountCents, ...who } = await readBody(request, NewApproval)
+    const of = txid ?? endToEndId
+    if (of === undefined || (txid !== undefined && endToEndId !== undefined))
+      throw fieldProblem('txid', 'must be given where endToEndId is not, and only there')
+    const approving = await approveRefund(deps, askerOf(response), who, { of, refundId, amountCents })
     if (approving.kind === 'may-not')
       throw new ProblemError('forbidden', 'This needs a manager other than whoever asks for the refund.')
     if (approving.kind !== 'allowed') throw pinProblem(response, approving, deps.clock.now())

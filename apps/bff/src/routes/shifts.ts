@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { NewShift, paths, ShiftId, ShiftListQuery, type ShiftReport, TerminalId } from '@balcao/contracts'
+import {
+  EndShift,
+  NewShift,
+  paths,
+  ShiftId,
+  ShiftListQuery,
+  type ShiftReport,
+  TerminalId,
+} from '@balcao/contracts'
 import { type Response, Router } from 'express'
 import { actorName } from '../access/asker.ts'
 import type { Deps } from '../deps.ts'
@@ -78,8 +86,9 @@ export function shiftRoutes(deps: Pick<Deps, 'store' | 'psp' | 'clock'>, access:
 
   router.post(paths.closeShift(':terminalId'), async (request, response) => {
     const terminalId = terminalFor(response, request.params.terminalId)
-    const decision = await closeShift(deps, terminalId, actorName(askerOf(response)))
-    if (decision.kind === 'refused') throw new ProblemError(decision.code, 'Open a shift first.')
+    const { shiftId } = await readBody(request, EndShift)
+    const decision = await closeShift(deps, { terminalId, shiftId }, actorName(askerOf(response)))
+    if (decision === 'not-found') throw new ProblemError('shift-not-found')
     await send(response, decision.kind === 'closing' ? 202 : 200, decision.shift.shiftId)
   })
 

@@ -1,7 +1,7 @@
 import { noGuesses } from '@balcao/domain'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { verifyAudit } from '../audit/verify-audit.ts'
-import { everyDatabase, type Ledgers } from '../testing/ledgers.ts'
+import { onEveryDatabase } from '../testing/ledgers.ts'
 import { type AccessStore, createAccessStore } from './access.ts'
 import type { Database } from './database.ts'
 import type { Device } from './devices.ts'
@@ -24,29 +24,33 @@ const deviceOf = (n: number): Device => ({
 })
 const deed = { actor: 'key', action: 'tried', subject: 'this' }
 
-describe.each(everyDatabase)('who may do what, in %s', (_name, begin) => {
-  let ledgers: Ledgers
+onEveryDatabase('who may do what', start, (ledger) => {
   let database: Database
   let access: AccessStore
-  beforeAll(async () => {
-    ledgers = await begin()
-  }, 60_000)
-  afterAll(() => ledgers.close(), 60_000)
-  beforeEach(async () => {
-    await ledgers.empty(start)
-    database = await ledgers.open()
+  beforeEach(() => {
+    database = ledger()
     access = createAccessStore(database)
   })
-  afterEach(() => database.close())
+  const save = (person: Person, isSomebodyLeft = false) =>
+    access.savePerson(person, { isSomebodyLeft }, deed, start)
 
   test('a person is found by id and by name, however it is written, and a name is one person’s', async () => {
     const person = personOf(1, { name: 'José', refundLimitCents: null })
-    await access.savePerson(person, deed, start)
+    await save(person)
     expect(await access.person(idOf(1))).toEqual(person)
     expect(await access.personByName(' JOSE\u0301 ')).toEqual(person)
-    await expect(access.savePerson(personOf(2, { name: 'josé' }), deed, start)).rejects.toThrow()
-    await access.savePerson({ ...person, isActive: false, name: 'Zé' }, deed, start)
+    expect(await save(personOf(2, { name: 'josé' }))).toBe(false)
+    await save({ ...person, isActive: false, name: 'Zé' })
     expect(await access.people()).toEqual([{ ...person, isActive: false, name: 'Zé' }])
+  })
+
+  test('two who administer and take it from each other at once do not both succeed', async () => {
+    const both = [1, 2].map((n) => personOf(n, { role: 'administrator' }))
+    for (const person of both) await save(person)
+    const done = await Promise.all(both.map((person) => save({ ...person, role: 'manager' }, true)))
+    expect(done.toSorted()).toEqual([false, true])
+    const roles = (await access.people()).map(({ role }) => role)
+    expect(roles.toSorted()).toEqual(['administrator', 'manager'])
   })
 
   test('a shop is set up once, however many do it at once', async () => {
@@ -73,7 +77,7 @@ describe.each(everyDatabase)('who may do what, in %s', (_name, begin) => {
   })
 
   test('a session ends by itself, by the next one, and with a change of its person', async () => {
-    await access.savePerson(personOf(1), deed, start)
+    await save(personOf(1))
     const session = { personId: idOf(1), deviceId: null, begunAtMs: start, seenAtMs: start }
     await access.beginSession('s1', session, undefined, deed)
     await access.beginSession('s2', session, 's1', deed)
@@ -83,7 +87,7 @@ describe.each(everyDatabase)('who may do what, in %s', (_name, begin) => {
     expect(await access.openSessionsAmong(['s1', 's2', 's3'])).toEqual([
       { secretHash: 's2', begunAtMs: start, seenAtMs: start + 5 },
     ])
-    await access.savePerson(personOf(1), deed, start)
+    await save(personOf(1))
     expect(await access.session('s2')).toBeUndefined()
   })
 
@@ -109,15 +113,20 @@ describe.each(everyDatabase)('who may do what, in %s', (_name, begin) => {
   })
 
   test('a manager’s word is used once, for this amount and in its time', async () => {
-    await access.savePerson(personOf(1), deed, start)
-    const approval = { refundId: 'r1', amountCents: 500, approverId: idOf(1), expiresAtMs: start + 60_000 }
-    await access.allow(approval, deed, start)
-    expect(await access.useApproval('r1', 501, start)).toBe(false)
-    expect(await access.useApproval('r1', 500, start + 60_000)).toBe(false)
-    const used = await Promise.all([1, 2, 3].map(() => access.useApproval('r1', 500, start)))
+    await save(personOf(1))
+    const refund = { of: 'sale', refundId: 'r1', amountCents: 500 }
+    const allow = () =>
+      access.allow({ ...refund, approverId: idOf(1), expiresAtMs: start + 60_000 }, deed, start)
+    await allow()
+    expect(await access.useApproval({ ...refund, amountCents: 501 }, start)).toBe(false)
+    expect(await access.useApproval({ ...refund, of: 'other' }, start)).toBe(false)
+    expect(await access.useApproval(refund, start + 60_000)).toBe(false)
+    const used = await Promise.all([1, 2, 3].map(() => access.useApproval(refund, start)))
     expect(used.filter(Boolean)).toHaveLength(1)
-    await access.allow(approval, deed, start)
-    expect(await access.useApproval('r1', 500, start)).toBe(false)
+    // It came to nothing, and the manager has typed the PIN again.
+    await allow()
+    expect(await access.useApproval(refund, start)).toBe(true)
+    expect(await access.useApproval(refund, start)).toBe(false)
   })
 
   test('deeds are chained in their order, once, and are never changed', async () => {

@@ -1,6 +1,6 @@
 import { advance, type Charge, newCharge, type PspTruth } from '@balcao/domain'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { everyDatabase, type Ledgers } from '../testing/ledgers.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { onEveryDatabase } from '../testing/ledgers.ts'
 import { createStore, type Store } from './store.ts'
 
 const start = Date.UTC(2026, 10, 22, 14)
@@ -11,24 +11,17 @@ const txidOf = (n: number) => `${n}`.padStart(32, '0')
 const chargeOf = (n: number, atMs: number): Charge =>
   newCharge({ txid: txidOf(n), terminalId: 'caixa-1', amountCents: 2350, description: 'Para a Ana' }, atMs)
 
-describe.each(everyDatabase)('what people typed, in %s', (_name, begin) => {
-  let ledgers: Ledgers
+onEveryDatabase('what people typed', start, (ledger) => {
   let store: Store
-  beforeAll(async () => {
-    ledgers = await begin()
-  }, 60_000)
-  afterAll(() => ledgers.close(), 60_000)
   /** Charges 1 to 3, one a day, of which the first two are paid. */
   beforeEach(async () => {
-    await ledgers.empty(start)
-    store = createStore(await ledgers.open())
+    store = createStore(ledger())
     for (const n of [1, 2, 3]) {
       await store.insertCharge(chargeOf(n, start + n * day), '{"solicitacaoPagador":"Para a Ana"}')
       await store.addNote(`charge-${txidOf(n)}`, { text: 'A Ana ligou', txid: null, atMs: start + n * day })
       if (n < 3) await store.advance(txidOf(n), (charge) => advance(charge, paid(n), start), note)
     }
   })
-  afterEach(() => store.close())
   const paid = (n: number): PspTruth => ({
     ...{ kind: 'psp-says', status: 'concluded', expiresAtMs: start, copiaECola: '000201', refunds: [] },
     payments: [{ endToEndId: `E${n}`, amountCents: 2350, paidAtMs: start }],

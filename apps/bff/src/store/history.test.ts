@@ -1,6 +1,6 @@
 import { advance, type Charge, newCharge } from '@balcao/domain'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { everyDatabase, type Ledgers } from '../testing/ledgers.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { onEveryDatabase } from '../testing/ledgers.ts'
 import { insertCharge, updateCharge } from './charge-rows.ts'
 import type { Database } from './database.ts'
 import { type ChargeFilter, createHistory, type FoundCharges } from './history.ts'
@@ -19,18 +19,11 @@ const saleOf = (n: number, more: Partial<Charge> = {}): Charge => ({
   ...more,
 })
 
-describe.each(everyDatabase)('the history in %s', (_name, begin) => {
-  let ledgers: Ledgers
+onEveryDatabase('the history', start, (ledger) => {
   let db: Database
-  beforeAll(async () => {
-    ledgers = await begin()
-  }, 60_000)
-  afterAll(() => ledgers.close(), 60_000)
-  beforeEach(async () => {
-    await ledgers.empty(start)
-    db = await ledgers.open()
+  beforeEach(() => {
+    db = ledger()
   })
-  afterEach(() => db.close())
 
   const put = async (charges: readonly Charge[], madeBy = 'key') => {
     const written = await db.write(charges.map((charge) => insertCharge(charge, '', madeBy)))

@@ -1,6 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { everyDatabase, type Ledgers } from '../testing/ledgers.ts'
-import type { Database } from './database.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { onEveryDatabase } from '../testing/ledgers.ts'
 import { createPayerStore, type PayerStore } from './payer.ts'
 import type { Deed } from './payer-deeds.ts'
 import type { Notice, Seen } from './payer-notices.ts'
@@ -21,20 +20,11 @@ const notice = (occasion: string): Notice => ({
 })
 const seen = (state: string, updatedAtMs: number): Seen => ({ subject: 'recurrence:1', state, updatedAtMs })
 
-describe.each(everyDatabase)('what a payer has done, in %s', (_name, begin) => {
-  let ledgers: Ledgers
-  let database: Database
+onEveryDatabase('what a payer has done', start, (ledger) => {
   let payer: PayerStore
-  beforeAll(async () => {
-    ledgers = await begin()
-  }, 60_000)
-  afterAll(() => ledgers.close(), 60_000)
-  beforeEach(async () => {
-    await ledgers.empty(start)
-    database = await ledgers.open()
-    payer = createPayerStore(database)
+  beforeEach(() => {
+    payer = createPayerStore(ledger())
   })
-  afterEach(() => database.close())
 
   test('a deed is kept as it was agreed to, under an id that nobody else gets', async () => {
     expect(await payer.insertDeed(deedOf(1))).toBe(true)

@@ -71,14 +71,26 @@ export function createPeople(db: Database) {
     forgetGuesses: async (subjects: readonly string[]): Promise<void> =>
       void (await db.write(subjects.map(forgetGuesses))),
 
-    /** Makes or changes a person. The ledger refuses a name that another person has: the caller has looked before. Open sessions end. */
-    savePerson: async (person: Person, deed: Deed, nowMs: number): Promise<void> =>
-      void (await db.write([
+    /**
+     * Makes or changes a person, and ends their sessions. Answers false where the name has become another person's meanwhile, or where
+     * somebody who administers has to be left and nobody would be: then nothing of it has happened.
+     */
+    savePerson: async (
+      person: Person,
+      { isSomebodyLeft }: { isSomebodyLeft: boolean },
+      deed: Deed,
+      nowMs: number,
+    ): Promise<boolean> => {
+      const written = await db.write([
+        nameIsFree(person),
         putPerson(person, nowMs),
+        ...(isSomebodyLeft ? [somebodyAdministers] : []),
         endSessionsOf(person.personId, nowMs),
         forgetGuesses(`person:${person.personId}`),
         audit(deed, nowMs),
-      ])),
+      ])
+      return written.kind === 'written'
+    },
 
     async isSetUp(): Promise<boolean> {
       return (await db.all('SELECT 1 FROM set_up')).length > 0
@@ -112,6 +124,21 @@ const forgetGuesses = (subject: string): Change => ({
   text: 'DELETE FROM guessing WHERE subject = ?',
   values: [subject],
 })
+
+const nameIsFree = ({ personId, name }: Person): Change => ({
+  text: 'UPDATE person SET name_key = name_key WHERE name_key = ? AND person_id <> ?',
+  values: [nameKey(name), personId],
+  expects: 0,
+})
+
+const administers = "role = 'administrator' AND is_active = 1"
+/** Written and not only read, so that of two who take it from each other at once the second meets what the first has done. */
+const somebodyAdministers: Change = {
+  text: `UPDATE person SET role = role WHERE ${administers}
+         AND person_id = (SELECT min(person_id) FROM person WHERE ${administers})`,
+  values: [],
+  expects: 1,
+}
 
 const putPerson = (person: Person, nowMs: number): Change => ({
   text: `INSERT INTO person (person_id, name, name_key, role, refund_limit_cents, is_active, pin_hash, created_at_ms)

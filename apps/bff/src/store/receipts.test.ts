@@ -1,28 +1,21 @@
 import { newCharge } from '@balcao/domain'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { everyDatabase, type Ledgers } from '../testing/ledgers.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { onEveryDatabase } from '../testing/ledgers.ts'
 import type { Database } from './database.ts'
 import { createStore, type Store } from './store.ts'
 
 const start = Date.UTC(2026, 10, 22, 14)
 const txid = 'a'.repeat(32)
 
-describe.each(everyDatabase)('prints of receipts in %s', (_name, begin) => {
-  let ledgers: Ledgers
+onEveryDatabase('prints of receipts', start, (ledger) => {
   let database: Database
   let store: Store
-  beforeAll(async () => {
-    ledgers = await begin()
-  }, 60_000)
-  afterAll(() => ledgers.close(), 60_000)
   beforeEach(async () => {
-    await ledgers.empty(start)
-    database = await ledgers.open()
+    database = ledger()
     store = createStore(database)
     const asked = { txid, terminalId: 'caixa-1', amountCents: 2350, description: null }
     await store.insertCharge(newCharge(asked, start), '')
   })
-  afterEach(() => store.close())
 
   test('are counted, and each stands in the audit', async () => {
     expect(await store.receiptPrints(txid)).toBe(0)

@@ -4,6 +4,8 @@ import { type Change, type Database, inBatches } from './database.ts'
 
 export type Session = SessionTimes & { personId: string; deviceId: string | null }
 export type Approval = {
+  /** The charge, or the Pix that pays none. */
+  of: string
   refundId: string
   amountCents: number
   approverId: string
@@ -59,9 +61,9 @@ export function createSessions(db: Database) {
     forgetSessions: async (beforeMs: number): Promise<void> =>
       void (await db.write([{ text: 'DELETE FROM session WHERE seen_at_ms < ?', values: [beforeMs] }])),
 
-    /** A manager's word about one refund. A newer one for the same refund takes its place. */
+    /** A manager's word about one refund. A newer one for the same refund takes its place, also where that was used and came to nothing. */
     allow: async (
-      { refundId, amountCents, approverId, expiresAtMs }: Approval,
+      { amountCents, approverId, expiresAtMs, ...refund }: Approval,
       deed: Deed,
       nowMs: number,
     ): Promise<void> =>
@@ -69,17 +71,20 @@ export function createSessions(db: Database) {
         {
           text: `INSERT INTO approval (refund_id, amount_cents, approver_id, expires_at_ms) VALUES (?, ?, ?, ?)
                  ON CONFLICT (refund_id) DO UPDATE SET amount_cents = excluded.amount_cents, approver_id = excluded.approver_id,
-                   expires_at_ms = excluded.expires_at_ms WHERE approval.used_at_ms IS NULL`,
-          values: [refundId, amountCents, approverId, expiresAtMs],
+                   expires_at_ms = excluded.expires_at_ms, used_at_ms = NULL`,
+          values: [keyOf(refund), amountCents, approverId, expiresAtMs],
         },
         audit(deed, nowMs),
       ])),
     /** Takes it: true once, for this refund and this amount, within its time. */
-    async useApproval(refundId: string, amountCents: number, nowMs: number): Promise<boolean> {
+    async useApproval(
+      { amountCents, ...refund }: Omit<Approval, 'approverId' | 'expiresAtMs'>,
+      nowMs: number,
+    ): Promise<boolean> {
       const written = await db.write([
         {
           text: 'UPDATE approval SET used_at_ms = ? WHERE refund_id = ? AND amount_cents = ? AND expires_at_ms > ? AND used_at_ms IS NULL',
-          values: [nowMs, refundId, amountCents, nowMs],
+          values: [nowMs, keyOf(refund), amountCents, nowMs],
           expects: 1,
         },
       ])
@@ -87,6 +92,9 @@ export function createSessions(db: Database) {
     },
   }
 }
+
+/** Ids of refunds are made by those who ask: the same one may be another refund of another sale. */
+const keyOf = ({ of, refundId }: Pick<Approval, 'of' | 'refundId'>) => `${of} ${refundId}`
 
 const endSession = (secretHash: string, nowMs: number): Change => ({
   text: 'UPDATE session SET ended_at_ms = ? WHERE secret_hash = ? AND ended_at_ms IS NULL',

@@ -1,6 +1,6 @@
 import { advance, closeShift, newCharge, openShift, type Shift } from '@balcao/domain'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { everyDatabase, type Ledgers } from '../testing/ledgers.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { onEveryDatabase } from '../testing/ledgers.ts'
 import { createAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { createStore, type Store } from './store.ts'
@@ -17,20 +17,13 @@ const figures = {
 }
 const report = { text: '{"a":1}', sha256: 'abc', figures }
 
-describe.each(everyDatabase)('shifts in %s', (_name, begin) => {
-  let ledgers: Ledgers
+onEveryDatabase('shifts', start, (ledger) => {
   let db: Database
   let store: Store
-  beforeAll(async () => {
-    ledgers = await begin()
-  }, 60_000)
-  afterAll(() => ledgers.close(), 60_000)
-  beforeEach(async () => {
-    await ledgers.empty(start)
-    db = await ledgers.open()
+  beforeEach(() => {
+    db = ledger()
     store = createStore(db)
   })
-  afterEach(() => store.close())
 
   async function opened(n: number, atMs: number, terminalId = 'caixa-1'): Promise<Shift> {
     const asked = { shiftId: idOf(n), terminalId, openedBy: 'person:ana', attention: ['sound', 'printer'] }
@@ -40,8 +33,9 @@ describe.each(everyDatabase)('shifts in %s', (_name, begin) => {
     return decision.shift
   }
   async function ended(terminalId: string, atMs: number): Promise<Shift> {
-    const decision = closeShift(await store.latestShift(terminalId), 'person:beto', atMs)
-    if (decision.kind !== 'closing') throw new Error('nothing to end')
+    const open = await store.latestShift(terminalId)
+    const decision = open && closeShift(open, 'person:beto', atMs)
+    if (decision?.kind !== 'closing') throw new Error('nothing to end')
     expect(await store.closeShift(decision.shift, atMs)).toBe(true)
     return decision.shift
   }

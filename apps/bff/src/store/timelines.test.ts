@@ -1,6 +1,6 @@
 import { newCharge } from '@balcao/domain'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { everyDatabase, type Ledgers } from '../testing/ledgers.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { onEveryDatabase } from '../testing/ledgers.ts'
 import { createAccessStore } from './access.ts'
 import type { Database } from './database.ts'
 import { createStore, type Store } from './store.ts'
@@ -9,22 +9,15 @@ const start = Date.UTC(2026, 10, 22, 14)
 const txid = 'a'.repeat(32)
 const ana = '1'.repeat(32)
 
-describe.each(everyDatabase)('what is kept of a sale in %s', (_name, begin) => {
-  let ledgers: Ledgers
+onEveryDatabase('what is kept of a sale', start, (ledger) => {
   let db: Database
   let store: Store
-  beforeAll(async () => {
-    ledgers = await begin()
-  }, 60_000)
-  afterAll(() => ledgers.close(), 60_000)
   beforeEach(async () => {
-    await ledgers.empty(start)
-    db = await ledgers.open()
+    db = ledger()
     store = createStore(db)
     const charge = newCharge({ txid, terminalId: 'caixa-1', amountCents: 2350, description: null }, start)
     await store.insertCharge(charge, '', `person:${ana}`)
   })
-  afterEach(() => store.close())
 
   test('is when it was first shown, however often that is said and in whatever order it is written', async () => {
     await store.keepPaintings([
@@ -52,7 +45,8 @@ describe.each(everyDatabase)('what is kept of a sale in %s', (_name, begin) => {
       pinHash: '',
     } as const
     const deed = { actor: 'key', action: 'person-changed', subject: `person:${ana}` }
-    for (const name of ['Ana', 'Ana Maria']) await access.savePerson({ ...person, name }, deed, start)
+    for (const name of ['Ana', 'Ana Maria'])
+      await access.savePerson({ ...person, name }, { isSomebodyLeft: false }, deed, start)
     const told = { actor: `person:${ana}`, action: 'charge-changed', subject: `charge:${txid}` }
     await access.note({ ...told, detail: { version: 2, pending: 'cancel' } }, start + 5)
     await access.note({ ...told, subject: `charge:${'b'.repeat(32)}` }, start + 6)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
 import type { Database } from '../store/database.ts'
 import { openPostgres } from '../store/postgres.ts'
 import { openSqlite } from '../store/sqlite.ts'
@@ -20,6 +21,24 @@ export const everyDatabase: [name: string, begin: () => Promise<Ledgers>][] = [
   ['SQLite', async () => inSqlite()],
   ['PostgreSQL', inPostgres],
 ]
+
+/** The same tests on every database. `ledger` is that of the test which runs: it has nothing in it, and is closed behind it. */
+export function onEveryDatabase(what: string, nowMs: number, tests: (ledger: () => Database) => void): void {
+  describe.each(everyDatabase)(`${what} in %s`, (_name, begin) => {
+    let ledgers: Ledgers
+    let ledger: Database
+    beforeAll(async () => {
+      ledgers = await begin()
+    }, 60_000)
+    afterAll(() => ledgers.close(), 60_000)
+    beforeEach(async () => {
+      await ledgers.empty(nowMs)
+      ledger = await ledgers.open()
+    })
+    afterEach(() => ledger.close())
+    tests(() => ledger)
+  })
+}
 
 function inSqlite(): Ledgers {
   const folders: string[] = []

@@ -24,7 +24,7 @@ export function CloseShiftDialog({
   const isOver = details !== undefined && details.shift.status !== 'open'
   const close = async () => {
     setState('closing')
-    const reply = await closeShift(terminalId)
+    const reply = await closeShift(terminalId, { shiftId })
     if (!reply.ok) return setState({ failed: wordsFor(reply) })
     setState('asking')
     setDetails(reply.value)

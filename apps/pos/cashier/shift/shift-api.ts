@@ -1,4 +1,12 @@
-import { type NewShift, paths, problemName, type Shift, ShiftDetails, ShiftList } from '@balcao/contracts'
+import {
+  type EndShift,
+  type NewShift,
+  paths,
+  problemName,
+  type Shift,
+  ShiftDetails,
+  ShiftList,
+} from '@balcao/contracts'
 import { ask, type Reply } from '@balcao/shell'
 import { wordsForProblem } from '../../checkout/problem-words.ts'
 import { shiftWords } from '../../checkout/words/shifts.ts'
@@ -24,13 +32,11 @@ export const askForShift = (shiftId: string, signal?: AbortSignal): Promise<Repl
 export const openShift = (terminalId: string, shift: NewShift): Promise<Reply<ShiftDetails>> =>
   ask({ method: 'POST', path: paths.openShift(terminalId), body: JSON.stringify(shift), read: readDetails })
 
-export const closeShift = (terminalId: string): Promise<Reply<ShiftDetails>> =>
-  ask({ method: 'POST', path: paths.closeShift(terminalId), read: readDetails })
+export const closeShift = (terminalId: string, shift: EndShift): Promise<Reply<ShiftDetails>> =>
+  ask({ method: 'POST', path: paths.closeShift(terminalId), body: JSON.stringify(shift), read: readDetails })
 
 /** Why it could not be done. */
 export function wordsFor({ problem }: Failed): string {
   const name = problem === 'network' ? undefined : problemName(problem)
-  return name === 'shift-open' || name === 'no-open-shift'
-    ? shiftWords.problems[name]
-    : wordsForProblem(problem)
+  return name === 'shift-open' ? shiftWords.problems[name] : wordsForProblem(problem)
 }

@@ -39,7 +39,7 @@ export const personWords = {
   role: 'Função',
   limit: 'Quanto pode devolver sem gerente',
   limited: 'Até um valor',
-  limitAmount: 'Limite por devolução',
+  limitAmount: 'Limite por venda',
   limitHint: 'Acima disto é preciso o PIN de um gerente.',
   limitWrong: 'Digite um valor de R$ 0,00 a R$ 9.999.999.999,99.',
   pin: 'PIN',

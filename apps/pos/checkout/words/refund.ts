@@ -54,7 +54,7 @@ export const refusalWords = {
 /** A refund above the limit of whoever asks for it. */
 export const approvalWords = {
   title: 'Um gerente precisa autorizar',
-  above: (amount: string) => `${amount} está acima do limite de quem está conectado.`,
+  above: (amount: string) => `Com ${amount}, esta venda passa do limite de quem está conectado.`,
   name: 'Nome do gerente',
   pin: 'PIN do gerente',
   advice: 'Vale só para esta devolução e este valor. Quem está conectado continua conectado.',

@@ -36,7 +36,6 @@ export const shiftWords = {
   back: 'Voltar',
   problems: {
     'shift-open': 'Outra pessoa abriu o turno deste caixa. Feche-o antes de abrir outro.',
-    'no-open-shift': 'Não há turno aberto neste caixa.',
   },
 }
 

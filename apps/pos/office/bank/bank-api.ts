@@ -1,6 +1,7 @@
 import { Health, paths, WebhookCare } from '@balcao/contracts'
 import { askOrThrow } from '@balcao/shell'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { takeAnswer } from '../take-answer.ts'
 
 /** How often the bank's state is read again while somebody looks at it. */
 const pauseMs = 5_000
@@ -24,9 +25,7 @@ export const useWebhookCare = () =>
 export function useRegistration() {
   const queries = useQueryClient()
   return useMutation({
-    // An answer that is still under way is older than what comes of this.
-    onMutate: () => queries.cancelQueries({ queryKey: ['webhook'] }),
     mutationFn: () => askOrThrow({ method: 'POST', path: paths.webhook(), answer: WebhookCare }),
-    onSuccess: (care) => queries.setQueryData(['webhook'], care),
+    onSuccess: (care) => takeAnswer(queries, ['webhook'], care),
   })
 }

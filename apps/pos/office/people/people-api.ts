@@ -16,8 +16,6 @@ export const usePeople = () =>
 export function usePersonChange() {
   const queries = useQueryClient()
   return useMutation({
-    // An answer that is still under way is older than what comes of this.
-    onMutate: () => queries.cancelQueries({ queryKey: ['people'] }),
     mutationFn: ({ personId, change }: { personId: string; change: PersonChange }) =>
       askOrThrow({
         method: 'PUT',

@@ -30,6 +30,7 @@ export function LineDialog({ line, offer, onDone, onClose }: LineDialogProps) {
   if (endToEndId === null || refundId === null) return null
   return (
     <RefundDialog
+      of={{ endToEndId }}
       refundId={refundId}
       paidAt={line.at}
       leftCents={leftOf(line)}

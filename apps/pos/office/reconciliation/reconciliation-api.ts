@@ -12,6 +12,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { useEffect } from 'react'
 import { deviceTimeZone } from '../format-when.ts'
 import { isOpen } from '../refunds/refundable.ts'
+import { takeAnswer } from '../take-answer.ts'
 import type { ShownKind } from '../use-address.ts'
 
 /** Lines of a page: more than a tall screen shows, and few enough to come at once. */
@@ -50,8 +51,6 @@ export function useReading({ from, to }: Period) {
   const queries = useQueryClient()
   const queryKey = ['reconciliation', from, to]
   return useMutation({
-    // An answer that is still under way is older than this reading: taken for the latest it would say that nothing is read.
-    onMutate: () => queries.cancelQueries({ queryKey }),
     mutationFn: () =>
       askOrThrow({
         method: 'POST',
@@ -59,7 +58,7 @@ export function useReading({ from, to }: Period) {
         body: JSON.stringify({ from, to }),
         answer: Reconciliation,
       }),
-    onSuccess: (found) => queries.setQueryData(queryKey, found),
+    onSuccess: (found) => takeAnswer(queries, queryKey, found),
     onError: () => queries.invalidateQueries({ queryKey }),
   })
 }

@@ -8,8 +8,8 @@ import styles from './refunds.module.css'
 import { useApproval } from './use-approval.ts'
 
 type ApprovalDialogProps = {
-  /** What is allowed: this refund and this amount, for a minute and once. */
-  refund: Pick<NewApproval, 'refundId' | 'amountCents'>
+  /** What is allowed: this refund of this sale and this amount, for a minute and once. */
+  refund: Omit<NewApproval, 'personId' | 'name' | 'pin'>
   /** It is allowed already and under way. */
   isReturning: boolean
   onAllowed: () => void

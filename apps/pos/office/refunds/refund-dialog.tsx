@@ -1,4 +1,4 @@
-import type { NewPixRefund } from '@balcao/contracts'
+import type { NewApproval, NewPixRefund } from '@balcao/contracts'
 import { Banner, FormDialog, formatCents, TextField } from '@balcao/ui'
 import { useState } from 'react'
 import { refundWords } from '../../checkout/words/refund.ts'
@@ -13,6 +13,8 @@ import styles from './refunds.module.css'
 import { needsApproval } from './use-approval.ts'
 
 export interface RefundDialogProps {
+  /** What is returned: of a charge, or of a Pix that pays none. */
+  of: Pick<NewApproval, 'txid' | 'endToEndId'>
   /** The same for as long as the dialog is open: whatever is sent again is the same refund. */
   refundId: string
   paidAt: string
@@ -25,6 +27,7 @@ export interface RefundDialogProps {
 
 /** Says what a refund will do and until when it can be done, before it asks for one. */
 export function RefundDialog({
+  of,
   refundId,
   paidAt,
   leftCents,
@@ -43,7 +46,7 @@ export function RefundDialog({
   if (refund && (isReturning || needsApproval(deed.error)))
     return (
       <ApprovalDialog
-        refund={{ refundId, amountCents: refund.amountCents }}
+        refund={{ ...of, refundId, amountCents: refund.amountCents }}
         isReturning={isReturning}
         onAllowed={() => {
           setAllowed(true)

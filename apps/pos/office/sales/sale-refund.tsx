@@ -14,6 +14,7 @@ export function SaleRefund({ sale, endToEndId, onClose }: SaleRefundProps) {
   const paidAt = sale.payments.find((pix) => pix.endToEndId === endToEndId)?.paidAt ?? sale.createdAt
   return (
     <RefundDialog
+      of={{ txid: sale.txid }}
       refundId={id}
       paidAt={paidAt}
       leftCents={refundableOf(sale, endToEndId)}

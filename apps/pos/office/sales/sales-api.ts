@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { isOpen } from '../refunds/refundable.ts'
+import { readAgain, takeAnswer } from '../take-answer.ts'
 import { isNarrowed, queryOf, type SaleSearch } from './search.ts'
 
 /** Rows of a page: more than a tall screen shows. */
@@ -53,8 +54,6 @@ const mayChange = ({ status, refunds }: Charge): boolean =>
 export function useRefund(txid: string) {
   const queries = useQueryClient()
   return useMutation({
-    // An answer that is still under way knows nothing of this refund, and nobody would ask for a later one.
-    onMutate: () => queries.cancelQueries({ queryKey: ['sale', txid] }),
     mutationFn: ({ id, refund }: { id: string; refund: NewRefund }) =>
       askOrThrow({
         method: 'PUT',
@@ -62,10 +61,8 @@ export function useRefund(txid: string) {
         body: JSON.stringify(refund),
         answer: Charge,
       }),
-    onSuccess: (sale) => {
-      queries.setQueryData(['sale', txid], sale)
-      return queries.invalidateQueries({ queryKey: ['sales'] })
-    },
+    onSuccess: (sale) =>
+      Promise.all([takeAnswer(queries, ['sale', txid], sale), readAgain(queries, ['sales'])]),
     // Another tab may have asked for a refund meanwhile: what is left is read again before the next press.
     onError: () => queries.invalidateQueries({ queryKey: ['sale', txid] }),
   })

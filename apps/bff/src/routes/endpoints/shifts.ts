@@ -1,4 +1,4 @@
-import { NewShift, ShiftDetails, ShiftList, ShiftListQuery } from '@balcao/contracts'
+import { EndShift, NewShift, ShiftDetails, ShiftList, ShiftListQuery } from '@balcao/contracts'
 import * as z from 'zod/mini'
 import { always, type Endpoint, onBody } from './endpoint.ts'
 
@@ -30,12 +30,13 @@ export const shifts: readonly Endpoint[] = [
     path: '/api/terminals/{terminalId}/shift/close',
     access: { people: 'operator' },
     summary:
-      "End the terminal's shift. It is counted by the PSP's list, which may take until the PSP answers",
+      "End this shift of the terminal. It is counted by the PSP's list, which may take until the PSP answers",
+    body: EndShift,
     answers: {
       200: { description: 'It had ended before', schema: ShiftDetails },
       202: { description: 'It has ended, and is being counted', schema: ShiftDetails },
     },
-    problems: ['invalid-request', 'no-open-shift', ...always],
+    problems: [...onBody, 'shift-not-found', ...always],
   },
   {
     method: 'get',
