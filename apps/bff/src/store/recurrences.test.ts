@@ -17,6 +17,7 @@ const recurrence = (n: number, change: Partial<Recurrence> = {}): Recurrence => 
   },
   debtor: { name: 'Ana Souza', document: '12345678909' },
   ...{ locId: null, idRec: null, codes: { alone: null, withCharge: null }, journey: null, end: null },
+  ending: null,
   createdAtMs: start + n,
   ...change,
 })

@@ -34,7 +34,9 @@ export const recurrencesWords = {
     journey: 'Autorizada',
     pspId: 'Código no banco',
     end: 'Fim',
+    waits: 'Espera',
   },
+  waits: 'Sem resposta em sete dias, termina sozinha; com uma venda, quando a venda termina sem pagamento.',
   journeys: {
     1: 'por pedido enviado ao banco do cliente',
     2: 'por código, sem pagamento',
@@ -117,6 +119,7 @@ export const timelineWords: Readonly<Record<string, string>> = {
   cancel: 'Cancelamento pedido',
   retry: 'Nova tentativa pedida',
   propose: 'Pedido ao banco do cliente',
+  over: 'Oferta encerrada',
 }
 
 /** Why a try or a charge came to nothing (API Pix, CobRAtualizacao). */
