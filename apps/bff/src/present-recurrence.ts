@@ -7,6 +7,7 @@ import type {
 } from '@balcao/contracts'
 import {
   cycleToCharge,
+  lastCancelDay,
   mayCancelCharge,
   type Recurrence,
   type RecurrenceCharge,
@@ -83,6 +84,7 @@ export const presentRecurrenceCharge = (
   refusal: charge.refusal,
   createdAt: iso(charge.createdAtMs),
   mayCancel: mayCancelCharge(charge, today),
+  cancelUntil: `${lastCancelDay(charge)}T23:59:59-03:00`,
   retry: retryWindow(charge, terms.retryPolicy, today) ?? null,
   payment: payment
     ? { endToEndId: payment.endToEndId, amountCents: payment.amountCents, paidAt: iso(payment.paidAtMs) }

@@ -98,6 +98,8 @@ export const RecurrenceCharge = z.object({
   refusal: z.nullable(z.string()),
   createdAt: Instant,
   mayCancel: z.boolean(),
+  /** To when it may be taken back, or could be: the end of a day in Brasília. */
+  cancelUntil: Instant,
   /** From and to which day one more try may be asked for; null where none may. */
   retry: z.nullable(z.object({ fromDay: Day, toDay: Day })),
   /** The money that it has brought. */

@@ -74,6 +74,8 @@ export const recurrencesWords = {
     undetermined: 'em andamento',
   } satisfies Record<RecurrenceCharge['tries'][number]['status'], string>,
   cancelCharge: 'Cancelar',
+  cancelUntil: (day: string) => `até ${day}, 23:59`,
+  tooLate: (day: string) => `Esta cobrança só podia ser cancelada até ${day}, 23:59.`,
   retryCharge: 'Tentar de novo',
   retryTitle: 'Em que dia tentar de novo?',
   retryDay: 'Dia',
