@@ -124,20 +124,24 @@ export const timelineWords: Readonly<Record<string, string>> = {
   over: 'Oferta encerrada',
 }
 
-/** Why a try or a charge came to nothing (API Pix, CobRAtualizacao). */
-export const chargeCodeWords: Readonly<Record<string, string>> = {
+/**
+ * Why a try or a charge came to nothing (API Pix, CobRAtualizacao): those whose meaning is published. The standard itself writes SLBD where
+ * the payer has cancelled a charge, and SLDB where it is a recurrence; whoever sends the other one means the same.
+ */
+const chargeCodes: Readonly<Record<string, string>> = {
   AB10: 'Erro no banco do cliente.',
   AC05: 'A conta do cliente foi encerrada.',
   AC06: 'A conta do cliente está bloqueada.',
   AM02: 'Passa do limite que o cliente pôs.',
   AM09: 'O valor não é o autorizado.',
-  DTED: 'O dia não pode.',
-  FBRD: 'O cliente pediu que não fosse cobrada.',
-  RC09: 'O banco do cliente não a encontrou.',
+  DENC: 'O CPF ou CNPJ do cliente não é o da autorização.',
+  DS27: 'O banco não participa do Pix Automático.',
   ACCT: 'A conta do cliente foi encerrada.',
   BLCK: 'A conta do cliente está bloqueada.',
   CCLD: 'A recorrência foi cancelada.',
-  FAIL: 'Não houve saldo.',
   SLBD: 'O cliente a cancelou.',
+  SLDB: 'O cliente a cancelou.',
   SLCR: 'A loja a cancelou.',
 }
+export const wordsForChargeCode = (code: string): string =>
+  chargeCodes[code] ?? `O banco diz só o código ${code}.`

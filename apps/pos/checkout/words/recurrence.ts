@@ -45,6 +45,7 @@ export const endCodeWords: Readonly<Record<string, string>> = {
   PCFD: 'A autorização não foi confirmada.',
   SLCR: 'A loja pediu o fim.',
   SLDB: 'O cliente pediu o fim.',
+  SLBD: 'O cliente pediu o fim.',
 }
 
 export const termsWords = {

@@ -12,7 +12,7 @@ import {
 } from '@balcao/ui'
 import { useState } from 'react'
 import { recurrenceProblemWords } from '../../checkout/words/recurrence.ts'
-import { chargeCodeWords, recurrencesWords as words } from '../../checkout/words/recurrence-office.ts'
+import { recurrencesWords as words, wordsForChargeCode } from '../../checkout/words/recurrence-office.ts'
 import { formatDay } from '../shop-days.ts'
 import { wordsForError } from '../words-for-error.ts'
 import styles from './recurrences.module.css'
@@ -130,12 +130,12 @@ function detailOf({ tries, refusal, endCode }: RecurrenceCharge) {
       [
         settlesOn === null ? '' : formatDay(settlesOn),
         words.tryStatuses[status],
-        code ? (chargeCodeWords[code] ?? code) : '',
+        code ? wordsForChargeCode(code) : '',
       ]
         .filter(Boolean)
         .join(' '),
     ),
-    ...(endCode === null ? [] : [chargeCodeWords[endCode] ?? endCode]),
+    ...(endCode === null ? [] : [wordsForChargeCode(endCode)]),
     ...(refusal === null ? [] : [refusal]),
   ]
   return parts.length === 0 ? null : <span className={styles.muted}>{parts.join(' · ')}</span>
