@@ -13,7 +13,7 @@ export interface Feed {
 
 /**
  * Follows the account. Whatever is shown is read again when the server says that something has changed. `isAllowed` is false until it is known
- * that somebody may: a stream that is refused leads to the entrance, which would lead whoever is signed in straight back here.
+ * that somebody may: nothing is asked of a door that would only refuse.
  */
 export function useFeed(isAllowed: boolean): Feed {
   const queries = useQueryClient()

@@ -9,6 +9,7 @@ const awaiting: Charge = {
   ...sale,
   version: 2,
   status: 'awaiting',
+  dueDay: null,
   pending: null,
   receivedCents: 0,
   refundedCents: 0,

@@ -7,6 +7,7 @@ import type {
 } from '@balcao/contracts'
 import {
   cycleToCharge,
+  lastCancelDay,
   mayCancelCharge,
   type Recurrence,
   type RecurrenceCharge,
@@ -19,16 +20,20 @@ import type { KeptProposal } from './store/recurrence-proposals.ts'
 import type { RecurrenceDeed } from './store/recurrences.ts'
 
 /** For the screens of a terminal: nothing of the payer is in it. */
-export const presentOffer = (recurrence: Recurrence): Offer => ({
-  recurrenceId: recurrence.recurrenceId,
-  version: recurrence.version,
-  status: recurrence.status,
-  txid: recurrence.txid,
-  terms: recurrence.terms,
-  codeAlone: recurrence.status === 'offered' ? recurrence.codes.alone : null,
-  codeWithCharge: recurrence.status === 'offered' ? recurrence.codes.withCharge : null,
-  end: recurrence.end,
-})
+export const presentOffer = (recurrence: Recurrence): Offer => {
+  const mayAgree = recurrence.status === 'offered' && recurrence.ending === null
+  return {
+    recurrenceId: recurrence.recurrenceId,
+    version: recurrence.version,
+    status: recurrence.status,
+    txid: recurrence.txid,
+    terms: recurrence.terms,
+    codeAlone: mayAgree ? recurrence.codes.alone : null,
+    codeWithCharge: mayAgree ? recurrence.codes.withCharge : null,
+    end: recurrence.end,
+    ending: recurrence.ending,
+  }
+}
 
 export function presentRecurrence(
   recurrence: Recurrence,
@@ -79,6 +84,7 @@ export const presentRecurrenceCharge = (
   refusal: charge.refusal,
   createdAt: iso(charge.createdAtMs),
   mayCancel: mayCancelCharge(charge, today),
+  cancelUntil: `${lastCancelDay(charge)}T23:59:59-03:00`,
   retry: retryWindow(charge, terms.retryPolicy, today) ?? null,
   payment: payment
     ? { endToEndId: payment.endToEndId, amountCents: payment.amountCents, paidAt: iso(payment.paidAtMs) }
@@ -101,15 +107,17 @@ const Detail = z.object({
   deed: z.optional(z.string()),
   try: z.optional(z.string()),
   txid: z.optional(z.nullable(z.string())),
+  ending: z.optional(z.nullable(z.string())),
 })
 
 /** Without what only we see: that a code was read, that the PSP has an id for it. */
 export function presentRecurrenceTimeline(deeds: readonly RecurrenceDeed[]): RecurrenceDetails['timeline'] {
   return deeds.flatMap(({ atMs, action, detail }) => {
-    const { to, status, deed, try: attempt, txid } = Detail.parse(JSON.parse(detail))
+    const { to, status, deed, try: attempt, txid, ending } = Detail.parse(JSON.parse(detail))
     const what = deed ?? action.replace(/^recurrence-/, '')
     const becomes = to ?? status ?? attempt ?? null
-    if (action === 'recurrence-changed' && to === undefined) return []
+    if (action === 'recurrence-changed' && to === undefined)
+      return ending ? [{ at: iso(atMs), what: 'over', status: ending, txid: null }] : []
     const ofCharge = action.startsWith('recurrence-charge') || action === 'recurrence-deed'
     return [{ at: iso(atMs), what, status: becomes, txid: (ofCharge ? txid : null) ?? null }]
   })

@@ -11,6 +11,7 @@ export const presentCharge = (charge: Charge): ChargeJson => ({
   pending: charge.pending,
   terminalId: charge.terminalId,
   description: charge.description,
+  dueDay: charge.dueDay,
   amountCents: charge.amountCents,
   receivedCents: receivedCents(charge),
   refundedCents: refundedCents(charge),

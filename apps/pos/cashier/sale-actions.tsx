@@ -37,7 +37,7 @@ export function SaleActions({ charge, face, actions, onCopy, onChargeAgain, onRe
           {cashierWords.receipt}
         </Button>
       ) : null}
-      {isAwaiting ? (
+      {isAwaiting && charge.dueDay === null ? (
         <Button busy={busy === 'extend'} onClick={() => actions.extend(charge)}>
           {cashierWords.extend}
         </Button>

@@ -2,7 +2,7 @@ import type { Charge } from '@balcao/contracts'
 import { Amount, Countdown, type QrCode } from '@balcao/ui'
 import { type Face, remainingMs } from '../checkout/charge-face.ts'
 import { cashierWords } from '../checkout/words/cashier.ts'
-import { codeWords } from '../checkout/words/customer.ts'
+import { codeWords, wordsForDue } from '../checkout/words/customer.ts'
 import styles from './sale-panel.module.css'
 
 interface SaleHeadProps {
@@ -25,6 +25,7 @@ const warnMs = 300_000
 
 export function TimeLeft({ charge, nowMs }: { charge: Charge; nowMs: number }) {
   const leftMs = remainingMs(charge, nowMs)
+  if (charge.dueDay !== null) return <p className={styles.time}>{wordsForDue(charge.dueDay)}</p>
   return (
     <p className={styles.time}>
       {codeWords.validFor}{' '}

@@ -9,6 +9,7 @@ export function exampleCharge(change: Partial<Charge> = {}): Charge {
     pending: null,
     terminalId: 'caixa-1',
     description: null,
+    dueDay: null,
     amountCents: 2350,
     receivedCents: 0,
     refundedCents: 0,

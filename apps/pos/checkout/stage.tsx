@@ -1,7 +1,7 @@
 import type { Connection } from '@balcao/shell'
 import { Amount, PaidTick, type QrCode } from '@balcao/ui'
 import type { ReactNode } from 'react'
-import { remainingMs, scannableText } from './charge-face.ts'
+import { scannableText } from './charge-face.ts'
 import { formatTime } from './format-time.ts'
 import type { Scene } from './scene.ts'
 import { Shape, type ShapeName } from './shape.tsx'
@@ -55,7 +55,7 @@ export function Stage({
           {statusOf(scene)}
         </p>
         <div className={styles.advice}>{adviceOf(scene, isPspDown)}</div>
-        {charge && text !== null ? <TimeToPay remainingMs={remainingMs(charge, nowMs)} /> : null}
+        {charge && text !== null ? <TimeToPay {...{ charge, nowMs }} /> : null}
         {isIdle ? <p className={styles.clock}>{formatTime(nowMs)}</p> : null}
       </div>
       {hasPlate ? (

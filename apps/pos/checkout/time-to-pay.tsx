@@ -1,13 +1,17 @@
+import type { Charge } from '@balcao/contracts'
 import { formatRemaining } from '@balcao/ui'
+import { remainingMs } from './charge-face.ts'
 import styles from './time-to-pay.module.css'
-import { codeWords } from './words/customer.ts'
+import { codeWords, wordsForDue } from './words/customer.ts'
 
 /** Five minutes: until then the time left is nobody's worry. */
 const warnMs = 300_000
 
 /** `Vale por 59:12`. The kit's own countdown brings an icon library along, which is a fiftieth of all this screen may load. */
-export function TimeToPay({ remainingMs }: { remainingMs: number }) {
-  const isShort = remainingMs < warnMs
+export function TimeToPay({ charge, nowMs }: { charge: Charge; nowMs: number }) {
+  const leftMs = remainingMs(charge, nowMs)
+  const isShort = leftMs < warnMs
+  if (charge.dueDay !== null && !isShort) return <p className={styles.time}>{wordsForDue(charge.dueDay)}</p>
   return (
     <p className={styles.time} data-short={isShort || undefined}>
       {isShort ? (
@@ -17,7 +21,7 @@ export function TimeToPay({ remainingMs }: { remainingMs: number }) {
       ) : null}
       {codeWords.validFor}{' '}
       <span role="timer" aria-live="off" aria-label={codeWords.timeToPay}>
-        {formatRemaining(remainingMs)}
+        {formatRemaining(leftMs)}
       </span>
     </p>
   )

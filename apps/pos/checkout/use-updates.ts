@@ -1,3 +1,4 @@
+import type { Charge } from '@balcao/contracts'
 import { watchForUpdates } from '@balcao/shell'
 import { useEffect } from 'react'
 import { isOpen } from './charge-face.ts'
@@ -15,7 +16,10 @@ export function useUpdates(feed: TerminalFeed, useStore?: UseChargeStore) {
       mayReload: () => {
         const store = useStore?.getState()
         const isBusy = store && (store.outgoing !== null || store.amountCents > 0 || store.description !== '')
-        return !isBusy && !feed.current().snapshot?.charges.some(isOpen)
+        const { charges = [], currentTxid } = feed.current().snapshot ?? {}
+        // What is due in a month is nothing that anybody waits for, once it is off the screens.
+        const isAtCounter = ({ dueDay, txid }: Charge) => dueDay === null || txid === currentTxid
+        return !isBusy && !charges.some((charge) => isOpen(charge) && isAtCounter(charge))
       },
       subscribe: (onChange) => {
         feed.subscribe(onChange)

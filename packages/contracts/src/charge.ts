@@ -51,6 +51,8 @@ export const Charge = z.object({
   pending: z.nullable(z.enum(['cancel', 'expiry'])),
   terminalId: TerminalId,
   description: z.nullable(z.string()),
+  /** The day it is due, until which it may be paid (API Pix, `cobv`); null of a sale that is paid at once. */
+  dueDay: z.nullable(z.iso.date()),
   amountCents: AmountCents,
   receivedCents: z.int(),
   /** Only what the PSP says it has returned; a refund in processing is not counted. */

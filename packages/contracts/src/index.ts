@@ -1,5 +1,6 @@
 export * from './access.ts'
 export * from './charge.ts'
+export * from './debtor.ts'
 export * from './health.ts'
 export * from './history.ts'
 export * from './offer.ts'

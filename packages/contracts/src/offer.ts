@@ -32,5 +32,7 @@ export const Offer = z.object({
   codeAlone: z.nullable(z.string()),
   codeWithCharge: z.nullable(z.string()),
   end: z.nullable(End),
+  /** Why the shop has ended it by itself: what was to be paid with it was not, or nobody has answered in time. */
+  ending: z.nullable(z.enum(['charge-ended', 'time-over'])),
 })
 export type Offer = z.infer<typeof Offer>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AmountCents, TerminalId, Txid } from './charge.ts'
+import { Debtor, TaxDocument } from './debtor.ts'
 import { Offer, OfferId, OfferStatus } from './offer.ts'
 import { Day } from './reconciliation.ts'
 import { RecurrenceTerms } from './recurrence.ts'
@@ -11,22 +12,18 @@ const Instant = z.iso.datetime({ offset: true })
 const notEmpty = (max: number) =>
   OneLine(max).check(z.refine((text) => text.trim() !== '', { error: 'must not be empty' }))
 
-/** Without punctuation: 11 digits of a CPF, or the 14 characters of a CNPJ. */
-export const TaxDocument = z
-  .string()
-  .check(
-    z.regex(/^(\d{11}|[0-9A-Z]{12}\d{2})$/, { error: 'must be 11 digits (CPF) or 14 characters (CNPJ)' }),
-  )
-
 /** PUT /api/recurrences/{recurrenceId}. The same body again answers with the same recurrence; another one answers 409. */
 export const NewRecurrence = z.strictObject({
   terminalId: z.optional(TerminalId),
-  /** Of a charge of the same terminal that still awaits its payment: both are then agreed to at once. */
+  /**
+   * Of a charge of the same terminal that still awaits its payment: both are then agreed to at once (journey 3), or, where the charge has a
+   * due date, it is paid and then the payer's app offers the recurrence (journey 4).
+   */
   txid: z.optional(Txid),
   /** Under which number the shop has it (API Pix, `contrato`), and what it is for (`objeto`). */
   contract: notEmpty(35),
   object: z.optional(OneLine(35)),
-  debtor: z.strictObject({ name: notEmpty(140), document: TaxDocument }),
+  debtor: Debtor,
   frequency: RecurrenceTerms.shape.frequency,
   firstDay: Day,
   /** Absent: until somebody cancels it. */
@@ -101,6 +98,8 @@ export const RecurrenceCharge = z.object({
   refusal: z.nullable(z.string()),
   createdAt: Instant,
   mayCancel: z.boolean(),
+  /** To when it may be taken back, or could be: the end of a day in Brasília. */
+  cancelUntil: Instant,
   /** From and to which day one more try may be asked for; null where none may. */
   retry: z.nullable(z.object({ fromDay: Day, toDay: Day })),
   /** The money that it has brought. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AmountCents, TerminalId, Txid } from './charge.ts'
+import { Debtor } from './debtor.ts'
 import { OneLine } from './text.ts'
 
 /** PUT /api/charges/{txid}. The same body again answers with the same charge; another body answers 409. */
@@ -8,6 +9,8 @@ export const NewCharge = z.strictObject({
   /** Shown to the payer (API Pix, `solicitacaoPagador`, 140 characters). */
   description: z.optional(OneLine(140)),
   terminalId: z.optional(TerminalId),
+  /** Paid until a day instead of at once (API Pix, `cobv`): it is addressed to somebody. Absent: a sale at the counter. */
+  due: z.optional(z.strictObject({ day: z.iso.date(), debtor: Debtor })),
 })
 export type NewCharge = z.infer<typeof NewCharge>
 

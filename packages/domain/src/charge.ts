@@ -18,6 +18,8 @@ export type Charge = {
   readonly terminalId: string
   readonly amountCents: number
   readonly description: string | null
+  /** The day it is due (YYYY-MM-DD, in Brasília), and until which it may be paid; null of a sale that is paid at once. */
+  readonly dueDay: string | null
   readonly version: number
   readonly status: ChargeStatus
   /** Asked of the PSP and not answered yet. A request decides nothing: one final look at the PSP does, and a payment wins. */
@@ -73,11 +75,17 @@ export const isOpen = (charge: Pick<Charge, 'status'>) =>
   charge.status === 'opening' || charge.status === 'awaiting'
 
 export function newCharge(
-  asked: Pick<Charge, 'txid' | 'terminalId' | 'amountCents' | 'description'>,
+  {
+    txid,
+    terminalId,
+    amountCents,
+    description,
+    dueDay = null,
+  }: Pick<Charge, 'txid' | 'terminalId' | 'amountCents' | 'description'> & Partial<Pick<Charge, 'dueDay'>>,
   nowMs: number,
 ): Charge {
   return {
-    ...asked,
+    ...{ txid, terminalId, amountCents, description, dueDay },
     version: 1,
     status: 'opening',
     pending: null,

@@ -1,6 +1,7 @@
 export * from './access.ts'
 export * from './charge.ts'
 export * from './days.ts'
+export * from './offer-over.ts'
 export * from './recurrence.ts'
 export * from './recurrence-charge.ts'
 export * from './recurrence-cycles.ts'

@@ -4,6 +4,7 @@ import {
   type ChargeTry,
   chargeAfter,
   isChargeOver,
+  lastCancelDay,
   mayCancelCharge,
   objectionToCharge,
   type RecurrenceCharge,
@@ -80,6 +81,8 @@ test('is cancelled until the day before its first settlement, wherever a holiday
   expect(mayCancelCharge(charge, '2026-12-10')).toBe(false)
   const moved = { ...charge, tries: [{ ...tried('scheduled'), settlesOn: '2026-12-14' }] }
   expect(mayCancelCharge(moved, '2026-12-13')).toBe(true)
+  expect(lastCancelDay(charge)).toBe('2026-12-09')
+  expect(lastCancelDay(moved)).toBe('2026-12-13')
   expect(mayCancelCharge({ ...charge, status: 'concluded' }, '2026-12-01')).toBe(false)
 })
 

@@ -96,11 +96,12 @@ export function objectionToCharge(
     : undefined
 }
 
-/** Until the day before the first planned settlement (API Pix, PATCH /cobr). */
-export function mayCancelCharge({ status, dueDay, tries }: RecurrenceCharge, today: string): boolean {
-  const settlesOn = tries[0]?.settlesOn ?? dueDay
-  return (status === 'created' || status === 'active') && today < settlesOn
-}
+/** The last day on which it may be taken back, to its end in Brasília: the one before the first planned settlement (API Pix, PATCH /cobr). */
+export const lastCancelDay = ({ dueDay, tries }: Pick<RecurrenceCharge, 'dueDay' | 'tries'>): string =>
+  dayAfter(tries[0]?.settlesOn ?? dueDay, -1)
+
+export const mayCancelCharge = (charge: RecurrenceCharge, today: string): boolean =>
+  (charge.status === 'created' || charge.status === 'active') && today <= lastCancelDay(charge)
 
 const mostRetries = 3
 const retryDays = 7

@@ -30,6 +30,7 @@ const written: Recurrence = {
   codes: { alone: null, withCharge: null },
   journey: null,
   end: null,
+  ending: null,
   createdAtMs: 0,
 }
 const idRec = 'RN9999901120261122abcdefghijk'
@@ -85,6 +86,20 @@ test('a refusal ends only what was never offered', () => {
     recurrence: { status: 'cancelled', end: { kind: 'refusal', text: 'convênio' } },
   })
   expect(advanceRecurrence({ ...written, status: 'approved' }, refusal)).toMatchObject({ kind: 'refused' })
+})
+
+test('an offer is over once, for one reason, and never after somebody has agreed', () => {
+  const offered: Recurrence = { ...written, idRec, status: 'offered' }
+  const over = advanceRecurrence(offered, { kind: 'offer-over', why: 'charge-ended' })
+  if (over.kind !== 'advanced') throw new Error(over.kind)
+  expect(over.recurrence).toMatchObject({ status: 'offered', ending: 'charge-ended', version: 2 })
+  const again = { kind: 'offer-over', why: 'time-over' } as const
+  expect(advanceRecurrence(over.recurrence, again)).toEqual({ kind: 'already-done' })
+  // Whoever agreed in that moment has agreed.
+  expect(advanceRecurrence(over.recurrence, says('approved'))).toMatchObject({
+    recurrence: { status: 'approved', ending: null },
+  })
+  expect(advanceRecurrence({ ...offered, status: 'approved' }, again)).toMatchObject({ kind: 'refused' })
 })
 
 test('the place is made once, whoever makes a second one', () => {

@@ -28,12 +28,15 @@ export type RecurrenceEnd = {
   text: string | null
 }
 
+/** charge-ended: what was to be paid with it was not · time-over: nobody has answered. */
+export type OfferEnding = 'charge-ended' | 'time-over'
+
 export type Recurrence = {
   recurrenceId: string
   version: number
   status: RecurrenceStatus
   terminalId: string
-  /** The charge that is paid with the same consent (journey 3). */
+  /** The charge that is paid with the same consent (journey 3), or before it where it has a due date (journey 4). */
   txid: string | null
   terms: RecurrenceTerms
   /** Digits of a CPF or characters of a CNPJ. */
@@ -47,6 +50,8 @@ export type Recurrence = {
   /** How the payer came to agree. */
   journey: 1 | 2 | 3 | 4 | null
   end: RecurrenceEnd | null
+  /** Why nobody may agree to it any more, as the shop has it: the PSP is asked to end it, until it says that it has. */
+  ending: OfferEnding | null
   createdAtMs: number
 }
 
@@ -62,6 +67,7 @@ export type RecurrenceFact =
     }
   | { kind: 'codes-read'; alone: string | null; withCharge: string | null }
   | { kind: 'psp-refused'; text: string | null }
+  | { kind: 'offer-over'; why: OfferEnding }
 
 export type RecurrenceAdvance =
   | { kind: 'advanced'; recurrence: Recurrence }
@@ -99,6 +105,10 @@ export function advanceRecurrence(recurrence: Recurrence, fact: RecurrenceFact):
         codes.alone === recurrence.codes.alone && codes.withCharge === recurrence.codes.withCharge
       return isKnown ? { kind: 'already-done' } : advanced(recurrence, { codes })
     }
+    case 'offer-over':
+      if (recurrence.ending !== null) return { kind: 'already-done' }
+      if (recurrence.status !== 'offered') return { kind: 'refused', code: 'never-after' }
+      return advanced(recurrence, { ending: fact.why })
     case 'psp-says':
       return told(recurrence, fact)
   }
@@ -113,7 +123,9 @@ function told(
   if (status === 'undetermined' || status === recurrence.status)
     return recurrence.idRec === idRec ? { kind: 'already-done' } : advanced(recurrence, { idRec })
   if (!next[recurrence.status].includes(status)) return { kind: 'refused', code: 'never-after' }
-  return advanced(recurrence, { idRec, status, journey: journey ?? recurrence.journey, end })
+  // Whoever agreed before the PSP could end it has agreed.
+  const ending = status === 'approved' ? null : recurrence.ending
+  return advanced(recurrence, { idRec, status, journey: journey ?? recurrence.journey, end, ending })
 }
 
 const advanced = (recurrence: Recurrence, change: Partial<Recurrence>): RecurrenceAdvance => ({

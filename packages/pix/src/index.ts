@@ -26,6 +26,7 @@ export {
   type NewCobv,
   patchCobv,
   putCobv,
+  putCobvBytes,
   readCobv,
   readCobvList,
 } from './due/cobv.ts'
@@ -53,7 +54,14 @@ export { type Feature, type Operation, type Scope, scopeOf } from './operation.t
 export { getPix, listPix, type Pix, type PixQuery, readPix, readPixList } from './pix.ts'
 export type { AmountComponents } from './pix-components.ts'
 export type { Problem, Violation } from './problem.ts'
-export { type Dialect, inSandbox, type PspProfile, recurrenceScopes, type WebhookManner } from './profile.ts'
+export {
+  type Dialect,
+  dueChargeScopes,
+  inSandbox,
+  type PspProfile,
+  recurrenceScopes,
+  type WebhookManner,
+} from './profile.ts'
 export { profiles } from './profiles/profiles.ts'
 export type { Charge, Cob } from './read-cob.ts'
 export { readProfile } from './read-profile.ts'

@@ -79,6 +79,9 @@ export const recurrenceScopes: readonly Scope[] = [
   'webhookcobr.read',
 ]
 
+/** What a charge with a due date needs (journey 4). */
+export const dueChargeScopes: readonly Scope[] = ['cobv.write', 'cobv.read']
+
 const everything = Object.fromEntries(featureNames.map((feature) => [feature, true])) as Record<Feature, true>
 
 export const supportsAllBut = (...missing: Feature[]): Record<Feature, boolean> => ({

@@ -70,7 +70,7 @@ function sandboxAccount({
   const { accountId, tokenPath, transactionSecret } = parse(own, SandboxFile)
   const baseUrl = `https://localhost:${SANDBOX_PORT}`
   return {
-    name: 'sandbox',
+    name: 'Conta de demonstração',
     provider: {
       baseUrl,
       tokenUrl: baseUrl + tokenPath,

@@ -29,10 +29,11 @@ export async function cancelCharge(deps: Deps & { opening: Opening }, txid: stri
 /** Goes on with a cancel that was asked for. Where the PSP does not answer the request stays pending and is repeated. */
 export async function finishCancel(deps: Deps, txid: string): Promise<void> {
   try {
-    const removed = await deps.psp.removeCharge(txid)
+    const kind = (await deps.store.hasDueDay(txid)) ? 'due' : 'immediate'
+    const removed = await deps.psp.removeCharge(txid, kind)
     // The answer to a removal may leave out a Pix that was just settled, so one look after it decides; and that look may come from a
     // replica that does not know of the removal yet, so without a Pix in it the removal stands.
-    const after = await deps.psp.readCharge(txid)
+    const after = await deps.psp.readCharge(txid, kind)
     const hasPix = after !== 'absent' && after.payments.length > 0
     const truth = hasPix || removed === 'absent' ? after : removed
     if (truth !== 'absent') await commitFact(deps, txid, truth)

@@ -1,6 +1,7 @@
 import {
   chargeAfter,
   isChargeOver,
+  lastCancelDay,
   mayCancelCharge,
   objectionToCharge,
   type Recurrence,
@@ -128,7 +129,8 @@ const write = (
 
 export type ChargeDeed =
   | { kind: 'done' | 'asked'; charge: RecurrenceCharge }
-  | { kind: 'too-late' }
+  /** `untilDay`: the last day on which it could be done, to its end in Brasília; null where the state is in the way. */
+  | { kind: 'too-late'; untilDay: string | null }
   | { kind: 'wrong'; field: string; message: string }
   | { kind: 'refused'; error: PixError }
 
@@ -138,8 +140,23 @@ export async function cancelRecurrenceCharge(
   charge: RecurrenceCharge,
 ): Promise<ChargeDeed> {
   if (charge.status === 'cancelled') return { kind: 'done', charge }
-  if (!mayCancelCharge(charge, todayAtPsp(deps))) return { kind: 'too-late' }
-  return deed(deps, charge, { deed: 'cancel' }, () => deps.psp.recurrences.cancelCharge(charge.txid))
+  const today = todayAtPsp(deps)
+  if (!mayCancelCharge(charge, today)) return tooLate(charge, today)
+  const done = await deed(deps, charge, { deed: 'cancel' }, () =>
+    deps.psp.recurrences.cancelCharge(charge.txid),
+  )
+  if (done.kind !== 'refused') return done
+  // It may know of an earlier settlement, or it has become midnight on the way: then that is the answer, and not its words.
+  const standing = await outcome(deps.psp.recurrences.readCharge(charge.txid))
+  if (standing instanceof PixError) return done
+  const now = await commitCharge(deps, charge, standing)
+  if (now.status === 'cancelled') return { kind: 'done', charge: now }
+  return mayCancelCharge(now, todayAtPsp(deps)) ? done : tooLate(now, todayAtPsp(deps))
+}
+
+const tooLate = (charge: RecurrenceCharge, today: string): ChargeDeed => {
+  const untilDay = lastCancelDay(charge)
+  return { kind: 'too-late', untilDay: today > untilDay ? untilDay : null }
 }
 
 /** Asks for one more try on another day, where the payer has agreed to that. */
@@ -153,7 +170,7 @@ export async function retryRecurrenceCharge(
   if (charge.tries.some((one) => one.kind === 'after-due-date' && one.settlesOn === day))
     return { kind: 'done', charge }
   const window = retryWindow(charge, terms.retryPolicy, todayAtPsp(deps))
-  if (window === undefined) return { kind: 'too-late' }
+  if (window === undefined) return { kind: 'too-late', untilDay: null }
   if (day < window.fromDay || day > window.toDay)
     return { kind: 'wrong', field: 'day', message: `must be from ${window.fromDay} to ${window.toDay}` }
   return deed(deps, charge, { deed: 'retry', day }, () => deps.psp.recurrences.retryCharge(charge.txid, day))

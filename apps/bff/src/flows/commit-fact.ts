@@ -19,6 +19,8 @@ export async function commitFact(
   if (decision?.kind !== 'advanced') return decision
   const { charge } = decision
   bus.ring(charge.terminalId)
+  const hasEnded = charge.status === 'expired' || charge.status === 'cancelled'
+  if (hasEnded && before?.status !== charge.status) await store.askAboutOfferWith(txid, psp.nowMs())
   if (before?.status !== charge.status || before.flags.length !== charge.flags.length)
     log.info(
       { txid, status: charge.status, flags: charge.flags, version: charge.version, heardBy },

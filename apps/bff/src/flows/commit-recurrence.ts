@@ -14,7 +14,8 @@ const minute = 60 * second
  * webhook, and what lies for months costs little. What was agreed to changes seldom; what has ended never.
  */
 export function askAgainAtMs({ status, createdAtMs }: Recurrence, nowMs: number): number | null {
-  const clip = (from: number, to: number) => nowMs + Math.min(Math.max((nowMs - createdAtMs) / 10, from), to)
+  const tenth = Math.round((nowMs - createdAtMs) / 10)
+  const clip = (from: number, to: number) => nowMs + Math.min(Math.max(tenth, from), to)
   switch (status) {
     case 'opening':
       return clip(second, 30 * second)

@@ -1,9 +1,11 @@
 import { type Charge, newCharge } from '@balcao/domain'
 import { isOutcomeUnknown, PixError } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
+import type { Due } from '../psp/charge-kinds.ts'
 import type { CobTruth } from '../psp/translate.ts'
 import { PspResting } from '../psp/weather.ts'
 import { commitFact } from './commit-fact.ts'
+import { kindOf, wrongDue } from './due-charge.ts'
 import { replicaLagMs } from './silence.ts'
 
 export type NewChargeAsked = {
@@ -11,6 +13,8 @@ export type NewChargeAsked = {
   terminalId: string
   amountCents: number
   description: string | null
+  /** Until when it is paid, and by whom; absent of a sale that is paid at once. */
+  due?: Due | undefined
 }
 export type Created =
   | { kind: 'created' | 'already-there'; charge: Charge }
@@ -20,6 +24,7 @@ export type Created =
   /** Somebody has taken this sale back already. */
   | { kind: 'withdrawn' }
   | { kind: 'psp-resting' }
+  | { kind: 'wrong'; field: string; message: string }
   | { kind: 'refused'; error: PixError }
 
 /**
@@ -39,8 +44,13 @@ export async function createCharge(
     return known === undefined ? { kind: 'psp-resting' } : alreadyThere(deps, known, asked)
   }
 
-  const charge = newCharge(asked, psp.nowMs())
-  const body = psp.newChargeBody(asked.txid, asked.amountCents, asked.description)
+  const wrong = asked.due && wrongDue(psp, asked, asked.due)
+  if (wrong !== undefined) {
+    const known = await store.charge(asked.txid)
+    return known === undefined ? { kind: 'wrong', ...wrong } : alreadyThere(deps, known, asked)
+  }
+  const charge = newCharge({ ...asked, dueDay: asked.due?.day ?? null }, psp.nowMs())
+  const body = bodyOf(psp, asked)
   // Nearly every txid is new: the write itself tells the one that is not, and spares all others a question.
   const inserted = await store.insertCharge(charge, body, deps.by)
   if (!inserted) return alreadyThere(deps, (await store.charge(asked.txid)) ?? charge, asked)
@@ -64,7 +74,7 @@ export async function openCharge(
   attempt: 'first' | 'repeat',
 ): Promise<Created> {
   try {
-    return await opened(deps, charge, await deps.psp.createCharge(charge.txid, body))
+    return await opened(deps, charge, await deps.psp.createCharge(charge.txid, body, kindOf(charge)))
   } catch (error) {
     if (!(error instanceof PixError)) throw error
     deps.log.warn({ txid: charge.txid, code: error.code, problem: error.problem?.type }, 'charge not opened')
@@ -100,7 +110,7 @@ async function afterRefusal(
   attempt: 'first' | 'repeat',
 ): Promise<Created> {
   try {
-    const truth = await deps.psp.readCharge(charge.txid)
+    const truth = await deps.psp.readCharge(charge.txid, kindOf(charge))
     if (truth !== 'absent') return await opened(deps, charge, truth)
     // A replica that does not know an earlier try yet would make us forget a charge that can be paid.
     const { txid, createdAtMs } = charge
@@ -115,6 +125,18 @@ async function afterRefusal(
   }
 }
 
+const bodyOf = (psp: Deps['psp'], { txid, amountCents, description, due }: NewChargeAsked) =>
+  due === undefined
+    ? psp.newChargeBody(txid, amountCents, description)
+    : psp.newDueChargeBody(txid, amountCents, description, due)
+
+/** Who is to pay stands in the bytes for the PSP alone, until they are forgotten. */
+async function isSameDebtor({ psp, store }: Deps, asked: NewChargeAsked): Promise<boolean> {
+  if (asked.due === undefined) return true
+  const body = await store.pspRequest(asked.txid)
+  return body === '' || body === bodyOf(psp, asked)
+}
+
 /** Neither says anything of the charge: the token or the pace was refused, and the next attempt may pass. */
 const isPassing = ({ code }: PixError) => code === 'unauthorized' || code === 'rate-limited'
 
@@ -126,7 +148,9 @@ async function alreadyThere(
   const isSame =
     charge.amountCents === asked.amountCents &&
     charge.terminalId === asked.terminalId &&
-    charge.description === asked.description
+    charge.description === asked.description &&
+    charge.dueDay === (asked.due?.day ?? null) &&
+    (await isSameDebtor(deps, asked))
   if (!isSame) return { kind: 'txid-reused' }
   const underWay = deps.opening.underWay(charge.txid)
   if (underWay !== undefined) return underWay

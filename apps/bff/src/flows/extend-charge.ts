@@ -13,6 +13,7 @@ export type Extended =
   | { kind: 'not-found' }
   | { kind: 'already-closed' }
   | { kind: 'too-long' }
+  | { kind: 'has-due-day' }
   | { kind: 'refused'; error: PixError }
 
 /** Keeps the same code alive for some minutes more. Throws PixError where the PSP does not answer: the code then ends when it did before. */
@@ -25,6 +26,7 @@ export async function extendCharge(
   if (charge === undefined) return { kind: 'not-found' }
   if (charge.status !== 'awaiting' || charge.pending !== null || charge.expiresAtMs === null)
     return { kind: 'already-closed' }
+  if (charge.dueDay !== null) return { kind: 'has-due-day' }
   const untilMs = charge.expiresAtMs + minutes * 60_000
   if (untilMs - charge.createdAtMs > longestLifeMs) return { kind: 'too-long' }
   // A create whose answer was lost may still arrive there, and would put the old end back.

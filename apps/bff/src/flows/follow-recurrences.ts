@@ -2,6 +2,7 @@ import type { Recurrence, RecurrenceCharge } from '@balcao/domain'
 import { PixError } from '@balcao/pix'
 import { sendRecurrenceCharge } from './charge-recurrence.ts'
 import { commitRecurrence } from './commit-recurrence.ts'
+import { endOffer } from './end-offer.ts'
 import { type RecurrenceOpening, readCodes } from './open-recurrence.ts'
 import { followProposals } from './propose-recurrence.ts'
 import { outcome, type RecurrenceDeps } from './recurrence-deps.ts'
@@ -56,5 +57,5 @@ async function ask(
   const truth = await deps.psp.recurrences.read(recurrence.idRec)
   const now = await commitRecurrence(deps, recurrence.recurrenceId, truth)
   await followProposals(deps, recurrence.recurrenceId, truth.proposals)
-  if (now !== undefined) await readCodes(deps, now)
+  if (now !== undefined && !(await endOffer(deps, now))) await readCodes(deps, now)
 }

@@ -1,6 +1,7 @@
 import { refundedCents } from '@balcao/domain'
 import type { Deps } from '../deps.ts'
 import { commitFact } from './commit-fact.ts'
+import { kindOf } from './due-charge.ts'
 import { settleCharge } from './settle-charge.ts'
 import { settleReceived } from './sweep.ts'
 
@@ -18,10 +19,11 @@ export async function lookAtPix(deps: Deps, endToEndId: string): Promise<void> {
 /** Asks the PSP about one charge now. One that is not ours stays where it is: at the PSP alone. */
 export async function lookAtCharge(deps: Deps, txid: string): Promise<void> {
   const { store, psp } = deps
-  const truth = await psp.readCharge(txid)
+  const charge = await store.charge(txid)
+  const truth = await psp.readCharge(txid, charge && kindOf(charge))
   if (truth === 'absent') return store.lookedAtCharge(txid, 'absent')
   await commitFact(deps, txid, truth)
-  const createdAtMs = (await store.createdThereAtMs(txid)) ?? (await store.charge(txid))?.createdAtMs
+  const createdAtMs = (await store.createdThereAtMs(txid)) ?? charge?.createdAtMs
   if (createdAtMs === undefined) return
   const { amountCents, status } = truth
   await store.lookedAtCharge(txid, {

@@ -1,7 +1,7 @@
 import { type Recurrence, wrongTerm } from '@balcao/domain'
 import { PixError } from '@balcao/pix'
 import type { RecurrenceOpening } from './open-recurrence.ts'
-import { outcome, type RecurrenceDeps, todayAtPsp } from './recurrence-deps.ts'
+import { fieldAtFault, outcome, type RecurrenceDeps, todayAtPsp } from './recurrence-deps.ts'
 
 export type RecurrenceAsked = Pick<Recurrence, 'recurrenceId' | 'terminalId' | 'txid' | 'terms' | 'debtor'>
 export type Offered =
@@ -24,7 +24,7 @@ export async function offerRecurrence(
 
   const recurrence: Recurrence = {
     ...asked,
-    ...{ version: 1, status: 'opening', locId: null, idRec: null, journey: null, end: null },
+    ...{ version: 1, status: 'opening', locId: null, idRec: null, journey: null, end: null, ending: null },
     codes: { alone: null, withCharge: null },
     createdAtMs: psp.nowMs(),
   }
@@ -46,12 +46,7 @@ function unsendable({ psp }: RecurrenceDeps, recurrence: Recurrence) {
     psp.recurrences.check(recurrence)
     return undefined
   } catch (error) {
-    if (!(error instanceof PixError) || error.code !== 'invalid-request') throw error
-    const field = error.field ?? 'body'
-    return {
-      field: field.replace(/^debtor\.c(pf|npj)$/, 'debtor.document'),
-      message: error.message.replace(`${field}: `, ''),
-    }
+    return fieldAtFault(error)
   }
 }
 

@@ -45,12 +45,16 @@ async function open(deps: RecurrenceDeps, before: Recurrence): Promise<Recurrenc
   if (known !== undefined) await commit(await psp.recurrences.read(known))
   else if (isLate) await commit({ kind: 'psp-refused', text: null })
   else {
-    const offered = await outcome(psp.recurrences.offer(now))
+    const offered = await outcome(psp.recurrences.offer(now, await boundTxid(deps, now)))
     if (offered instanceof PixError) await afterRefusal(deps, now, offered, commit)
     else await commit(offered)
   }
   return readCodes(deps, now)
 }
+
+/** Of a charge with a due date the recurrence knows nothing: the two meet in the code (journey 4). */
+const boundTxid = async ({ store }: RecurrenceDeps, { txid }: Recurrence) =>
+  txid === null || (await store.hasDueDay(txid)) ? null : txid
 
 /** A repeat is refused where the first try was applied, since its place is taken: the PSP knows. */
 async function afterRefusal(

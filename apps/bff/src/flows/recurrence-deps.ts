@@ -16,6 +16,16 @@ export const isPassing = (error: PixError) => error.code === 'unauthorized' || e
 export const refusalText = ({ problem, message }: PixError): string =>
   problem?.violations[0]?.reason ?? problem?.detail ?? problem?.title ?? message
 
+/** Of a request that API Pix could never take: the field of ours that it stands in. Throws on whatever else went wrong. */
+export function fieldAtFault(error: unknown): { field: string; message: string } {
+  if (!(error instanceof PixError) || error.code !== 'invalid-request') throw error
+  const field = error.field ?? 'body'
+  return {
+    field: field.replace(/^debtor\.c(pf|npj)$/, 'debtor.document'),
+    message: error.message.replace(`${field}: `, ''),
+  }
+}
+
 /** Errors of the PSP as values; a bug still throws. */
 export async function outcome<T>(asked: Promise<T>): Promise<T | PixError> {
   try {

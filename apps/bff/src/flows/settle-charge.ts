@@ -12,6 +12,7 @@ export async function settleCharge(
   txid: string,
   heardBy: HeardBy,
 ): Promise<Advance | 'absent' | undefined> {
-  const truth = await deps.psp.readCharge(txid)
+  const kind = (await deps.store.hasDueDay(txid)) ? 'due' : 'immediate'
+  const truth = await deps.psp.readCharge(txid, kind)
   return truth === 'absent' ? 'absent' : commitFact(deps, txid, truth, heardBy)
 }

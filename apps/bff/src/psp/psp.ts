@@ -2,10 +2,12 @@ import type { PspTruth, Refund } from '@balcao/domain'
 import * as pix from '@balcao/pix'
 import type { TlsMaterial } from '../wire/credentials.ts'
 import { createFarClock, type KeptOffset } from '../wire/far-clock.ts'
+import { type ChargeKind, chargeKinds, type Due, dueChargeBody } from './charge-kinds.ts'
 import type { Credentials } from './credentials.ts'
 import { createPspRecurrences, type ReceivingAccount, withRecurrenceScopes } from './recurrences.ts'
 import { createTokens } from './token.ts'
 import {
+  aboutAnother,
   type CobTruth,
   type ListedCharge,
   type ListedPix,
@@ -14,7 +16,6 @@ import {
   type Page,
   pageOf,
   refundOf,
-  truthOf,
 } from './translate.ts'
 import type { Transport } from './transport.ts'
 import { createWeather } from './weather.ts'
@@ -85,12 +86,8 @@ export function createPsp(
       return result
     })
 
-  const readTruth = (txid: string) => (reply: pix.PixReply) => {
-    const cob = pix.readCob(reply, profile)
-    // An answer about another charge would pay this one with somebody else's money.
-    if (cob.txid !== txid) throw aboutAnother('charge')
-    return truthOf(cob, shopName, now())
-  }
+  const readTruth = (txid: string, kind: ChargeKind) => (reply: pix.PixReply) =>
+    chargeKinds[kind].read(reply, txid, { profile, shopName, nowMs: now() })
 
   const readOneRefund = (endToEndId: string, id: string) => (reply: pix.PixReply) => {
     const refund = pix.readRefund(reply, profile)
@@ -119,14 +116,19 @@ export function createPsp(
       return request.body ?? ''
     },
 
-    createCharge: (txid: string, body: string): Promise<CobTruth> =>
-      call(pix.putCobBytes(txid, body), 'create', readTruth(txid)),
+    newDueChargeBody: (txid: string, amountCents: number, description: string | null, due: Due): string =>
+      dueChargeBody(txid, { amountCents, description, due, chave: credentials.current().chave }),
+    /** Whether the PSP has charges with a due date. */
+    hasDueCharges: profile.supports.cobv,
 
-    readCharge: (txid: string): Promise<CobTruth | 'absent'> =>
-      orAbsent(call(pix.getCob(txid), 'ask', readTruth(txid))),
+    createCharge: (txid: string, body: string, kind: ChargeKind = 'immediate'): Promise<CobTruth> =>
+      call(chargeKinds[kind].put(txid, body), 'create', readTruth(txid, kind)),
 
-    removeCharge: (txid: string): Promise<PspTruth | 'absent'> =>
-      orAbsent(call(pix.patchCob(txid, { remove: true }), 'ask', readTruth(txid))),
+    readCharge: (txid: string, kind: ChargeKind = 'immediate'): Promise<CobTruth | 'absent'> =>
+      orAbsent(call(chargeKinds[kind].get(txid), 'ask', readTruth(txid, kind))),
+
+    removeCharge: (txid: string, kind: ChargeKind = 'immediate'): Promise<PspTruth | 'absent'> =>
+      orAbsent(call(chargeKinds[kind].remove(txid), 'ask', readTruth(txid, kind))),
 
     /** Keeps the code alive until an instant, not for so much longer: a repeat after a lost answer changes nothing. */
     extendCharge: (txid: string, untilMs: number): Promise<PspTruth | 'absent'> =>
@@ -134,7 +136,7 @@ export function createPsp(
         call(pix.getCob(txid), 'ask', (reply) => pix.readCob(reply, profile)).then((cob) => {
           // The standard counts the expiration from the creation.
           const seconds = Math.round((untilMs - Date.parse(cob.createdAt)) / 1000)
-          return call(pix.patchCob(txid, { expirationSeconds: seconds }), 'ask', readTruth(txid))
+          return call(pix.patchCob(txid, { expirationSeconds: seconds }), 'ask', readTruth(txid, 'immediate'))
         }),
       ),
 
@@ -206,9 +208,6 @@ export function createPsp(
     close: () => transport.close(),
   }
 }
-
-const aboutAnother = (what: string) =>
-  new pix.PixError('malformed-reply', `The answer is about another ${what}`)
 
 async function orAbsent<T>(asked: Promise<T>): Promise<T | 'absent'> {
   try {

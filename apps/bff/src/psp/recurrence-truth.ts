@@ -52,8 +52,8 @@ export const chargeTruth = (cobr: pix.Cobr): RecurrenceChargeTruth => ({
   endCode: cobr.end?.code ?? null,
 })
 
-/** The recurrence in API Pix's terms. `cobTxid` makes it journey 3. */
-export function newRecOf({ terms, debtor, txid, locId }: Recurrence): pix.NewRec {
+/** The recurrence in API Pix's terms. A charge that is bound to it makes it journey 3; one with a due date is not bound (journey 4). */
+export function newRecOf({ terms, debtor, locId }: Recurrence, boundTxid: string | null): pix.NewRec {
   const { name, document } = debtor
   return {
     contract: terms.contract,
@@ -66,25 +66,26 @@ export function newRecOf({ terms, debtor, txid, locId }: Recurrence): pix.NewRec
     minimumCents: terms.minimumCents ?? undefined,
     retryPolicy: terms.retryPolicy,
     locId: locId ?? undefined,
-    cobTxid: txid ?? undefined,
+    cobTxid: boundTxid ?? undefined,
   }
 }
 
 /**
  * The code to show, or null where the PSP has none yet. One that no bank would read, that asks for something else than was wanted, or
- * whose two places are on different hosts must never be shown: throws `malformed-reply`. Of journey 3 the place of the charge has to be
- * the one that the charge's own code has.
+ * whose two places are on different hosts must never be shown: throws `malformed-reply`. Of journeys 3 and 4 the charge has to be of
+ * the kind, and at the place, that the charge's own code has.
  */
 export function checkedCode(qr: pix.RecQr | undefined, chargeCode: string | null): string | null {
   if (qr === undefined) return null
-  const wanted = chargeCode === null ? 'recurrence' : 'dynamic+recurrence'
   try {
+    const charge = chargeCode === null ? undefined : readBrCode(chargeCode)
+    const wanted = charge === undefined ? 'recurrence' : `${charge.kind}+recurrence`
     const code = readBrCode(qr.copiaECola)
     if (code.kind !== wanted) throw unusable(`is of kind ${code.kind}, not ${wanted}`)
-    if (chargeCode === null) return qr.copiaECola
+    if (charge === undefined) return qr.copiaECola
     if (hostOf(code.url) !== hostOf(code.recurrenceUrl))
       throw unusable('has its two places on different hosts')
-    if (code.url !== readBrCode(chargeCode).url) throw unusable('is of another charge')
+    if (code.url !== charge.url) throw unusable('is of another charge')
     return qr.copiaECola
   } catch (cause) {
     if (!(cause instanceof BrCodeError)) throw cause

@@ -49,7 +49,7 @@ export function createPspRecurrences(
     isSupported: profile.supports.rec && account !== undefined,
 
     /** Throws `invalid-request`, which names the field, for what could never be sent. */
-    check: (recurrence: Recurrence): void => void pix.postRec(newRecOf(recurrence)),
+    check: (recurrence: Recurrence): void => void pix.postRec(newRecOf(recurrence, recurrence.txid)),
 
     makePlace: async (): Promise<number> =>
       (await call(pix.postLocRec(), 'create', (reply) => pix.readLocRec(reply, profile))).id,
@@ -58,7 +58,9 @@ export function createPspRecurrences(
     atPlace: async (locId: number): Promise<string | undefined> =>
       (await call(pix.getLocRec(locId), 'ask', (reply) => pix.readLocRec(reply, profile))).idRec,
 
-    offer: (recurrence: Recurrence) => truth(pix.postRec(newRecOf(recurrence)), 'create'),
+    /** `boundTxid` is of the charge that is paid with the same consent. */
+    offer: (recurrence: Recurrence, boundTxid: string | null) =>
+      truth(pix.postRec(newRecOf(recurrence, boundTxid)), 'create'),
     read: (idRec: string) => truth(pix.getRec(idRec), 'ask'),
     cancel: (idRec: string) => truth(pix.cancelRec(idRec), 'create'),
 
@@ -107,7 +109,14 @@ export const withRecurrenceScopes = (
 ): pix.PspProfile =>
   account === undefined || profile.scopes === undefined || !profile.supports.rec
     ? profile
-    : { ...profile, scopes: [...profile.scopes, ...pix.recurrenceScopes] }
+    : {
+        ...profile,
+        scopes: [
+          ...profile.scopes,
+          ...pix.recurrenceScopes,
+          ...(profile.supports.cobv ? pix.dueChargeScopes : []),
+        ],
+      }
 
 const accountPattern = /^(?:([0-9A-Za-z-]{1,4})\/)?([0-9A-Za-z-]{1,20})\/(checking|savings|payment)$/
 /** `0001/1234567/payment`, the branch left out where there is none. Undefined for anything else. */

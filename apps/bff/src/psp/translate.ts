@@ -51,7 +51,7 @@ const statuses = {
   undetermined: 'undetermined',
 } as const
 
-export function truthOf(cob: pix.Cob, shopName: string, nowMs: number): CobTruth {
+export function truthOf(cob: pix.Charge & { expiresAt: string }, shopName: string, nowMs: number): CobTruth {
   return {
     kind: 'psp-says',
     amountCents: cob.amountCents,
@@ -86,7 +86,7 @@ export const refundOf = (endToEndId: string, refund: pix.Refund, nowMs: number):
  * The PSP's string untouched, or one built from the location (API Pix before 2.6.0 gave no more). Both are optional, and a PSP may leave
  * them out once nobody should pay any more: then there is none, and the payments are true all the same.
  */
-function codeOf(cob: pix.Cob, shopName: string): string | null {
+function codeOf(cob: pix.Charge, shopName: string): string | null {
   try {
     if (cob.copiaECola !== undefined) {
       readBrCode(cob.copiaECola)
@@ -115,3 +115,6 @@ const asciiName = (name: string) =>
     .toUpperCase()
     .slice(0, 25)
     .trim() || 'LOJA'
+
+export const aboutAnother = (what: string) =>
+  new pix.PixError('malformed-reply', `The answer is about another ${what}`)

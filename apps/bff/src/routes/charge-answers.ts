@@ -19,12 +19,13 @@ const answer = (status: ChargeAnswer['status'], charge: Charge): ChargeAnswer =>
 
 export const askedOf = (
   txid: string,
-  { amountCents, description, terminalId }: NewCharge,
+  { amountCents, description, terminalId, due }: NewCharge,
 ): NewChargeAsked => ({
   txid,
   amountCents,
   description: description?.trim() || null,
   terminalId: terminalId ?? firstTerminalId,
+  ...(due && { due: { day: due.day, debtor: { ...due.debtor, name: due.debtor.name.trim() } } }),
 })
 
 /** Throws ProblemError, as all of these do, where the flow ended in a no. */
@@ -48,6 +49,8 @@ export function answerToCreate(created: Created): ChargeAnswer {
         'psp-unavailable',
         'The PSP does not answer, so no charge was made. Try again in some seconds.',
       )
+    case 'wrong':
+      throw fieldProblem(created.field, created.message)
     case 'refused':
       throw pspRefused(created.error)
   }
@@ -77,6 +80,8 @@ export function answerToExtend(extended: Extended): ChargeAnswer {
       throw new ProblemError('already-closed', 'Only a charge that awaits its payment can be extended.')
     case 'too-long':
       throw fieldProblem('minutes', 'a code lives for 24 hours at most')
+    case 'has-due-day':
+      throw fieldProblem('minutes', 'a charge with a due date is paid until that day')
     case 'refused':
       throw pspRefused(extended.error)
   }

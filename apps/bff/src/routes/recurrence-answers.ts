@@ -81,7 +81,12 @@ export function afterDeed(deed: ChargeDeed): { status: number } {
     case 'asked':
       return { status: statusOf[deed.kind] }
     case 'too-late':
-      throw new ProblemError('too-late', 'The arrangement does not allow this at this point.')
+      throw new ProblemError(
+        'too-late',
+        deed.untilDay === null
+          ? 'The arrangement does not allow this at this point.'
+          : `It could be cancelled until ${deed.untilDay} at 23:59:59 in Brasília (${deed.untilDay}T23:59:59-03:00).`,
+      )
     case 'wrong':
       throw fieldProblem(deed.field, deed.message)
     case 'refused':

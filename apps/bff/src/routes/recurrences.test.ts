@@ -285,6 +285,38 @@ describe('a charge of a recurrence', () => {
     )
   })
 
+  test('is taken back at 23:59:59 of the day before, and at 00:00:00 the deadline is named', async () => {
+    const at = (txid: string, id: string) => world.api('POST', `${chargePath(id, txid)}/cancel`)
+    const first = await approved()
+    const second = await approved()
+    const [early, late] = [newTxid(), newTxid()]
+    const dueDay = day(3)
+    const made = await charge(first.recurrenceId, { dueDay }, early)
+    await charge(second.recurrenceId, { dueDay }, late)
+    const { cancelUntil } = RecurrenceCharge.parse(made.json)
+    expect(cancelUntil).toMatch(/T23:59:59-03:00$/)
+    const toMs = Date.parse(cancelUntil) - world.clock.now()
+    // A second to be heard in: the clock goes on.
+    world.ahead.ms += toMs - 1_000
+    const cancelled = await at(early, first.recurrenceId)
+    expect(cancelled.status, cancelled.text).toBe(200)
+    world.ahead.ms += 2_000
+    const refused = problemOf(await at(late, second.recurrenceId))
+    expect(refused).toMatchObject({ status: 409, name: 'too-late' })
+    expect(refused.detail).toContain(`${cancelUntil.slice(0, 10)} at 23:59:59`)
+    const { charges } = await details(second.recurrenceId)
+    expect(charges[0]).toMatchObject({ mayCancel: false, cancelUntil })
+  })
+
+  test('whose cancelling the PSP refuses in time keeps the PSP’s own words', async () => {
+    const { recurrenceId } = await approved()
+    const txid = newTxid()
+    await charge(recurrenceId, {}, txid)
+    await world.faults({ rules: [{ match: { operation: 'patchCobR' }, status: 400, times: 1 }] })
+    const refused = problemOf(await world.api('POST', `${chargePath(recurrenceId, txid)}/cancel`))
+    expect(refused.name).toBe('psp-refused')
+  })
+
   test('is tried again on another day, where the payer has agreed to that', async () => {
     const { recurrenceId } = await approved()
     const txid = newTxid()

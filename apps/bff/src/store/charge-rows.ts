@@ -50,7 +50,7 @@ export async function withPayments(reader: Reader, rows: readonly ChargeRow[]): 
 
 /** Changes no row where the txid is taken. */
 export const insertCharge = (charge: Charge, pspRequest: string, madeBy: string): Change => ({
-  text: `INSERT INTO charge (${chargeColumns}, psp_request, made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  text: `INSERT INTO charge (${chargeColumns}, psp_request, made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   values: [...fromCharge(charge), pspRequest, madeBy],
   expects: 1,
 })

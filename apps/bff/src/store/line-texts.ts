@@ -82,9 +82,9 @@ export const chargeThere = (where: string) => `
   LEFT JOIN charge AS here ON here.txid = there.txid
   WHERE ${where}`
 
-/** Only charges that the PSP once had: it gave them their code. */
+/** Only charges that the PSP once had: it gave them their code. Those with a due date are in a list of their own, which is not read: their Pix are. */
 export const chargeHereAlone = (where: string) => `
   SELECT 'charge' AS subject, here.txid AS id, here.created_at_ms AS "atMs", here.txid AS txid, 'charge-only-here' AS kind,
     ${chargeHere}, ${noNumber} AS "thereCents", ${noNumber} AS "thereRefundedCents", ${noNumber} AS "webhookAtMs"
   FROM charge AS here
-  WHERE here.copia_e_cola IS NOT NULL AND ${where}`
+  WHERE here.copia_e_cola IS NOT NULL AND here.due_day IS NULL AND ${where}`

@@ -5,7 +5,7 @@ import type { Value } from './database.ts'
 
 export const recurrenceColumns = `recurrence_id, version, status, terminal_id, txid, contract, object, debtor_name, debtor_document, frequency,
   first_day, last_day, fixed_cents, minimum_cents, retry_policy, loc_id, psp_id, code_alone, code_with_charge, journey, end_kind, end_by,
-  end_code, end_text, created_at_ms`
+  end_code, end_text, created_at_ms, ending`
 
 export type RecurrenceRow = {
   recurrence_id: string
@@ -33,6 +33,7 @@ export type RecurrenceRow = {
   end_code: string | null
   end_text: string | null
   created_at_ms: number
+  ending: Recurrence['ending']
 }
 
 export const toRecurrence = (row: RecurrenceRow): Recurrence => ({
@@ -57,6 +58,7 @@ export const toRecurrence = (row: RecurrenceRow): Recurrence => ({
   codes: { alone: row.code_alone, withCharge: row.code_with_charge },
   journey: row.journey,
   end: row.end_kind && { kind: row.end_kind, by: row.end_by, code: row.end_code, text: row.end_text },
+  ending: row.ending,
   createdAtMs: row.created_at_ms,
 })
 
@@ -66,7 +68,14 @@ export const fromRecurrence = ({ terms, debtor, codes, end, ...rest }: Recurrenc
   ...[terms.contract, terms.object, debtor.name, debtor.document, terms.frequency],
   ...[terms.firstDay, terms.lastDay, terms.fixedCents, terms.minimumCents, terms.retryPolicy],
   ...[rest.locId, rest.idRec, codes.alone, codes.withCharge, rest.journey],
-  ...[end?.kind ?? null, end?.by ?? null, end?.code ?? null, end?.text ?? null, rest.createdAtMs],
+  ...[
+    end?.kind ?? null,
+    end?.by ?? null,
+    end?.code ?? null,
+    end?.text ?? null,
+    rest.createdAtMs,
+    rest.ending,
+  ],
 ]
 
 export const chargeColumns =

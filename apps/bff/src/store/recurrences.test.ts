@@ -17,6 +17,7 @@ const recurrence = (n: number, change: Partial<Recurrence> = {}): Recurrence => 
   },
   debtor: { name: 'Ana Souza', document: '12345678909' },
   ...{ locId: null, idRec: null, codes: { alone: null, withCharge: null }, journey: null, end: null },
+  ending: null,
   createdAtMs: start + n,
   ...change,
 })
@@ -90,6 +91,18 @@ describe.each(everyDatabase)('recurrences in %s', (_name, begin) => {
       ...['recurrence-offered', 'recurrence-changed', 'recurrence-changed'],
     ])
     expect(await store.advanceRecurrence(idOf(9), grow, askAt(null))).toBeUndefined()
+  })
+
+  test('are asked about at once when what is paid with them has ended, while they are offered', async () => {
+    const ending = 'charge-ended' as const
+    await store.insertRecurrence(recurrence(1, { txid: idOf(7), status: 'offered', ending }))
+    await store.insertRecurrence(recurrence(2, { txid: idOf(7), status: 'cancelled' }))
+    await store.insertRecurrence(recurrence(3, { txid: idOf(8), status: 'offered' }))
+    for (const n of [1, 2, 3]) await store.askAboutRecurrence(idOf(n), null)
+    await store.askAboutOfferWith(idOf(7), start)
+    expect(await store.recurrencesToAsk(start, 10)).toEqual([
+      recurrence(1, { txid: idOf(7), status: 'offered', ending }),
+    ])
   })
 
   test('are asked about when their time has come, the longest overdue first, and not once nothing can change', async () => {

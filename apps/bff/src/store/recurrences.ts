@@ -103,6 +103,7 @@ export function createRecurrences(db: Database) {
                 version: after.version,
                 ...(before.status !== after.status && { from: before.status, to: after.status }),
                 ...(before.idRec !== after.idRec && { pspId: after.idRec }),
+                ...(before.ending !== after.ending && { ending: after.ending }),
                 ...(after.end !== null && {
                   end: { kind: after.end.kind, by: after.end.by, code: after.end.code },
                 }),
@@ -118,6 +119,15 @@ export function createRecurrences(db: Database) {
     /** When the PSP is asked about it next. */
     askAboutRecurrence: async (recurrenceId: string, atMs: number | null): Promise<void> =>
       void (await db.write([askAgain(recurrenceId, atMs)])),
+
+    /** Of the offer that this charge is paid with, where there is one: what becomes of the charge decides about it. */
+    askAboutOfferWith: async (txid: string, atMs: number): Promise<void> =>
+      void (await db.write([
+        {
+          text: "UPDATE recurrence SET ask_at_ms = ? WHERE txid = ? AND status = 'offered'",
+          values: [atMs, txid],
+        },
+      ])),
 
     /** What somebody wants of the PSP, written before it is asked. */
     noteRecurrenceDeed: async (

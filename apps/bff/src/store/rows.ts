@@ -31,6 +31,7 @@ export type ChargeRow = {
   terminal_id: string
   amount_cents: number
   description: string | null
+  due_day: string | null
   version: number
   status: string
   pending: string | null
@@ -61,7 +62,7 @@ const origins: readonly string[] = ['here', 'elsewhere', 'med'] satisfies Refund
 
 /** The columns of a charge that the domain knows; the bytes for the PSP stay in the store until a retry asks for them. */
 export const chargeColumns =
-  'txid, terminal_id, amount_cents, description, version, status, pending, created_at_ms, expires_at_ms, copia_e_cola, flags'
+  'txid, terminal_id, amount_cents, description, due_day, version, status, pending, created_at_ms, expires_at_ms, copia_e_cola, flags'
 
 /** A row is read as strictly as a request: a word that this version does not know is a damaged or foreign ledger. */
 export function toCharge(row: ChargeRow, payments: readonly PixRow[], refunds: readonly RefundRow[]): Charge {
@@ -76,6 +77,7 @@ export function toCharge(row: ChargeRow, payments: readonly PixRow[], refunds: r
     terminalId: row.terminal_id,
     amountCents: row.amount_cents,
     description: row.description,
+    dueDay: row.due_day,
     version: row.version,
     status: row.status as ChargeStatus,
     pending: row.pending as Charge['pending'],
@@ -132,6 +134,7 @@ export const fromCharge = (charge: Charge): Value[] => [
   charge.terminalId,
   charge.amountCents,
   charge.description,
+  charge.dueDay,
   charge.version,
   charge.status,
   charge.pending,

@@ -41,6 +41,19 @@ describe.each(everyDatabase)('the ledger in %s', (_name, begin) => {
     expect(await store.charge(txidOf(2))).toBeUndefined()
   })
 
+  test('knows a charge with a due date, for which nobody waits once it is off the screens', async () => {
+    const due = { ...chargeOf(1), dueDay: '2026-12-10' }
+    await store.insertCharge(due, '')
+    expect(await store.charge(txidOf(1))).toEqual(due)
+    expect(await store.hasDueDay(txidOf(1))).toBe(true)
+    expect(await store.waitingTerminals()).toEqual(['caixa-1'])
+    await store.setCurrent('caixa-1', null)
+    expect(await store.waitingTerminals()).toEqual([])
+    await store.insertCharge(chargeOf(2, 'caixa-2'), '')
+    expect(await store.hasDueDay(txidOf(2))).toBe(false)
+    expect(await store.waitingTerminals()).toEqual(['caixa-2'])
+  })
+
   test('takes a txid once and leaves the first as it was', async () => {
     await store.insertCharge(chargeOf(1), 'first')
     expect(await store.insertCharge({ ...chargeOf(1), amountCents: 1 }, 'second')).toBe(false)

@@ -81,6 +81,10 @@ export function createStore(db: Database) {
 
     charge: (txid: string) => readCharge(db, txid),
 
+    /** Whether it is one with a due date, which the PSP keeps apart from the others. */
+    hasDueDay: async (txid: string): Promise<boolean> =>
+      (await db.all('SELECT 1 FROM charge WHERE txid = ? AND due_day IS NOT NULL', txid)).length > 0,
+
     /** The bytes that created the charge at the PSP, or would have. */
     async pspRequest(txid: string): Promise<string | undefined> {
       const [row] = await db.all<{ psp_request: string }>(
@@ -127,10 +131,11 @@ export function createStore(db: Database) {
       return row?.count ?? 0
     },
 
-    /** Terminals with a charge that nobody has finished. */
+    /** Terminals with a charge that nobody has finished; one with a due date counts while it is on their screens. */
     async waitingTerminals(): Promise<string[]> {
       const rows = await db.all<{ terminal_id: string }>(
-        `SELECT DISTINCT terminal_id FROM charge WHERE ${isOpen}`,
+        `SELECT DISTINCT terminal_id FROM charge WHERE ${isOpen} AND
+           (due_day IS NULL OR EXISTS (SELECT 1 FROM terminal WHERE current_txid = charge.txid))`,
       )
       return rows.map((row) => row.terminal_id)
     },

@@ -1,5 +1,13 @@
-import { type NewRecurrence, paths, problemName, Recurrence } from '@balcao/contracts'
+import {
+  type Charge,
+  type NewCharge,
+  type NewRecurrence,
+  paths,
+  problemName,
+  Recurrence,
+} from '@balcao/contracts'
 import { ask, type Reply } from '@balcao/shell'
+import { putCharge } from '../../checkout/charge-api.ts'
 import { wordsForProblem } from '../../checkout/problem-words.ts'
 import { offerWords, recurrenceProblemWords } from '../../checkout/words/recurrence.ts'
 
@@ -13,6 +21,13 @@ export const putRecurrence = (recurrenceId: string, offer: NewRecurrence): Promi
     body: JSON.stringify(offer),
     read: readRecurrence,
   })
+
+/** A till gives a request up after this long; the same one again is the same charge. */
+const patienceMs = 10_000
+
+/** The charge with a due date that is paid before the recurrence is offered. */
+export const putDueCharge = (txid: string, charge: NewCharge): Promise<Reply<Charge>> =>
+  putCharge(txid, JSON.stringify(charge), AbortSignal.timeout(patienceMs))
 
 export const cancelOffer = (recurrenceId: string): Promise<Reply<Recurrence>> =>
   ask({ method: 'POST', path: paths.cancelRecurrence(recurrenceId), read: readRecurrence })
@@ -30,6 +45,8 @@ const fieldWords: Readonly<Record<string, string>> = {
   'debtor.document': offerWords.documentWrong,
   firstDay: offerWords.dayWrong,
   lastDay: offerWords.lastDayWrong,
+  'due.day': offerWords.dueDayWrong,
+  'due.debtor.document': offerWords.documentWrong,
 }
 
 /** Why it could not be done. */

@@ -5,6 +5,7 @@ import { termsSentences } from '../../checkout/terms-sentences.ts'
 import {
   endByWords,
   endCodeWords,
+  endingWords,
   offerStatusWords,
   offerWords as words,
 } from '../../checkout/words/recurrence.ts'
@@ -21,28 +22,30 @@ export interface OfferDeskProps {
 
 /** Pix Automático at the till: the offer that the customer sees, and what to say about it; or the button that makes one. */
 export function OfferDesk({ terminalId, snapshot, charge }: OfferDeskProps) {
-  const [isOffering, setOffering] = useState(false)
+  const [offering, setOffering] = useState<{ txid: string | undefined }>()
   const offer = Offer.safeParse(snapshot.recurrences?.offer).data
   if (snapshot.recurrences === undefined) return null
   const awaiting = charge?.status === 'awaiting' && charge.pending === null ? charge : undefined
+  // The charge that the dialog itself has made is no other sale.
+  const sale = awaiting?.txid === offering?.txid ? awaiting : undefined
   return (
     <>
       {offer ? (
         <Offered terminalId={terminalId} offer={offer} charge={charge} />
       ) : (
         <div>
-          <Button kind="quiet" size="compact" onClick={() => setOffering(true)}>
+          <Button kind="quiet" size="compact" onClick={() => setOffering({ txid: awaiting?.txid })}>
             {words.button}
           </Button>
         </div>
       )}
-      {isOffering ? (
+      {offering ? (
         <OfferDialog
-          key={awaiting?.txid}
+          key={sale?.txid}
           terminalId={terminalId}
-          charge={awaiting}
+          charge={sale}
           today={dayInBrasilia(snapshot.serverTime)}
-          onClose={() => setOffering(false)}
+          onClose={() => setOffering(undefined)}
         />
       ) : null}
     </>
@@ -76,19 +79,22 @@ function Offered({
     setBusy(false)
     if (!answer.ok) setFailure(wordsFor(answer))
   }
+  // Whether the bank has ended it already is nothing to the customer at the counter.
+  const status = offer.ending === null ? offer.status : 'expired'
   return (
     <section className={styles.offered} aria-label={words.title}>
       <div role="status" className={styles.state}>
-        <Badge tone={tones[offer.status]}>{offerStatusWords[offer.status]}</Badge>
-        {offer.end ? <span>{wordsForEnd(offer.end)}</span> : null}
+        <Badge tone={tones[status]}>{offerStatusWords[status]}</Badge>
+        {offer.ending ? <span>{endingWords[offer.ending]}</span> : null}
+        {offer.end && !offer.ending ? <span>{wordsForEnd(offer.end)}</span> : null}
       </div>
       <p>
         <b>{offer.terms.object ?? offer.terms.contract}</b>: {termsSentences(offer.terms)[0]}
       </p>
-      <p className={styles.script}>{scriptOf(offer, charge)}</p>
+      <p className={styles.script}>{scriptOf({ ...offer, status }, charge)}</p>
       {failure === undefined ? null : <p className={styles.failure}>{failure}</p>}
       <div className={styles.actions}>
-        {offer.status === 'offered' ? (
+        {status === 'offered' ? (
           <Button size="compact" busy={isBusy} onClick={() => void run(cancelOffer(offer.recurrenceId))}>
             {words.end}
           </Button>
@@ -108,9 +114,8 @@ function scriptOf({ status, txid }: Offer, charge: Charge | undefined): string {
     case 'approved':
       return words.script.approved
     case 'offered':
-      return txid !== null && txid === charge?.txid && charge.status !== 'paid'
-        ? `${words.script.together} ${words.script.chargeFirst}`
-        : words.script.alone
+      if (txid === null || txid !== charge?.txid || charge.status === 'paid') return words.script.alone
+      return `${charge.dueDay === null ? words.script.together : words.script.due} ${words.script.chargeFirst}`
     default:
       return words.script.over
   }

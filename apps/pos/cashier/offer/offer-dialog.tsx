@@ -1,11 +1,11 @@
-import type { Charge, NewRecurrence } from '@balcao/contracts'
+import type { Charge } from '@balcao/contracts'
 import { FormDialog, formatCents, RadioGroup, TextField } from '@balcao/ui'
 import { useState } from 'react'
 import { mintTxid } from '../../checkout/mint-txid.ts'
 import { frequencyWords, offerWords as words } from '../../checkout/words/recurrence.ts'
 import styles from './offer.module.css'
-import { putRecurrence, wordsFor } from './offer-api.ts'
-import { type OfferForm, readOffer } from './read-offer.ts'
+import { putDueCharge, putRecurrence, wordsFor } from './offer-api.ts'
+import { type OfferForm, type ReadForm, readOffer } from './read-offer.ts'
 
 interface OfferDialogProps {
   terminalId: string
@@ -18,23 +18,22 @@ interface OfferDialogProps {
 
 /** What the customer is to agree to. The id is minted once, so that whatever is sent again is the same offer. */
 export function OfferDialog({ terminalId, charge, today, onClose }: OfferDialogProps) {
-  const [recurrenceId, setRecurrenceId] = useState(mintTxid)
+  const [ids, setIds] = useState(mintIds)
   const [form, setForm] = useState<OfferForm>(() => emptyForm(charge, today))
   const [sending, setSending] = useState<'no' | 'yes' | { failed: string }>('no')
-  const { offer, wrong } = readOffer(form, today)
+  const { offer, due, wrong } = readOffer(form, today)
   const change = (part: Partial<OfferForm>) => {
     setForm({ ...form, ...part })
     // What the server has refused is not this offer any more.
-    if (typeof sending === 'object') setRecurrenceId(mintTxid())
+    if (typeof sending === 'object') setIds(mintIds)
     setSending('no')
   }
   const send = async () => {
     if (offer === undefined) return
     setSending('yes')
-    const body: NewRecurrence = { terminalId, ...(charge && { txid: charge.txid }), ...offer }
-    const reply = await putRecurrence(recurrenceId, body)
-    if (reply.ok) onClose()
-    else setSending({ failed: wordsFor(reply) })
+    const failed = await offerAll(ids, { terminalId, charge, offer, due })
+    if (failed === undefined) onClose()
+    else setSending({ failed })
   }
   const errorOf = (field: (typeof wrong)[number], text: string) => (wrong.includes(field) ? text : undefined)
   return (
@@ -51,9 +50,34 @@ export function OfferDialog({ terminalId, charge, today, onClose }: OfferDialogP
       cancelLabel={words.cancel}
       onClose={onClose}
     >
-      <p className={styles.lead}>
-        {charge ? words.withCharge(formatCents(charge.amountCents)) : words.alone}
-      </p>
+      {charge ? null : (
+        <RadioGroup
+          legend={words.now}
+          options={companions}
+          chosen={form.with}
+          onChoose={(chosen) => change({ with: chosen })}
+        />
+      )}
+      <p className={styles.lead}>{leadOf(charge, form)}</p>
+      {form.with === 'due' ? (
+        <div className={styles.days}>
+          <TextField
+            label={words.dueAmount}
+            value={form.dueAmount}
+            inputMode="decimal"
+            error={errorOf('dueAmount', words.amountWrong)}
+            onChange={(dueAmount) => change({ dueAmount })}
+          />
+          <TextField
+            label={words.dueDay}
+            type="date"
+            min={today}
+            value={form.dueDay}
+            error={errorOf('dueDay', words.dueDayWrong)}
+            onChange={(dueDay) => change({ dueDay })}
+          />
+        </div>
+      ) : null}
       <TextField
         label={words.debtorName}
         value={form.debtorName}
@@ -130,6 +154,34 @@ export function OfferDialog({ terminalId, charge, today, onClose }: OfferDialogP
   )
 }
 
+const mintIds = () => ({ recurrenceId: mintTxid(), txid: mintTxid() })
+
+type Wanted = { terminalId: string; charge: Charge | undefined } & Pick<ReadForm, 'offer' | 'due'>
+
+/** The charge first, where there is one to make: what is offered with it has to find it. Answers why it could not be done. */
+async function offerAll(
+  ids: ReturnType<typeof mintIds>,
+  { terminalId, charge, offer, due }: Wanted,
+): Promise<string | undefined> {
+  if (offer === undefined) return undefined
+  const made = due && (await putDueCharge(ids.txid, { terminalId, ...due }))
+  if (made && !made.ok) return wordsFor(made)
+  if (made?.value.status === 'opening') return words.dueWaiting
+  const txid = made?.value.txid ?? charge?.txid
+  const reply = await putRecurrence(ids.recurrenceId, { terminalId, ...(txid && { txid }), ...offer })
+  return reply.ok ? undefined : wordsFor(reply)
+}
+
+function leadOf(charge: Charge | undefined, form: OfferForm): string {
+  if (charge === undefined) return form.with === 'due' ? words.dueLead : words.alone
+  const amount = formatCents(charge.amountCents)
+  return charge.dueDay === null ? words.withCharge(amount) : words.withDue(amount)
+}
+
+const companions = [
+  { value: 'nothing', label: words.nothingDue },
+  { value: 'due', label: words.due },
+] as const
 const frequencies = (Object.keys(frequencyWords) as OfferForm['frequency'][]).map((value) => ({
   value,
   label: frequencyWords[value],
@@ -151,6 +203,9 @@ const emptyForm = (charge: Charge | undefined, today: string): OfferForm => ({
   firstDay: charge ? monthAfter(today) : today,
   lastDay: '',
   mayRetry: false,
+  with: 'nothing',
+  dueAmount: '',
+  dueDay: today,
 })
 
 /** The same day of the next month, or its last. */

@@ -20,6 +20,9 @@ export const codeWords = {
   validFor: 'Vale por',
 }
 
+/** `Pague até 30/11/2026`. */
+export const wordsForDue = (day: string) => `Pague até ${day.split('-').reverse().join('/')}`
+
 /** What a customer reads: what to do, never a cause or a code. */
 export const customerWords = {
   welcome: 'Aceitamos Pix',

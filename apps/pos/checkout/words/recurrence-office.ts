@@ -34,7 +34,9 @@ export const recurrencesWords = {
     journey: 'Autorizada',
     pspId: 'Código no banco',
     end: 'Fim',
+    waits: 'Espera',
   },
+  waits: 'Sem resposta em sete dias, termina sozinha; com uma venda, quando a venda termina sem pagamento.',
   journeys: {
     1: 'por pedido enviado ao banco do cliente',
     2: 'por código, sem pagamento',
@@ -72,6 +74,8 @@ export const recurrencesWords = {
     undetermined: 'em andamento',
   } satisfies Record<RecurrenceCharge['tries'][number]['status'], string>,
   cancelCharge: 'Cancelar',
+  cancelUntil: (day: string) => `até ${day}, 23:59`,
+  tooLate: (day: string) => `Esta cobrança só podia ser cancelada até ${day}, 23:59.`,
   retryCharge: 'Tentar de novo',
   retryTitle: 'Em que dia tentar de novo?',
   retryDay: 'Dia',
@@ -117,22 +121,27 @@ export const timelineWords: Readonly<Record<string, string>> = {
   cancel: 'Cancelamento pedido',
   retry: 'Nova tentativa pedida',
   propose: 'Pedido ao banco do cliente',
+  over: 'Oferta encerrada',
 }
 
-/** Why a try or a charge came to nothing (API Pix, CobRAtualizacao). */
-export const chargeCodeWords: Readonly<Record<string, string>> = {
+/**
+ * Why a try or a charge came to nothing (API Pix, CobRAtualizacao): those whose meaning is published. The standard itself writes SLBD where
+ * the payer has cancelled a charge, and SLDB where it is a recurrence; whoever sends the other one means the same.
+ */
+const chargeCodes: Readonly<Record<string, string>> = {
   AB10: 'Erro no banco do cliente.',
   AC05: 'A conta do cliente foi encerrada.',
   AC06: 'A conta do cliente está bloqueada.',
   AM02: 'Passa do limite que o cliente pôs.',
   AM09: 'O valor não é o autorizado.',
-  DTED: 'O dia não pode.',
-  FBRD: 'O cliente pediu que não fosse cobrada.',
-  RC09: 'O banco do cliente não a encontrou.',
+  DENC: 'O CPF ou CNPJ do cliente não é o da autorização.',
+  DS27: 'O banco não participa do Pix Automático.',
   ACCT: 'A conta do cliente foi encerrada.',
   BLCK: 'A conta do cliente está bloqueada.',
   CCLD: 'A recorrência foi cancelada.',
-  FAIL: 'Não houve saldo.',
   SLBD: 'O cliente a cancelou.',
+  SLDB: 'O cliente a cancelou.',
   SLCR: 'A loja a cancelou.',
 }
+export const wordsForChargeCode = (code: string): string =>
+  chargeCodes[code] ?? `O banco diz só o código ${code}.`

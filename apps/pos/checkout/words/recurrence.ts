@@ -19,6 +19,12 @@ export const offerStatusWords: Record<Offer['status'], string> = {
   cancelled: 'Cancelado',
 }
 
+/** Why the shop has ended an offer by itself. */
+export const endingWords: Record<NonNullable<Offer['ending']>, string> = {
+  'charge-ended': 'A venda terminou sem pagamento.',
+  'time-over': 'Ninguém autorizou em sete dias.',
+}
+
 /** Who ended it. */
 export const endByWords: Record<NonNullable<NonNullable<Offer['end']>['by']>, string> = {
   payer: 'pelo cliente',
@@ -39,6 +45,7 @@ export const endCodeWords: Readonly<Record<string, string>> = {
   PCFD: 'A autorização não foi confirmada.',
   SLCR: 'A loja pediu o fim.',
   SLDB: 'O cliente pediu o fim.',
+  SLBD: 'O cliente pediu o fim.',
 }
 
 export const termsWords = {
@@ -55,6 +62,16 @@ export const offerWords = {
   title: 'Oferecer Pix Automático',
   withCharge: (amount: string) => `O cliente paga ${amount} agora e autoriza as próximas no mesmo código.`,
   alone: 'O cliente só autoriza agora; nada é pago.',
+  withDue: (amount: string) =>
+    `O cliente paga ${amount} até o vencimento e, depois de pagar, o app do banco oferece as próximas.`,
+  now: 'Com esta oferta',
+  nothingDue: 'Só a autorização',
+  due: 'Uma cobrança com vencimento',
+  dueLead: 'O cliente paga a cobrança e, depois de pagar, o app do banco oferece as próximas.',
+  dueAmount: 'Valor a pagar',
+  dueDay: 'Vencimento',
+  dueDayWrong: 'Escolha um dia de hoje a 60 dias.',
+  dueWaiting: 'O banco ainda não confirmou a cobrança. Espere alguns segundos e toque em Oferecer de novo.',
   debtorName: 'Nome do cliente',
   document: 'CPF ou CNPJ do cliente',
   documentWrong: 'Confira os números: 11 do CPF ou 14 do CNPJ.',
@@ -83,6 +100,7 @@ export const offerWords = {
     opening: 'Só um instante, o código está chegando.',
     together: 'Diga: “Neste código você paga e autoriza as próximas cobranças de uma vez.”',
     chargeFirst: 'Numa tela pequena vem primeiro a venda e depois a autorização.',
+    due: 'Diga: “Pague por este código. Depois o app do banco oferece as próximas cobranças.”',
     alone: 'Diga: “Aponte a câmera e confirme no app do banco. Hoje nada é cobrado por isso.”',
     approved: 'Diga: “Pronto. No app do banco você vê e cancela quando quiser.”',
     over: 'Diga: “Sem problema.” A venda não muda por isso.',
@@ -95,6 +113,7 @@ export const consentWords = {
   together: 'Pague e autorize de uma vez',
   alone: 'Autorize o Pix Automático',
   chargeFirst: 'Depois de pagar, autorize as próximas',
+  offeredAfter: 'Pague, e seu banco oferece as próximas',
   advice: 'Abra o app do seu banco, escolha Pix e aponte a câmera.',
   confirm: 'Confira o nome e estas condições no app antes de confirmar.',
   /** The first word is the state of the charge, or of the authorisation. */

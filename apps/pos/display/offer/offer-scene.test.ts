@@ -23,6 +23,7 @@ const offer: Offer = {
   codeAlone: 'ALONE',
   codeWithCharge: 'BOTH',
   end: null,
+  ending: null,
 }
 const awaiting: Scene = { kind: 'charge', charge, face: 'awaiting' }
 const paid: Scene = { kind: 'charge', charge, face: 'paid' }

@@ -1,7 +1,6 @@
 import type { Charge, Offer } from '@balcao/contracts'
 import { Amount, PaidTick, type QrCode, qrMatrix } from '@balcao/ui'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
-import { remainingMs } from '../../checkout/charge-face.ts'
 import type { Scene } from '../../checkout/scene.ts'
 import { termsSentences } from '../../checkout/terms-sentences.ts'
 import { TimeToPay } from '../../checkout/time-to-pay.tsx'
@@ -103,14 +102,20 @@ function WithCharge({ offer, charge, together, nowMs, Code }: WithChargeProps) {
   return (
     <Consent
       offer={offer}
-      title={isTogether ? words.together : words.chargeFirst}
+      title={titleOf(charge, isTogether)}
       status={stateWords.awaiting}
       amount={<Amount cents={charge.amountCents} size="amount" />}
-      below={<TimeToPay remainingMs={remainingMs(charge, nowMs)} />}
+      below={<TimeToPay {...{ charge, nowMs }} />}
     >
       <Plate key={charge.pixCopiaECola} choose={choose} Code={Code} />
     </Consent>
   )
+}
+
+/** With a due date it is two consents, whatever the code: the payment, and what the bank's app offers after it. */
+function titleOf({ dueDay }: Charge, isTogether: boolean): string {
+  if (!isTogether) return words.chargeFirst
+  return dueDay === null ? words.together : words.offeredAfter
 }
 
 interface ConsentProps {

@@ -12,11 +12,12 @@ import {
 } from '@balcao/ui'
 import { useState } from 'react'
 import { recurrenceProblemWords } from '../../checkout/words/recurrence.ts'
-import { chargeCodeWords, recurrencesWords as words } from '../../checkout/words/recurrence-office.ts'
+import { recurrencesWords as words, wordsForChargeCode } from '../../checkout/words/recurrence-office.ts'
 import { formatDay } from '../shop-days.ts'
 import { wordsForError } from '../words-for-error.ts'
 import styles from './recurrences.module.css'
 import { useChargeCancel, useRetry } from './recurrences-api.ts'
+import { useIsPast } from './use-is-past.ts'
 
 const tones: Record<RecurrenceCharge['status'], Tone> = {
   opening: 'neutral',
@@ -28,6 +29,16 @@ const tones: Record<RecurrenceCharge['status'], Tone> = {
   cancelled: 'neutral',
 }
 const problems = { problems: recurrenceProblemWords }
+/** The deadline of the charge that it was about. */
+const lateProblems = (charge: RecurrenceCharge | undefined) =>
+  charge === undefined || charge.endCode !== null
+    ? problems
+    : {
+        problems: {
+          ...recurrenceProblemWords,
+          'too-late': words.tooLate(formatDay(charge.cancelUntil.slice(0, 10))),
+        },
+      }
 
 /** What was charged, with what can still be done to each. */
 export function ChargesTable({
@@ -39,6 +50,7 @@ export function ChargesTable({
 }) {
   const [retrying, setRetrying] = useState<RecurrenceCharge>()
   const cancel = useChargeCancel(recurrenceId)
+  const failed = charges.find(({ txid }) => txid === cancel.variables)
   const columns: Column<RecurrenceCharge>[] = [
     { heading: words.chargeColumns.due, cell: ({ dueDay }) => formatDay(dueDay) },
     {
@@ -54,11 +66,7 @@ export function ChargesTable({
       heading: words.chargeColumns.doing,
       cell: (charge) => (
         <span className={styles.badges}>
-          {charge.mayCancel ? (
-            <Button size="compact" busy={cancel.isPending} onClick={() => cancel.mutate(charge.txid)}>
-              {words.cancelCharge}
-            </Button>
-          ) : null}
+          {charge.mayCancel ? <CancelUntil charge={charge} cancel={cancel} /> : null}
           {charge.retry ? (
             <Button size="compact" onClick={() => setRetrying(charge)}>
               {words.retryCharge}
@@ -71,7 +79,9 @@ export function ChargesTable({
   return (
     <section className={styles.section}>
       <h2>{words.charges}</h2>
-      {cancel.error ? <Banner tone="danger" title={wordsForError(cancel.error, problems)} urgent /> : null}
+      {cancel.error ? (
+        <Banner tone="danger" title={wordsForError(cancel.error, lateProblems(failed))} urgent />
+      ) : null}
       {charges.length === 0 ? (
         <p className={styles.muted}>{words.noCharges}</p>
       ) : (
@@ -95,18 +105,37 @@ export function ChargesTable({
   )
 }
 
+/** Gone the moment its time is over, whenever this page was read. */
+function CancelUntil({
+  charge: { txid, cancelUntil },
+  cancel,
+}: {
+  charge: RecurrenceCharge
+  cancel: ReturnType<typeof useChargeCancel>
+}) {
+  const isOver = useIsPast(Date.parse(cancelUntil))
+  return isOver ? null : (
+    <>
+      <Button size="compact" busy={cancel.isPending} onClick={() => cancel.mutate(txid)}>
+        {words.cancelCharge}
+      </Button>
+      <span className={styles.muted}>{words.cancelUntil(formatDay(cancelUntil.slice(0, 10)))}</span>
+    </>
+  )
+}
+
 function detailOf({ tries, refusal, endCode }: RecurrenceCharge) {
   const parts = [
     ...tries.map(({ status, settlesOn, code }) =>
       [
         settlesOn === null ? '' : formatDay(settlesOn),
         words.tryStatuses[status],
-        code ? (chargeCodeWords[code] ?? code) : '',
+        code ? wordsForChargeCode(code) : '',
       ]
         .filter(Boolean)
         .join(' '),
     ),
-    ...(endCode === null ? [] : [chargeCodeWords[endCode] ?? endCode]),
+    ...(endCode === null ? [] : [wordsForChargeCode(endCode)]),
     ...(refusal === null ? [] : [refusal]),
   ]
   return parts.length === 0 ? null : <span className={styles.muted}>{parts.join(' · ')}</span>

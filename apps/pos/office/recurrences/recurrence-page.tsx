@@ -4,7 +4,12 @@ import ArrowLeft from 'lucide-react/icons/arrow-left'
 import { useState } from 'react'
 import { termsSentences } from '../../checkout/terms-sentences.ts'
 import { officeWords } from '../../checkout/words/office.ts'
-import { endByWords, endCodeWords, recurrenceProblemWords } from '../../checkout/words/recurrence.ts'
+import {
+  endByWords,
+  endCodeWords,
+  endingWords,
+  recurrenceProblemWords,
+} from '../../checkout/words/recurrence.ts'
 import { recurrencesWords as words } from '../../checkout/words/recurrence-office.ts'
 import { OfficePage } from '../office-page.tsx'
 import { ReadState } from '../read-state.tsx'
@@ -40,7 +45,8 @@ export function RecurrencePage({ recurrenceId }: { recurrenceId: string }) {
 
 function Found({ details }: { details: RecurrenceDetails }) {
   const { recurrence, charges, proposals, timeline } = details
-  const { recurrenceId, status, cycleToCharge } = recurrence
+  const { recurrenceId, status, ending, cycleToCharge } = recurrence
+  const isOffered = status === 'offered' && ending === null
   const [asking, setAsking] = useState<'charge' | 'proposal' | 'end'>()
   const close = () => setAsking(undefined)
   return (
@@ -62,10 +68,8 @@ function Found({ details }: { details: RecurrenceDetails }) {
               {words.charge}
             </Button>
           ) : null}
-          {status === 'offered' ? (
-            <Button onClick={() => setAsking('proposal')}>{words.propose}</Button>
-          ) : null}
-          {status === 'offered' || status === 'approved' ? (
+          {isOffered ? <Button onClick={() => setAsking('proposal')}>{words.propose}</Button> : null}
+          {isOffered || status === 'approved' ? (
             <Button onClick={() => setAsking('end')}>{words.end}</Button>
           ) : null}
         </div>
@@ -115,7 +119,7 @@ function EndDialog({ recurrenceId, onClose }: { recurrenceId: string; onClose: (
   )
 }
 
-function factsOf({ terms, debtorDocument, terminalId, pspId, journey, end }: Recurrence) {
+function factsOf({ terms, debtorDocument, terminalId, pspId, status, journey, end, ending }: Recurrence) {
   const [amount, period, retries] = termsSentences(terms)
   const { facts } = words
   return [
@@ -127,7 +131,9 @@ function factsOf({ terms, debtorDocument, terminalId, pspId, journey, end }: Rec
     { name: facts.retries, value: retries },
     { name: facts.terminal, value: terminalId },
     ...(journey === null ? [] : [{ name: facts.journey, value: words.journeys[journey] }]),
-    ...(end === null ? [] : [{ name: facts.end, value: wordsForEnd(end) }]),
+    ...(status === 'offered' && ending === null ? [{ name: facts.waits, value: words.waits }] : []),
+    ...(ending !== null ? [{ name: facts.end, value: endingWords[ending] }] : []),
+    ...(end === null || ending !== null ? [] : [{ name: facts.end, value: wordsForEnd(end) }]),
     ...(pspId === null ? [] : [{ name: facts.pspId, value: <span className={styles.code}>{pspId}</span> }]),
   ]
 }

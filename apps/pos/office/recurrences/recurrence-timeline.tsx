@@ -1,10 +1,11 @@
 import type { RecurrenceDetails } from '@balcao/contracts'
-import { offerStatusWords } from '../../checkout/words/recurrence.ts'
+import { endingWords, offerStatusWords } from '../../checkout/words/recurrence.ts'
 import { timelineWords, recurrencesWords as words } from '../../checkout/words/recurrence-office.ts'
 import { formatWhen } from '../format-when.ts'
 import styles from './recurrences.module.css'
 
 type Moment = RecurrenceDetails['timeline'][number]
+type OfferEnding = keyof typeof endingWords
 
 /** What happened to a recurrence and to its charges, from the audit, oldest first. */
 export const RecurrenceTimeline = ({ timeline }: { timeline: readonly Moment[] }) => (
@@ -24,6 +25,7 @@ export const RecurrenceTimeline = ({ timeline }: { timeline: readonly Moment[] }
 function sentenceOf({ what, status }: Moment): string {
   const begins = timelineWords[what] ?? what
   if (status === null) return begins
+  if (what === 'over') return `${begins}. ${endingWords[status as OfferEnding] ?? status}`
   const states: Readonly<Record<string, string>> =
     what === 'changed'
       ? offerStatusWords

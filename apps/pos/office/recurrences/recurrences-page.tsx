@@ -103,9 +103,15 @@ const tones: Record<Recurrence['status'], Tone> = {
   cancelled: 'neutral',
 }
 
-export const RecurrenceBadges = ({ status, cycleToCharge }: Pick<Recurrence, 'status' | 'cycleToCharge'>) => (
+export const RecurrenceBadges = ({
+  status,
+  ending,
+  cycleToCharge,
+}: Pick<Recurrence, 'status' | 'ending' | 'cycleToCharge'>) => (
   <span className={styles.badges}>
-    <Badge tone={tones[status]}>{offerStatusWords[status]}</Badge>
+    <Badge tone={ending ? tones.expired : tones[status]}>
+      {offerStatusWords[ending ? 'expired' : status]}
+    </Badge>
     {cycleToCharge ? <Badge tone="attention">{words.missing}</Badge> : null}
   </span>
 )

@@ -18,16 +18,20 @@ export function activate(
   asked: z.infer<typeof Activation>,
 ): Authorization | AccountRefusal {
   const rec = world.registry.rec.get(asked.recId)
-  if (!rec) return refuse(404, 'RECURRENCE_NOT_FOUND', 'recId: there is no such recurrence.')
+  if (!rec) return refuse(404, 'RECURRENCE_NOT_FOUND', 'Esta recorrência não existe.')
   const before = world.registry.authorization.get(rec.idRec)
   // A yes that the receiver did not take is no obstacle to another, where the recurrence is still offered.
   if (before?.status === 'APPROVED') {
     return before.accountId === account.id
       ? before
-      : refuse(409, 'ALREADY_AUTHORIZED', 'The recurrence was authorised by another account.')
+      : refuse(409, 'ALREADY_AUTHORIZED', 'Outra conta já autorizou esta recorrência.')
   }
   if (rec.status !== 'CRIADA')
-    return refuse(422, 'RECURRENCE_NOT_AVAILABLE', `The recurrence cannot be authorised: ${rec.status}.`)
+    return refuse(
+      422,
+      'RECURRENCE_NOT_AVAILABLE',
+      `Esta recorrência não pode mais ser autorizada (${rec.status}).`,
+    )
   const journey = Number(asked.activation.journey.slice(-1)) as 2 | 3 | 4
   const missing = journey === 3 ? firstPaymentMissing(world, rec, asked.payment?.txid) : undefined
   if (missing) return missing
@@ -37,7 +41,7 @@ export function activate(
   const fixed = rec.fields.valor?.valorRec
   const shown = asked.value?.recValue
   if (typeof shown === 'number' && (fixed === undefined || cents(fixed) !== shown))
-    return refuse(422, 'TERMS_DIFFER', 'value.recValue: not the value of the recurrence.')
+    return refuse(422, 'TERMS_DIFFER', 'O valor não é o da recorrência.')
   return authorize(world, account, rec, {
     journey,
     useAccountLimit: useAccountLimit ?? false,
@@ -49,9 +53,9 @@ export function activate(
 /** In journey 3 the first charge is paid in the same consent, so it is paid first. */
 function firstPaymentMissing({ charges }: World, rec: Rec, txid: string | null | undefined) {
   if (!rec.firstTxid || txid !== rec.firstTxid)
-    return refuse(422, 'FIRST_PAYMENT_DIFFERS', 'payment.txid: not the charge of this recurrence.')
+    return refuse(422, 'FIRST_PAYMENT_DIFFERS', 'A cobrança paga não é a desta recorrência.')
   if (charges.get(rec.firstTxid)?.pix.length) return undefined
-  return refuse(422, 'FIRST_PAYMENT_MISSING', 'payment.txid: the charge has not been paid.')
+  return refuse(422, 'FIRST_PAYMENT_MISSING', 'A cobrança desta recorrência não foi paga.')
 }
 
 /** "Não poderá ser inferior ao piso definido pelo usuário recebedor" (API Pix 2.9.0, valorMinimoRecebedor). */

@@ -13,7 +13,7 @@ export function findRequest(world: World, account: PayerAccount, id: string): So
   const request = world.registry.solicrec.get(id)
   return request?.received?.accountId === account.id
     ? request
-    : refuse(404, 'REQUEST_NOT_FOUND', 'requestRecId: there is no such request.')
+    : refuse(404, 'REQUEST_NOT_FOUND', 'Esta proposta não existe.')
 }
 
 /** POST …/recurrences-requests/{requestRecId}/authorization. The same answer again is answered the same. */
@@ -30,11 +30,11 @@ export function answerRequest(
   const status = asked.acceptance ? 'ACCEPTED' : 'REJECTED'
   if (request.answer?.status === status) return request
   if (request.answer)
-    return refuse(409, 'ALREADY_ANSWERED', `The request is ${request.answer.status} already.`)
+    return refuse(409, 'ALREADY_ANSWERED', `Esta proposta já foi respondida (${request.answer.status}).`)
   if (request.status !== 'RECEBIDA' || rec?.status !== 'CRIADA')
-    return refuse(422, 'REQUEST_NOT_OPEN', 'The request has expired or was withdrawn.')
+    return refuse(422, 'REQUEST_NOT_OPEN', 'Esta proposta venceu ou foi retirada.')
   if (!asked.acceptance && !asked.rejectionCode)
-    return refuse(400, 'INVALID_REQUEST', 'rejectionCode: say why, AP13 or AP14.')
+    return refuse(400, 'INVALID_REQUEST', 'rejectionCode: diga o motivo, AP13 ou AP14.')
   const low = asked.acceptance ? belowMinimum(rec, asked.maximumValue) : undefined
   if (low) return low
   request.answer = { status, at: now }

@@ -21,7 +21,7 @@ export function findAuthorization(
   const one = world.registry.authorization.get(recId)
   return one?.accountId === account.id
     ? one
-    : refuse(404, 'RECURRENCE_NOT_FOUND', 'recId: this account has no such recurrence.')
+    : refuse(404, 'RECURRENCE_NOT_FOUND', 'Esta conta não tem esta recorrência.')
 }
 
 /** PATCH …/configure: it stays APPROVED, under other limits from now on. */
@@ -55,7 +55,7 @@ export function cancel(world: World, account: PayerAccount, recId: string): Auth
 }
 
 const notActive = ({ status, integrationStatus }: Authorization) =>
-  refuse(422, 'RECURRENCE_NOT_ACTIVE', `The recurrence is ${status} (${integrationStatus}).`)
+  refuse(422, 'RECURRENCE_NOT_ACTIVE', `Esta recorrência não está valendo (${status}, ${integrationStatus}).`)
 
 /** Those of this account that have been scheduled, oldest first. */
 export function billingsOf({ registry }: World, account: PayerAccount): CobR[] {
@@ -68,16 +68,17 @@ export function billingsOf({ registry }: World, account: PayerAccount): CobR[] {
 /** POST …/billings/{txid}/cancel: until the last millisecond of the day before, in Brasília. Cancelled already is answered the same. */
 export function cancelBilling(world: World, account: PayerAccount, txid: string): CobR | AccountRefusal {
   const cobr = billingsOf(world, account).find((one) => one.txid === txid)
-  if (!cobr) return refuse(404, 'BILLING_NOT_FOUND', 'txid: this account has no such billing.')
+  if (!cobr) return refuse(404, 'BILLING_NOT_FOUND', 'Esta conta não tem esta cobrança.')
   if (cobr.status === 'CANCELADA') return cobr
   const attempt = openAttempt(cobr)
-  if (!attempt) return refuse(422, 'BILLING_NOT_SCHEDULED', `The billing is ${cobr.status}.`)
+  if (!attempt)
+    return refuse(422, 'BILLING_NOT_SCHEDULED', `Esta cobrança não está agendada (${cobr.status}).`)
   const now = world.ports.clock.now()
   if (dayOf(now) >= attempt.day)
     return refuse(
       422,
       'BILLING_TOO_LATE',
-      'A billing can be cancelled until 23:59 of the day before, in Brasília.',
+      'Uma cobrança pode ser cancelada até 23h59 do dia anterior, em Brasília.',
     )
   return cancelCobR(world, cobr, 'USUARIO_PAGADOR', now)
 }

@@ -57,9 +57,13 @@ function amountOf(charge: Charge | undefined, code: BrCode, now: number): number
 
 function readOffer(world: World, code: BrCode, url: string): object | AccountRefusal {
   const rec = recAt(world, url)
-  if (!rec) return refuse(404, 'RECURRENCE_NOT_FOUND', 'The code names a recurrence that is not there.')
+  if (!rec) return refuse(404, 'RECURRENCE_NOT_FOUND', 'A recorrência deste código não existe.')
   if (rec.status !== 'CRIADA')
-    return refuse(422, 'RECURRENCE_NOT_AVAILABLE', `The recurrence cannot be authorised: ${rec.status}.`)
+    return refuse(
+      422,
+      'RECURRENCE_NOT_AVAILABLE',
+      `Esta recorrência não pode mais ser autorizada (${rec.status}).`,
+    )
   const journey = code.kind === 'recurrence' ? 2 : code.kind === 'dynamic+recurrence' ? 3 : 4
   return {
     ...termsJson(world, rec),

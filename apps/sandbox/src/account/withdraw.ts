@@ -23,19 +23,18 @@ export function withdraw(
   if (before) {
     return before.asked === text
       ? { withdrawal: before }
-      : refuse(409, 'DUPLICATED_IDENTIFIER', 'externalIdentifier: it names another payment already.')
+      : refuse(409, 'DUPLICATED_IDENTIFIER', 'Este identificador já é de outro pagamento.')
   }
   const { recipient, receiverReconciliationIdentifier: txid, qrcodeType } = withdrawInfo.instantPayment
   const { chave, cnpj } = world.merchant
   if (recipient.pspid !== receiverIspb || recipient.taxIdentifier.taxId !== cnpj)
-    return refuse(422, 'RECIPIENT_NOT_FOUND', 'recipient: nobody here has this pspid and tax id.')
+    return refuse(422, 'RECIPIENT_NOT_FOUND', 'Ninguém aqui tem este banco e este documento.')
   const charge = txid && qrcodeType === 'DYNAMIC' ? world.charges.get(txid) : undefined
-  if (qrcodeType === 'DYNAMIC' && !charge)
-    return refuse(422, 'CHARGE_NOT_FOUND', 'receiverReconciliationIdentifier: there is no such charge.')
+  if (qrcodeType === 'DYNAMIC' && !charge) return refuse(422, 'CHARGE_NOT_FOUND', 'Esta cobrança não existe.')
   if (qrcodeType === 'STATIC' && recipient.alias !== chave)
-    return refuse(422, 'RECIPIENT_NOT_FOUND', 'recipient.alias: nobody here has this key.')
+    return refuse(422, 'RECIPIENT_NOT_FOUND', 'Ninguém aqui tem esta chave Pix.')
   if (amountCents > account.balanceCents + account.overdraftCents)
-    return refuse(422, 'INSUFFICIENT_FUNDS', 'totalAmount: the account has not so much.')
+    return refuse(422, 'INSUFFICIENT_FUNDS', 'A conta não tem saldo para este valor.')
   const { type, number } = account.document
   const now = world.ports.clock.now()
   const pix = receive(

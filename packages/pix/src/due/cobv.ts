@@ -7,7 +7,7 @@ import { writeAmount } from '../money.ts'
 import { checkInteger, checkTxid, pathOf, queryOf } from '../path.ts'
 import type { Dialect } from '../profile.ts'
 import { readReply } from '../reply.ts'
-import { get, type PixReply, type PixRequest, send, type Wire } from '../wire.ts'
+import { get, type PixReply, type PixRequest, send, sendBytes, type Wire } from '../wire.ts'
 import { type CalendarDate, checkDate } from './calendar-date.ts'
 import { type Cobv, cobvFrom } from './read-cobv.ts'
 import type { Terms } from './terms.ts'
@@ -42,6 +42,10 @@ export type CobvQuery = TimeWindow &
 /** PUT /cobv/{txid}. The same txid and the same bytes as often as needed; on an active charge it is an update. */
 export const putCobv = (txid: string, cobv: NewCobv): PixRequest =>
   send('putCobv', 'PUT', cobvPath(txid), newContent(cobv))
+
+/** PUT /cobv/{txid} with a body that `putCobv` made earlier and that was kept: a retry repeats it to the byte. */
+export const putCobvBytes = (txid: string, body: string): PixRequest =>
+  sendBytes('putCobv', 'PUT', cobvPath(txid), body)
 
 /** PATCH /cobv/{txid}. A refusal to remove may mean that it was just paid: only a GET decides. */
 export const patchCobv = (txid: string, change: CobvChange): PixRequest =>

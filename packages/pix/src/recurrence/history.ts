@@ -38,7 +38,7 @@ export const recRejectionCodes = ['AP13', 'AP14'] as const
 /** API Pix 2.9.0, RecEncerramento `cancelamento.codigo`. */
 export const recCancellationCodes = ['ACCL', 'CPCL', 'DCSD', 'ERSL', 'FRUD', 'PCFD', 'SLCR', 'SLDB'] as const
 
-/** API Pix 2.9.0, CobRAtualizacao `cancelamento.codigo`. */
+/** API Pix 2.9.0, CobRAtualizacao `cancelamento.codigo`. Its SLBD is the SLDB of a recurrence: the document writes the two differently. */
 export const cobrCancellationCodes = ['ACCT', 'BLCK', 'CCLD', 'FAIL', 'OTHR', 'SLBD', 'SLCR'] as const
 
 /** API Pix 2.9.0, CobRAtualizacao and CobRTentativas `rejeicao.codigo`. */
