@@ -5,7 +5,8 @@ import type { Random } from '../random.ts'
 import type { Scheduler } from '../scheduler.ts'
 import type { Occasion } from '../sometimes.ts'
 import type { Swarm } from '../swarm.ts'
-import type { Asked, Bank } from './bank.ts'
+import { type Asked, type Bank, credentials } from './bank.ts'
+import { messageOfPayer } from './canaries.ts'
 
 /** Everything that left for the PSP, for the invariants about what we send. */
 export type Sent = { operation: string; path: string; body: string | undefined }
@@ -130,7 +131,7 @@ export function createWire(
   }
 }
 
-const page = '<html><body>Em manutenção</body></html>'
+const page = `<html><body>Em manutenção. Sessão ${messageOfPayer}, chave ${credentials.chave}</body></html>`
 const html = (status: number): PixReply => ({ status, headers: { 'content-type': 'text/html' }, body: page })
 const away = () => html(503)
 const broken = (random: Random) => html(random.pick([500, 502, 503, 504, 200]))
