@@ -62,20 +62,24 @@ export const screenInvariants: readonly Invariant[] = [
     sentence: 'A screen that is connected is never long behind the ledger.',
     kind: 'safety',
     begin: () => {
-      const behindSinceMs = new Map<string, number>()
-      return (view) =>
-        first(view.screens, ({ screen }) =>
-          first(screen.snapshot()?.charges ?? [], ({ txid, version }) => {
+      let behindSinceMs = new Map<string, number>()
+      return (view) => {
+        // What is not on a screen any more is not behind: it may come back, and then anew.
+        const before = behindSinceMs
+        behindSinceMs = new Map()
+        return first(view.screens, ({ screen }) =>
+          first(screen.isOnline() ? (screen.snapshot()?.charges ?? []) : [], ({ txid, version }) => {
             const key = `${screen.name} ${txid}`
             const latest = view.ledger.charges.get(txid)?.version ?? version
-            if (!screen.isOnline() || version >= latest) return void behindSinceMs.delete(key)
-            const sinceMs = behindSinceMs.get(key) ?? view.nowMs
+            if (version >= latest) return undefined
+            const sinceMs = before.get(key) ?? view.nowMs
             behindSinceMs.set(key, sinceMs)
             return view.nowMs - sinceMs > longestBehindMs
               ? `${key}: version ${version} for ${view.nowMs - sinceMs} ms, while the ledger has ${latest}`
               : undefined
           }),
         )
+      }
     },
   },
   {
