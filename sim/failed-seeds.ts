@@ -12,6 +12,9 @@ export const failedSeeds: readonly { seed: number; why: string }[] = [
   { seed: 148, why: 'A repeated create reached the PSP after an extension, and took it back.' },
   { seed: 178, why: 'A create arrived after the till was told that there is no such charge.' },
   { seed: 258, why: 'A screen waited for ever for the first snapshot of a BFF that had died meanwhile.' },
-  { seed: 305, why: 'As 124, on a till.' },
+  {
+    seed: 305,
+    why: 'A till that heard of one version after the other, each in its time, was held to be late by all of them.',
+  },
   { seed: 517, why: 'A refund that was made elsewhere stayed unknown when its webhook was lost.' },
 ]

@@ -47,7 +47,7 @@ export type Sim = {
   history: History
   server: () => Server | undefined
   isHealing: () => boolean
-  /** Every day that it has been so far, where the shop is. */
+  /** The days that it has been where the shop is, once they are to be held against the bank. */
   days: () => readonly string[]
   note: (line: string) => void
   count: (occasion: Occasion) => void

@@ -50,6 +50,7 @@ export async function simulate(
   const startMs = random.pick(starts)
   let swarm = drawn
   let isHealing = false
+  let isClosing = false
   let planned = 0
   const sometimes: Sometimes = new Map()
   const count = countInto(sometimes)
@@ -95,8 +96,9 @@ export async function simulate(
     },
   }
 
-  /** At most two: nobody's story is longer than a night. */
+  /** At most two: nobody's story is longer than a night. None before everything has come right without a day being read: that would heal it. */
   function days(): string[] {
+    if (!isClosing) return []
     return [...new Set([startMs, scheduler.now()].map(dayOf))]
   }
 
@@ -140,8 +142,12 @@ export async function simulate(
       if (planned > 0) lastDeedAtMs = scheduler.now()
       if (planned > 0 || scheduler.now() - healedAtMs < settlingMs) continue
       const unfinished = await watch.unfinished()
-      if (unfinished === undefined) return
-      if (scheduler.now() - lastDeedAtMs > patienceMs) throw unfinished
+      if (unfinished === undefined && isClosing) return
+      if (unfinished === undefined) {
+        note('the day is closed')
+        isClosing = true
+        lastDeedAtMs = scheduler.now()
+      } else if (scheduler.now() - lastDeedAtMs > patienceMs) throw unfinished
     }
   }
 

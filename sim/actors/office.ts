@@ -19,7 +19,7 @@ export function beginOffice(sim: Sim): void {
   for (let time = 0; time < office.readings; time++)
     scheduler.after(random.whole(5_000, chaosMs), 'office: holds the day', () => read(dayOf(scheduler.now())))
   const look = () => {
-    if (sim.isHealing()) for (const day of sim.days()) read(day)
+    for (const day of sim.days()) read(day)
     scheduler.after(everyMs, 'office: looks', look)
   }
   scheduler.after(chaosMs + everyMs / 3, 'office: looks', look)
