@@ -4,7 +4,9 @@ import { createCharge } from '../apps/bff/src/flows/create-charge.ts'
 import { extendCharge } from '../apps/bff/src/flows/extend-charge.ts'
 import type { createInbox } from '../apps/bff/src/flows/read-webhook.ts'
 import { refundCharge } from '../apps/bff/src/flows/refund-charge.ts'
+import { plainError } from '../apps/bff/src/plain-error.ts'
 import { createPsp, type Psp } from '../apps/bff/src/psp/psp.ts'
+import type { AccessStore } from '../apps/bff/src/store/access.ts'
 import type { Database } from '../apps/bff/src/store/database.ts'
 import type { Store } from '../apps/bff/src/store/store.ts'
 import { scannableText } from '../apps/pos/checkout/charge-face.ts'
@@ -25,10 +27,12 @@ export const parts = {
   syncs: true,
   database: (database: Database, _scheduler: Scheduler): Database => database,
   store: (store: Store): Store => store,
+  access: (access: AccessStore): AccessStore => access,
   psp: (psp: Psp): Psp => psp,
   bus: (bus: Bus): Bus => bus,
   inbox: (inbox: Inbox, _deps: ServerDeps): Inbox => inbox,
   snapshot: (read: ReadSnapshot): ReadSnapshot => read,
+  plainError,
   createPsp,
   createCharge,
   cancelCharge,

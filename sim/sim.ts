@@ -9,8 +9,8 @@ import type { Server } from './world/server.ts'
 import type { ShopNetwork } from './world/shop-network.ts'
 import type { Wire } from './world/wire.ts'
 
-/** One press of "Cobrar", whatever became of it. */
-export type Press = { txid: string; terminalId: string; amountCents: number }
+/** One press of "Cobrar", whatever became of it. `by` is as the audit names people. */
+export type Press = { txid: string; terminalId: string; amountCents: number; by: string }
 
 /** What was asked and what was promised: the invariants hold the world to it. */
 export type History = {
@@ -18,15 +18,21 @@ export type History = {
   /** Charges and refunds that some answer called accepted. */
   acceptedCharges: Map<string, Press>
   acceptedRefunds: Map<string, { txid: string; amountCents: number }>
-  /** Ids of refunds that somebody asked for at this shop. */
-  askedRefunds: Set<string>
+  /** Ids of refunds that somebody asked for at this shop, and who. */
+  askedRefunds: Map<string, string>
   /** Ids of refunds that were made in the bank's own app, or by the bank. */
   refundsElsewhere: Set<string>
   /** Bodies that the PSP was told were kept. */
   acceptedWebhooks: string[]
   /** Charges that a till was told had come to nothing, and why. */
   refused: Map<string, 'refused' | 'withdrawn'>
+  /** Who has asked for anything about which charge: `deedOf`. */
+  deeds: Set<string>
+  /** Every line that a BFF has logged, in whichever of its lives. */
+  log: string[]
 }
+
+export const deedOf = (by: string, txid: string) => `${by} charge:${txid}`
 
 /** What every actor may touch. */
 export type Sim = {
@@ -41,8 +47,12 @@ export type Sim = {
   history: History
   server: () => Server | undefined
   isHealing: () => boolean
+  /** The days that it has been where the shop is, once they are to be held against the bank. */
+  days: () => readonly string[]
   note: (line: string) => void
   count: (occasion: Occasion) => void
+  /** Told what was thrown and has no name of its own. */
+  surprised: (error: unknown) => void
   /** Something that a person or the PSP will do. The simulation does not end before it is done. */
   plan: (ms: number, label: string, run: () => unknown) => void
   /** As the PSP delivers: the shop's door, with the network before it. */

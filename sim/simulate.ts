@@ -1,7 +1,9 @@
 import { beginSale } from './actors/cashier.ts'
 import { beginManaging } from './actors/manager.ts'
+import { beginOffice } from './actors/office.ts'
 import { beginPspLife, endStuckRefunds } from './actors/psp.ts'
 import { beginTrouble } from './actors/trouble.ts'
+import { dayOf } from './invariants/days.ts'
 import { type Parts, parts as product } from './parts.ts'
 import { createRandom } from './random.ts'
 import { createScheduler } from './scheduler.ts'
@@ -25,7 +27,12 @@ export type Outcome = {
   sometimes: Sometimes
 }
 
-const startMs = Date.UTC(2026, 0, 15, 12)
+/** Noon, just before midnight, and just before the bank is asked for yesterday by itself, in Brasília. */
+const starts = [
+  Date.UTC(2026, 0, 15, 15),
+  Date.UTC(2026, 0, 16, 2, 59),
+  Date.UTC(2026, 0, 15, 6, 59),
+] as const
 /** By then everything must have come right. */
 const patienceMs = 9 * 60_000
 /** What is right this soon may be right by chance: a sweep, a resumption and a heartbeat have passed by then. */
@@ -40,8 +47,10 @@ export async function simulate(
 ): Promise<Outcome> {
   const random = createRandom(seed)
   const drawn = drawSwarm(random.fork())
+  const startMs = random.pick(starts)
   let swarm = drawn
   let isHealing = false
+  let isClosing = false
   let planned = 0
   const sometimes: Sometimes = new Map()
   const count = countInto(sometimes)
@@ -52,7 +61,7 @@ export async function simulate(
   })
   const trace = createTrace(scheduler.now, startMs, lines)
   const { note } = trace
-  const watch = createWatch(scheduler, () => shop)
+  const watch = createWatch(scheduler, () => shop, days)
   const shop: Shop = openShop({
     scheduler,
     random: random.fork(),
@@ -72,6 +81,7 @@ export async function simulate(
     swarm: () => swarm,
     parts,
     isHealing: () => isHealing,
+    days,
     note,
     count,
     plan(ms, label, run) {
@@ -84,6 +94,12 @@ export async function simulate(
         }
       })
     },
+  }
+
+  /** At most two: nobody's story is longer than a night. None before everything has come right without a day being read: that would heal it. */
+  function days(): string[] {
+    if (!isClosing) return []
+    return [...new Set([startMs, scheduler.now()].map(dayOf))]
   }
 
   async function trouble() {
@@ -102,6 +118,7 @@ export async function simulate(
         )
     beginManaging(sim)
     beginPspLife(sim)
+    beginOffice(sim)
     beginTrouble(sim, shop.kill)
     await scheduler.runUntil(startMs + drawn.chaosMs)
   }
@@ -125,8 +142,12 @@ export async function simulate(
       if (planned > 0) lastDeedAtMs = scheduler.now()
       if (planned > 0 || scheduler.now() - healedAtMs < settlingMs) continue
       const unfinished = await watch.unfinished()
-      if (unfinished === undefined) return
-      if (scheduler.now() - lastDeedAtMs > patienceMs) throw unfinished
+      if (unfinished === undefined && isClosing) return
+      if (unfinished === undefined) {
+        note('the day is closed')
+        isClosing = true
+        lastDeedAtMs = scheduler.now()
+      } else if (scheduler.now() - lastDeedAtMs > patienceMs) throw unfinished
     }
   }
 

@@ -42,6 +42,8 @@ export const occasions = [
   'answer overtook the stream',
   'screen slept',
   'till reloaded while sending',
+  'start refused',
+  'day held against the bank',
 ] as const
 export type Occasion = (typeof occasions)[number]
 export type Sometimes = Map<Occasion, number>

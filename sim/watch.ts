@@ -1,3 +1,4 @@
+import { createSummary } from '../apps/bff/src/present-reconciliation.ts'
 import { readSnapshot } from '../apps/bff/src/routes/read-snapshot.ts'
 import { invariants } from './invariants/index.ts'
 import type { Invariant, View } from './invariants/invariant.ts'
@@ -18,7 +19,7 @@ export class Broken extends Error {
 const nobody = { connected: 0, painted: null }
 
 /** Holds the invariants against the world: those of safety after every event that changed something, the others when asked. */
-export function createWatch(scheduler: Scheduler, shop: () => Shop) {
+export function createWatch(scheduler: Scheduler, shop: () => Shop, days: () => readonly string[]) {
   const checks = invariants.map((invariant) => ({ invariant, check: invariant.begin() }))
   let ledger: Ledger = emptyLedger
   let hasCommitted = true
@@ -33,8 +34,10 @@ export function createWatch(scheduler: Scheduler, shop: () => Shop) {
       screens: screens.map((screen) => ({ screen, shown: screen.shown() })),
       history,
       sent: wire.sent,
+      tokens: bank.tokens,
       server: server(),
       expected: new Map(),
+      days: [],
     }
   }
 
@@ -75,7 +78,13 @@ export function createWatch(scheduler: Scheduler, shop: () => Shop) {
       const deps = server()?.deps
       for (const screen of screens)
         if (deps !== undefined) expected.set(screen, standing(await readSnapshot(deps, screen, nobody, '')))
-      return firstBroken('live', { ...look(), expected })
+      const summaryOf = deps && createSummary(deps)
+      const seen: View['days'][number][] = []
+      for (const day of summaryOf ? days() : []) {
+        const summary = await summaryOf?.({ from: day, to: day }, 'America/Sao_Paulo')
+        if (summary !== undefined) seen.push({ ...summary, day })
+      }
+      return firstBroken('live', { ...look(), expected, days: seen })
     },
   }
 }

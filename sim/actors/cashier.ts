@@ -19,7 +19,11 @@ const habits = [
 export function beginSale(sim: Sim, till: Screen): void {
   const { random, history, note } = sim
   const amountCents = random.pick([1, random.whole(1, 1_000), random.whole(1, 99_999), 999_999_999_999])
-  const press: Press = { txid: random.hex(32), terminalId: till.terminalId, amountCents }
+  const press: Press = {
+    ...{ txid: random.hex(32), terminalId: till.terminalId, amountCents },
+    by: `person:of-${till.terminalId}`,
+  }
+  const { by } = press
   history.presses.push(press)
   note(`${till.name}: presses Cobrar ${press.txid.slice(0, 6)} of ${amountCents}`)
   const sale = { isGivenUp: false, stopped: new AbortController() }
@@ -45,13 +49,13 @@ export function beginSale(sim: Sim, till: Screen): void {
   if (habit === 'loses patience') planCancel(sim, till, press, sale, random.whole(50_000, 80_000))
   if (habit === 'extends')
     sim.plan(random.magnitude(1_000, 20_000), `${till.name}: extends`, async () => {
-      const reply = await sim.network.ask({ kind: 'extend', txid: press.txid, minutes: 1 })
+      const reply = await sim.network.ask({ kind: 'extend', txid: press.txid, minutes: 1, by })
       if (reply.ok) sim.count('extended')
     })
   if (habit === 'puts aside') {
     const show = (current: string | null) => () => {
       sim.count('current charge put aside')
-      return sim.network.ask({ kind: 'show', txid: press.txid, terminalId: till.terminalId, current })
+      return sim.network.ask({ kind: 'show', txid: press.txid, terminalId: till.terminalId, current, by })
     }
     sim.plan(random.whole(500, 20_000), `${till.name}: puts aside`, show(null))
     sim.plan(random.whole(20_000, 40_000), `${till.name}: takes up again`, show(press.txid))
@@ -63,15 +67,15 @@ type Sale = { isGivenUp: boolean; stopped: AbortController }
 /** The PWA's own loop: the same txid and the same bytes until somebody knows what became of them. */
 async function keepSending(sim: Sim, till: Screen, press: Press, body: string, sale: Sale): Promise<void> {
   const { signal } = sale.stopped
-  const { txid } = press
+  const { txid, by } = press
   let attempts = 0
   const sent = await sim.parts.sendCharge(
     {
       put: () => {
         if (++attempts === 2) sim.count('retry of a create')
-        return sim.network.ask({ kind: 'create', txid, body })
+        return sim.network.ask({ kind: 'create', txid, body, by })
       },
-      cancel: () => sim.network.ask({ kind: 'cancel', txid }),
+      cancel: () => sim.network.ask({ kind: 'cancel', txid, by }),
       isKnown: () => findOn(till, txid) !== undefined,
       isGivenUp: () => sale.isGivenUp,
       pause: (ms, { aborted }) =>
@@ -101,7 +105,7 @@ function planCancel(sim: Sim, till: Screen, press: Press, sale: Sale, ms: number
     if (known.status !== 'opening' && known.status !== 'awaiting') return
     sim.note(`${till.name}: cancels ${press.txid.slice(0, 6)}`)
     random.pick([nobody, nobody, payDuring, payAfterRemoval])(sim, press)
-    const reply = await sim.network.ask({ kind: 'cancel', txid: press.txid })
+    const reply = await sim.network.ask({ kind: 'cancel', txid: press.txid, by: press.by })
     if (reply.ok) till.heard(reply.value)
     else if (attempt < 3)
       sim.plan(random.whole(500, 5_000), `${till.name}: cancels again`, () => cancel(attempt + 1))

@@ -1,5 +1,7 @@
 import type { Sim } from '../sim.ts'
 
+const by = 'person:manager'
+
 /** Somebody who returns money: some of it, all of it, or all of it at the same time as somebody else. */
 export function beginManaging(sim: Sim): void {
   const { random } = sim
@@ -30,11 +32,11 @@ function decide(sim: Sim, txid: string, receivedCents: number) {
 /** The id is made once, by the screen that asks; a lost answer is followed by the same id. */
 function ask(sim: Sim, ms: number, txid: string, amountCents: number) {
   const id = sim.random.alphanumeric(32)
-  sim.history.askedRefunds.add(id)
+  sim.history.askedRefunds.set(id, by)
   const attempt = async (tries: number): Promise<void> => {
     if (tries > 1) sim.count('refund retried with its own id')
     sim.note(`manager: refunds ${txid.slice(0, 6)} ${amountCents} as ${id.slice(0, 6)}`)
-    const reply = await sim.network.ask({ kind: 'refund', txid, id, amountCents })
+    const reply = await sim.network.ask({ kind: 'refund', txid, id, amountCents, by })
     if (reply.ok) return sim.count('refund asked')
     const isRefused = reply.problem !== 'network' && reply.problem.status < 500
     if (!isRefused && tries < 4)

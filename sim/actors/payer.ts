@@ -1,6 +1,7 @@
 import { expiresAt } from '../../apps/sandbox/src/cob.ts'
 import { pay } from '../../apps/sandbox/src/payments.ts'
 import type { Press, Sim } from '../sim.ts'
+import { messageOfPayer, payer } from '../world/canaries.ts'
 
 const ways = [
   'never',
@@ -89,7 +90,10 @@ export function payAfterRemoval(sim: Sim, press: Press): void {
 function send(sim: Sim, press: Press, amountCents: number): boolean {
   const pixCopiaECola = sim.bank.world.charges.get(press.txid)?.pixCopiaECola
   if (pixCopiaECola === undefined) return false
-  const pix = pay(sim.bank.world, { pixCopiaECola, amountCents, force: true })
+  const pix = pay(sim.bank.world, {
+    ...{ pixCopiaECola, amountCents, force: true },
+    ...{ payer, infoPagador: messageOfPayer },
+  })
   if ('unpayable' in pix) return false
   sim.note(`payer: paid ${press.txid.slice(0, 6)} with ${amountCents}, ${pix.endToEndId.slice(-6)}`)
   sim.bank.tell(pix)

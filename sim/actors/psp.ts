@@ -4,6 +4,7 @@ import { close } from '../../apps/sandbox/src/registration.ts'
 import { writeBrCode } from '../../packages/brcode/src/index.ts'
 import type { Sim } from '../sim.ts'
 import { credentials } from '../world/bank.ts'
+import { messageOfPayer } from '../world/canaries.ts'
 
 /** What happens at the PSP without us: money without a charge, refunds made in the bank's app, charges taken away, lies on the wire. */
 export function beginPspLife(sim: Sim): void {
@@ -78,6 +79,7 @@ function forge(sim: Sim) {
         valor: '9999999.99',
         chave: credentials.chave,
         horario: new Date(scheduler.now()).toISOString(),
+        infoPagador: messageOfPayer,
       },
     ],
   }

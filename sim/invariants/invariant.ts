@@ -1,4 +1,5 @@
 import type { World } from '../../apps/sandbox/src/world.ts'
+import type { Reconciliation } from '../../packages/contracts/src/index.ts'
 import type { History } from '../sim.ts'
 import type { Ledger } from '../world/ledger.ts'
 import type { Screen, Shown } from '../world/screen.ts'
@@ -13,9 +14,13 @@ export type View = {
   screens: readonly { screen: Screen; shown: readonly Shown[] }[]
   history: History
   sent: readonly Sent[]
+  /** Every token that the PSP has given. */
+  tokens: readonly string[]
   server: Server | undefined
   /** Where one screen's terminal stands, as the BFF would tell it now; undefined where it does not run. */
   expected: ReadonlyMap<Screen, string>
+  /** Each day so far as the office sees it; none while the BFF does not run, or when it was not asked. */
+  days: readonly (Reconciliation & { day: string })[]
 }
 
 /** Undefined where it holds, else what is wrong, with the ids that a person needs. */

@@ -3,8 +3,11 @@ import { first, type Invariant } from './invariant.ts'
 /** Connections that the real transport keeps to one PSP, and charges that a screen remembers. */
 const mostCalls = 32
 const mostRemembered = 300
-/** One for each rhythm, one for the heartbeats, one for the presence at each of two terminals: a timer that is forgotten makes many. */
-const mostTimers = 12
+/**
+ * One for each rhythm, one for the heartbeats, one for the presence at each of two terminals, two for the pages of a reading: a timer
+ * that is forgotten makes many.
+ */
+const mostTimers = 14
 
 /** I17, I19: everything has a limit, and it is kept. */
 export const limitInvariants: readonly Invariant[] = [

@@ -62,20 +62,30 @@ export const screenInvariants: readonly Invariant[] = [
     sentence: 'A screen that is connected is never long behind the ledger.',
     kind: 'safety',
     begin: () => {
-      const behindSinceMs = new Map<string, number>()
-      return (view) =>
-        first(view.screens, ({ screen }) =>
-          first(screen.snapshot()?.charges ?? [], ({ txid, version }) => {
+      /** When each version of a charge was first in the ledger, and since when a charge is on a screen without a break. */
+      const writtenAtMs = new Map<string, number[]>()
+      let shownSinceMs = new Map<string, number>()
+      return (view) => {
+        for (const { txid, version } of view.ledger.charges.values()) {
+          const times = writtenAtMs.get(txid) ?? []
+          while (times.length <= version) times.push(view.nowMs)
+          writtenAtMs.set(txid, times)
+        }
+        const before = shownSinceMs
+        shownSinceMs = new Map()
+        return first(view.screens, ({ screen }) =>
+          first(screen.isOnline() ? (screen.snapshot()?.charges ?? []) : [], ({ txid, version }) => {
             const key = `${screen.name} ${txid}`
-            const latest = view.ledger.charges.get(txid)?.version ?? version
-            if (!screen.isOnline() || version >= latest) return void behindSinceMs.delete(key)
-            const sinceMs = behindSinceMs.get(key) ?? view.nowMs
-            behindSinceMs.set(key, sinceMs)
-            return view.nowMs - sinceMs > longestBehindMs
-              ? `${key}: version ${version} for ${view.nowMs - sinceMs} ms, while the ledger has ${latest}`
+            const sinceMs = before.get(key) ?? view.nowMs
+            shownSinceMs.set(key, sinceMs)
+            const nextAtMs = writtenAtMs.get(txid)?.[version + 1] ?? view.nowMs
+            const behindMs = view.nowMs - Math.max(nextAtMs, sinceMs)
+            return behindMs > longestBehindMs
+              ? `${key}: version ${version} for ${behindMs} ms after the next one was written`
               : undefined
           }),
         )
+      }
     },
   },
   {

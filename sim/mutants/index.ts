@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.ts'
 import { mutantsOfTheFlows } from './of-the-flows.ts'
 import { mutantsOfThePsp } from './of-the-psp.ts'
+import { mutantsOfTheRecords } from './of-the-records.ts'
 import { mutantsOfTheScreens } from './of-the-screens.ts'
 import { mutantsOfTheStore } from './of-the-store.ts'
 
@@ -9,4 +10,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfTheStore,
   ...mutantsOfTheFlows,
   ...mutantsOfTheScreens,
+  ...mutantsOfTheRecords,
 ]

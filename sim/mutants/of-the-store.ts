@@ -56,7 +56,7 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   },
   {
     name: 'a change does not raise the version',
-    killedBy: ['I8', 'I1', 'I3', 'I6', 'I18', 'I4'],
+    killedBy: ['I16', 'I8', 'I1', 'I3', 'I6', 'I18', 'I4'],
     make: ruling((before, decision) => change(decision, () => ({ version: before.version }))),
   },
   {
@@ -194,7 +194,7 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   },
   {
     name: 'what belongs together is written one by one',
-    killedBy: ['I6b', 'I1b', 'I3', 'I18', 'I4', 'I1'],
+    killedBy: ['I16', 'I6b', 'I1b', 'I3', 'I18', 'I4', 'I1'],
     make: database((real) => ({
       write: async (changes) => {
         let last: Awaited<ReturnType<Database['write']>> = { kind: 'written', rows: [] }

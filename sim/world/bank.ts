@@ -20,7 +20,7 @@ export const host = 'psp.example'
 export const thumbprint = 'certificate-of-the-shop'
 export const credentials = {
   clientId: 'shop',
-  clientSecret: 'secret',
+  clientSecret: 'the-secret-that-only-the-bff-knows',
   chave: '7d9f0335-8dcc-4054-9bf9-0dbd61d36906',
 }
 
@@ -51,8 +51,15 @@ export function createBank(
   const past = new Map<string, { atMs: number; body: string }[]>()
   const faults = { current: noFaults() }
   const inFlight = new Set<Delivery>()
+  const tokens: string[] = []
   const manners = mannersByName.sandbox
   let callOff = () => {}
+
+  function token() {
+    const text = random.alphanumeric(43)
+    tokens.push(text)
+    return text
+  }
 
   const world = createWorld(
     {
@@ -66,7 +73,7 @@ export function createBank(
     {
       clock: { now: scheduler.now },
       dice: random.next,
-      ids: { alphanumeric: random.alphanumeric, hex: random.hex, token: () => random.alphanumeric(43) },
+      ids: { alphanumeric: random.alphanumeric, hex: random.hex, token },
     },
     remember,
   )
@@ -193,6 +200,7 @@ export function createBank(
 
   return {
     world,
+    tokens,
     answer,
     staleAnswer,
     tell,

@@ -11,8 +11,9 @@ import { type Charge, NewCharge, problems } from '../../packages/contracts/src/i
 import type { Parts } from '../parts.ts'
 import type { Server } from './server.ts'
 
-/** What a screen asks of the BFF. A create carries the very bytes that the till saved. */
-export type Asked =
+/** What a screen asks of the BFF, and who sits before it. A create carries the very bytes that the till saved. */
+export type Asked = Question & { by?: string }
+type Question =
   | { kind: 'create'; txid: string; body: string }
   | { kind: 'cancel'; txid: string }
   | { kind: 'extend'; txid: string; minutes: number }
@@ -43,8 +44,9 @@ export async function serve(server: Server, asked: Asked, door: Door): Promise<A
   return answer
 }
 
-async function run({ deps }: Server, asked: Asked, parts: Parts): Promise<Answer> {
-  const { txid } = asked
+async function run(server: Server, asked: Asked, parts: Parts): Promise<Answer> {
+  const { txid, by } = asked
+  const deps = { ...server.deps, ...(by !== undefined && { by }) }
   switch (asked.kind) {
     case 'create': {
       const body = NewCharge.parse(JSON.parse(asked.body))

@@ -1,3 +1,4 @@
+import type { AuditRow } from '../../apps/bff/src/store/audit.ts'
 import { createStore } from '../../apps/bff/src/store/store.ts'
 import type { Charge } from '../../packages/domain/src/index.ts'
 import type { Disk } from './disk.ts'
@@ -12,6 +13,8 @@ export type Ledger = {
   refunds: readonly RefundRow[]
   current: readonly { terminal_id: string; current_txid: string | null }[]
   inbox: readonly { body: string; handled_at_ms: number | null }[]
+  /** In the order in which it was written. */
+  audit: readonly AuditRow[]
 }
 
 export const emptyLedger: Ledger = {
@@ -21,6 +24,7 @@ export const emptyLedger: Ledger = {
   refunds: [],
   current: [],
   inbox: [],
+  audit: [],
 }
 
 export async function readLedger(disk: Disk): Promise<Ledger> {
@@ -39,5 +43,8 @@ export async function readLedger(disk: Disk): Promise<Ledger> {
     refunds: rows('SELECT end_to_end_id, id, amount_cents, status FROM refund'),
     current: rows('SELECT terminal_id, current_txid FROM terminal'),
     inbox: rows('SELECT body, handled_at_ms FROM inbox'),
+    audit: rows(
+      'SELECT seq, at_ms AS "atMs", actor, action, subject, detail, place, hash FROM audit ORDER BY seq',
+    ),
   }
 }

@@ -32,7 +32,15 @@ export async function openQuietShop(medium: Medium, parts: Parts = product, cloc
     note: nothing,
     count: nothing,
   })
-  await shop.start()
+  /** A start takes the time that its disk takes, and nothing else happens meanwhile that anybody waits for. */
+  async function started(starting: Promise<void>) {
+    let isUp = false
+    void starting.then(() => {
+      isUp = true
+    })
+    while (!isUp) await scheduler.runUntil(scheduler.now() + 1)
+  }
+  await started(shop.start())
   const surprised = (error: unknown) => {
     throw error
   }
@@ -40,6 +48,7 @@ export async function openQuietShop(medium: Medium, parts: Parts = product, cloc
     ...shop,
     wait: (ms: number) => scheduler.runUntil(scheduler.now() + ms),
     nowMs: scheduler.now,
+    restart: () => started(shop.restart()),
     /** Sends a request and does not wait for its answer. */
     ask(asked: Asked) {
       const server = shop.server()

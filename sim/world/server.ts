@@ -4,11 +4,15 @@ import type { Clock, Deps } from '../../apps/bff/src/deps.ts'
 import { createOpening, type Opening } from '../../apps/bff/src/flows/create-charge.ts'
 import { createWebhookKeeper } from '../../apps/bff/src/flows/keep-webhook.ts'
 import { createInbox } from '../../apps/bff/src/flows/read-webhook.ts'
+import { createReconciling } from '../../apps/bff/src/flows/reconcile.ts'
+import { createSealing } from '../../apps/bff/src/flows/seal-audit.ts'
 import { createSilence } from '../../apps/bff/src/flows/silence.ts'
+import { createLog } from '../../apps/bff/src/log.ts'
 import type { PspPorts } from '../../apps/bff/src/psp/psp.ts'
 import { alone, startRhythms } from '../../apps/bff/src/rhythms.ts'
 import { readSnapshot, snapshotEvent } from '../../apps/bff/src/routes/read-snapshot.ts'
 import { createStreams } from '../../apps/bff/src/routes/streams.ts'
+import { createAccessStore } from '../../apps/bff/src/store/access.ts'
 import { createStore } from '../../apps/bff/src/store/store.ts'
 import { profiles } from '../../packages/pix/src/index.ts'
 import type { Parts } from '../parts.ts'
@@ -43,6 +47,8 @@ export type Surroundings = {
   kept: { offByMs: number | undefined }
   /** Told what a rhythm or a request threw that has no name of its own. */
   surprised: (error: unknown) => void
+  /** Told each line of its log. */
+  logged: (line: string) => void
 }
 
 /**
@@ -50,7 +56,7 @@ export type Surroundings = {
  * the process lives, so what is on its way to a dead one goes nowhere.
  */
 export async function startServer(surroundings: Surroundings) {
-  const { scheduler, random, swarm, disk, wire, parts, kept, surprised } = surroundings
+  const { scheduler, random, swarm, disk, wire, parts, kept, surprised, logged } = surroundings
   let isAlive = true
   /** What the quickest answer leaves open of the PSP's time. */
   let offByMs = kept.offByMs
@@ -99,9 +105,21 @@ export async function startServer(surroundings: Surroundings) {
     },
     close: async () => {},
   }
-  const log = logger(surprised)
+  const log = createLog('debug', { write: logged }).child(
+    {},
+    {
+      serializers: {
+        err(error: unknown) {
+          surprised(error)
+          return parts.plainError(error)
+        },
+      },
+    },
+  )
   const bus = parts.bus(createBus())
-  const store = parts.store(createStore(parts.database(disk.connect(living), scheduler)))
+  const database = parts.database(disk.connect(living), scheduler)
+  const store = parts.store(createStore(database))
+  const access = parts.access(createAccessStore(database))
   const identity = { ...credentials, tls: {}, thumbprint }
   const keep = async (offsetMs: number) => {
     const heardOffByMs = offByMs ?? 0
@@ -131,7 +149,9 @@ export async function startServer(surroundings: Surroundings) {
     silence,
     opening: createOpening(clock.now),
   }
-  const inbox = parts.inbox(createInbox(deps), deps)
+  const reconciling = createReconciling(deps)
+  await reconciling.endInterrupted()
+  const inbox = parts.inbox(createInbox({ ...deps, by: 'psp' }), deps)
   const presence = createPresence(bus)
   const snapshot = parts.snapshot(async (terminalId, view) =>
     readSnapshot(deps, { terminalId, view }, await presence.of(terminalId), build),
@@ -145,8 +165,8 @@ export async function startServer(surroundings: Surroundings) {
     readInbox: inbox.readAgain,
     watchedTerminals: () => new Set(streams.watched()),
     lookAtCertificates: () => {},
-    readYesterday: async () => {},
-    sealAudit: async () => {},
+    readYesterday: reconciling.readYesterday,
+    sealAudit: createSealing({ access, clock, log }),
     finishShifts: async () => {},
     keepWebhook: keeper.keep,
     watchWebhook: keeper.watch,
@@ -154,7 +174,9 @@ export async function startServer(surroundings: Surroundings) {
 
   return {
     deps,
+    access,
     inbox,
+    reconciling,
     streams,
     isAlive: living,
     load: () => ({ timers, calls, tokenCalls }),
@@ -167,12 +189,3 @@ export async function startServer(surroundings: Surroundings) {
 }
 
 const never = <T>() => new Promise<T>(() => {})
-
-/** Nothing is written anywhere. What the log says of an error is kept where nobody expected that error. */
-function logger(surprised: (error: unknown) => void): Deps['log'] {
-  const quiet = () => {}
-  const listen = (fields: unknown) => {
-    if (typeof fields === 'object' && fields !== null && 'err' in fields) surprised(fields.err)
-  }
-  return { debug: quiet, info: quiet, warn: listen, error: listen } as unknown as Deps['log']
-}

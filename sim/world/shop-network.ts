@@ -2,6 +2,7 @@ import type { Reply } from '@balcao/shell'
 import type { Charge, Problem } from '../../packages/contracts/src/index.ts'
 import type { Random } from '../random.ts'
 import type { Scheduler } from '../scheduler.ts'
+import { deedOf } from '../sim.ts'
 import type { Swarm } from '../swarm.ts'
 import { type Asked, type Door, serve } from './door.ts'
 import type { Server } from './server.ts'
@@ -18,10 +19,12 @@ export function createShopNetwork(
   swarm: () => Swarm,
   server: () => Server | undefined,
   door: Door,
+  deeds: Set<string>,
 ) {
   const delayMs = () => random.whole(1, Math.max(1, swarm().shop.delayMs))
 
   function ask(asked: Asked): Promise<Reply<Charge>> {
+    if (asked.by !== undefined) deeds.add(deedOf(asked.by, asked.txid))
     return new Promise((resolve) => {
       scheduler.after(timeOutMs, 'shop: nobody answers', () => resolve(network))
       void travel(asked).then((reply) => {

@@ -1,3 +1,4 @@
+import { StoreError } from '../../apps/bff/src/store/errors.ts'
 import type { StreamView } from '../../packages/contracts/src/index.ts'
 import type { Parts } from '../parts.ts'
 import type { Random } from '../random.ts'
@@ -15,6 +16,7 @@ import { createWire } from './wire.ts'
 
 /** The sandbox waits this long for the shop's door to answer a callback. */
 const deliveryPatienceMs = 5_000
+const startAgainMs = 1_000
 
 export type ShopSettings = {
   scheduler: Scheduler
@@ -47,10 +49,12 @@ export function openShop(settings: ShopSettings) {
     presses: [],
     acceptedCharges: new Map(),
     acceptedRefunds: new Map(),
-    askedRefunds: new Set(),
+    askedRefunds: new Map(),
     refundsElsewhere: new Set(),
     acceptedWebhooks: [],
     refused: new Map(),
+    deeds: new Set(),
+    log: [],
   }
   const [bankDice, diskDice, wireDice, shopDice, doorDice, deathDice, serverDice] = [
     random.fork(),
@@ -69,7 +73,14 @@ export function openShop(settings: ShopSettings) {
     syncs: parts.syncs,
   })
   const wire = createWire(scheduler, wireDice, swarm, bank, onWire, count)
-  const network = createShopNetwork(scheduler, shopDice, swarm, there, { parts, answered, surprised })
+  const network = createShopNetwork(
+    scheduler,
+    shopDice,
+    swarm,
+    there,
+    { parts, answered, surprised },
+    history.deeds,
+  )
 
   /** Errors with a name are expected; anything else is a bug. */
   function surprised(error: unknown) {
@@ -121,17 +132,19 @@ export function openShop(settings: ShopSettings) {
     if (server !== undefined || isStarting) return
     isStarting = true
     note('the BFF starts')
-    server = await startServer({
-      scheduler,
-      random: serverDice,
-      swarm: drawn,
-      disk,
-      wire,
-      parts,
-      kept,
-      surprised,
-    })
-    isStarting = false
+    try {
+      server = await startServer({
+        ...{ scheduler, random: serverDice, swarm: drawn, disk, wire, parts, kept, surprised },
+        logged: (line) => history.log.push(line),
+      })
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      // Its ledger cannot be written: it ends, and whoever watches over it starts it again.
+      count('start refused')
+      scheduler.after(startAgainMs, 'the BFF is started again', start)
+    } finally {
+      isStarting = false
+    }
   }
 
   function kill() {
@@ -182,6 +195,7 @@ export function openShop(settings: ShopSettings) {
       wire.comeBack()
       void start()
     },
+    surprised,
     /** What was thrown and has no name, once. */
     takeSurprise: () => surprises.shift(),
     close() {

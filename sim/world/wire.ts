@@ -5,7 +5,8 @@ import type { Random } from '../random.ts'
 import type { Scheduler } from '../scheduler.ts'
 import type { Occasion } from '../sometimes.ts'
 import type { Swarm } from '../swarm.ts'
-import type { Asked, Bank } from './bank.ts'
+import { type Asked, type Bank, credentials } from './bank.ts'
+import { messageOfPayer, payer } from './canaries.ts'
 
 /** Everything that left for the PSP, for the invariants about what we send. */
 export type Sent = { operation: string; path: string; body: string | undefined }
@@ -130,8 +131,22 @@ export function createWire(
   }
 }
 
-const page = '<html><body>Em manutenção</body></html>'
+/** A problem that says more than it should, as those of PSPs do. */
+const talkative = {
+  headers: { 'content-type': 'application/problem+json' },
+  body: JSON.stringify({
+    type: 'https://pix.bcb.gov.br/api/v2/error/ErroInternoDoServidor',
+    title: 'Erro interno',
+    status: 500,
+    detail: `A chave ${credentials.chave} de ${payer.nome} não respondeu`,
+    violacoes: [{ razao: `CPF ${payer.cpf}`, propriedade: 'cob.devedor.cpf', valor: payer.cpf }],
+  }),
+}
+const page = `<html><body>Em manutenção. Sessão ${messageOfPayer}, chave ${credentials.chave}</body></html>`
 const html = (status: number): PixReply => ({ status, headers: { 'content-type': 'text/html' }, body: page })
 const away = () => html(503)
-const broken = (random: Random) => html(random.pick([500, 502, 503, 504, 200]))
+const broken = (random: Random) => {
+  const status = random.pick([500, 502, 503, 504, 200])
+  return random.chance(0.5) ? html(status) : { ...html(status), ...talkative }
+}
 const tooMany = (): PixReply => ({ status: 429, headers: { 'retry-after': '2' }, body: '' })

@@ -4,14 +4,14 @@ import { setFlagsFromString } from 'node:v8'
 enableCompileCache()
 // A shop's machine is small: what is garbage is collected before the heap has grown by half, and not when it has grown fourfold.
 setFlagsFromString('--heap-growing-percent=50')
-const { pino } = await import('pino')
+const { createLog } = await import('./log.ts')
 const { readSettings, SettingsError } = await import('./env.ts')
 const { startBff } = await import('./start.ts')
 const { StoreError } = await import('./store/errors.ts')
 
 try {
   const settings = readSettings(process.env)
-  const log = pino({ level: settings.LOG_LEVEL, base: { part: 'bff' } })
+  const log = createLog(settings.LOG_LEVEL)
   const running = await startBff(settings, log)
   let isStopping = false
   const stop = () => {
