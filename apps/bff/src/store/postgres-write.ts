@@ -5,6 +5,7 @@ import type { Change, Value, Written } from './database.ts'
 import { StoreError } from './errors.ts'
 import { idleInTransactionMs, mayTryAgain } from './postgres-connections.ts'
 import { isCollision, isRefusal, postgresError } from './postgres-errors.ts'
+import { type Answered, type Statement, sendTogether } from './postgres-flight.ts'
 
 /** A random part of this between two attempts, so that two that collided do not collide again. */
 const collisionPauseMs = 20
@@ -13,19 +14,23 @@ const resolvePatienceMs = idleInTransactionMs + 5_000
 const resolvePauseMs = 250
 
 /** The question that a prepared text and its values make. */
-export type Prepare = (
-  text: string,
-  values: readonly Value[],
-) => { name?: string; text: string; values: Value[] }
+export type Prepare = (text: string, values: readonly Value[]) => Statement & { values: Value[] }
 type Mark = { connection: string; number: number }
 /** `again`: nothing was written, and the next attempt may go better. */
 type Attempt = Written | { kind: 'again'; error: unknown }
 
-const note =
-  'INSERT INTO last_commit (connection, number, at) VALUES (?, ?, now()) ON CONFLICT (connection) DO UPDATE SET number = excluded.number, at = excluded.at'
-/** Waits for whoever writes this row to be done with it, one way or the other, also where it is not there yet. */
-const readBack =
-  'INSERT INTO last_commit (connection, number, at) VALUES (?, 0, now()) ON CONFLICT (connection) DO UPDATE SET at = excluded.at RETURNING number'
+const begin: Statement = { text: 'BEGIN', values: [] }
+const returnsRows = /^\s*SELECT\b|\bRETURNING\b/
+const commit: Statement = { text: 'COMMIT', values: [] }
+/** Refused where somebody has looked up what became of this connection: the number may not be null. */
+const note = `INSERT INTO last_commit (connection, number, at) VALUES (?, ?, now()) ON CONFLICT (connection)
+  DO UPDATE SET number = CASE WHEN last_commit.number < 0 THEN NULL ELSE excluded.number END, at = excluded.at`
+/**
+ * Waits for whoever writes this row to be done with it, one way or the other, also where it is not there yet. From then on the number n
+ * stands there as -n - 1: what is still on its way from the lost connection, all in one piece, comes to nothing.
+ */
+const readBack = `INSERT INTO last_commit (connection, number, at) VALUES (?, -1, now()) ON CONFLICT (connection)
+  DO UPDATE SET number = least(last_commit.number, -last_commit.number - 1), at = excluded.at RETURNING -number - 1 AS number`
 
 /**
  * Transactions on any connection. READ COMMITTED is enough: what a rule was decided on is said with `expects`, and a row that
@@ -44,22 +49,29 @@ export function createPostgresWrite(pool: Pool, prepare: Prepare, address: strin
   async function attempt(changes: readonly Change[]): Promise<Attempt> {
     const client = await pool.connect()
     const mark = nextMark(client)
-    const rows: unknown[][] = []
-    let isCommitting = false
+    // Where nothing has to be looked at before, and nothing would be lost with the answer, the commit goes along.
+    const isWhole = changes.every(({ text, expects }) => expects === undefined && !returnsRows.test(text))
+    const statements = [
+      begin,
+      prepare(note, [mark.connection, mark.number]),
+      ...changes.map(({ text, values }) => prepare(text, values)),
+      ...(isWhole ? [commit] : []),
+    ]
+    let isCommitting = isWhole
+    let rows: unknown[][] = changes.map(() => [])
     try {
-      await client.query('BEGIN')
-      await client.query(prepare(note, [mark.connection, mark.number]))
-      for (const [index, { text, values, expects }] of changes.entries()) {
-        const result = await client.query(prepare(text, values))
-        if (expects !== undefined && result.rowCount !== expects) {
-          await client.query('ROLLBACK')
-          client.release()
-          return { kind: 'unexpected', index }
-        }
-        rows.push(result.rows)
+      const { answers, error } = await sendTogether(client, statements)
+      const answered = answers.slice(2)
+      const index = firstUnexpected(changes, answered)
+      if (index >= 0) {
+        if (error === undefined) await client.query('ROLLBACK')
+        client.release(error !== undefined)
+        return { kind: 'unexpected', index }
       }
+      if (error !== undefined) throw error
+      rows = answered.slice(0, changes.length).map((one) => one.rows)
       isCommitting = true
-      await client.query('COMMIT')
+      if (!isWhole) await client.query('COMMIT')
       client.release()
       return { kind: 'written', rows }
     } catch (error) {
@@ -103,3 +115,10 @@ export function createPostgresWrite(pool: Pool, prepare: Prepare, address: strin
     }
   }
 }
+
+/** What comes behind it was sent along with it: whatever that met instead, it is not done either. */
+const firstUnexpected = (changes: readonly Change[], answered: readonly Answered[]): number =>
+  answered.findIndex(({ rowCount }, index) => {
+    const expects = changes[index]?.expects
+    return expects !== undefined && rowCount !== expects
+  })

@@ -13,6 +13,7 @@ export async function startProxy(to: string) {
   let fate: CommitFate = 'pass'
   const sockets = new Set<Socket>()
   const dead = new WeakSet<Socket>()
+  let late = Promise.resolve()
   const server = createServer((client) => {
     const upstream = connectTo(Number(target.port), target.hostname)
     for (const socket of [client, upstream]) {
@@ -30,7 +31,11 @@ export async function startProxy(to: string) {
       if (now === 'lose-answer') upstream.write(chunk, () => upstream.once('data', () => client.destroy()))
       else client.destroy()
       if (now === 'lose-request') upstream.destroy()
-      if (now === 'deliver-late') setTimeout(() => upstream.end(chunk), lateMs)
+      if (now === 'deliver-late')
+        late = new Promise((resolve) => {
+          upstream.once('close', () => resolve())
+          setTimeout(() => upstream.end(chunk), lateMs)
+        })
     })
     upstream.on('data', (chunk) => {
       if (!isLost) client.write(chunk)
@@ -50,6 +55,8 @@ export async function startProxy(to: string) {
     },
     /** Whether the fate that was asked for has struck. */
     hasStruck: () => fate === 'pass',
+    /** Until the server has done with what came late, and has gone. */
+    lateIsOver: () => late,
     /** Every connection that there is dies, and its client hears of it when he next uses it. */
     killUnnoticed() {
       for (const socket of sockets) dead.add(socket)
