@@ -23,10 +23,11 @@ export function createInbox(deps: Deps) {
   const followedAtMs = new Map<number, number>()
   let forgottenAtMs = 0
 
-  async function follow(id: number, body: string, receivedAtMs: number) {
+  async function follow(id: number, named: readonly PixHint[] | undefined) {
     followedAtMs.set(id, Number.POSITIVE_INFINITY)
     try {
-      await readWebhook(deps, id, body, receivedAtMs)
+      if (named === undefined) log.warn({ id }, 'webhook with a body that is no callback')
+      await followHints(deps, id, named ?? [])
     } finally {
       followedAtMs.set(id, clock.now())
     }
@@ -35,10 +36,11 @@ export function createInbox(deps: Deps) {
   return {
     /** Once this resolves the body survives the power. Nobody waits for what comes of it. */
     async keep(whole: string): Promise<void> {
-      const nowMs = clock.now()
       const body = withoutPayer(whole)
-      const id = await store.putInbox(body, nowMs)
-      void follow(id, body, nowMs).catch((err: unknown) => log.error({ err, id }, 'webhook not followed'))
+      const named = hintsOf(body)
+      const ids = named?.map(({ endToEndId }) => endToEndId) ?? []
+      const id = await store.putInbox(body, ids, clock.now())
+      void follow(id, named).catch((err: unknown) => log.error({ err, id }, 'webhook not followed'))
     },
 
     /** The bodies that nobody has finished: a crash, a PSP that was down. Oldest first. */
@@ -57,7 +59,7 @@ export function createInbox(deps: Deps) {
         const ageMs = nowMs - received_at_ms
         const pauseMs = Math.min(Math.max(ageMs / 10, shortestPauseMs), longestPauseMs)
         if (nowMs - (followedAtMs.get(id) ?? Number.NEGATIVE_INFINITY) < pauseMs) continue
-        await follow(id, body, received_at_ms)
+        await follow(id, hintsOf(body))
         if (ageMs < longestMs) continue
         log.error({ id }, 'webhook given up: the PSP has not answered about it for two days')
         await store.markHandled(id, nowMs)
@@ -70,14 +72,10 @@ export function createInbox(deps: Deps) {
  * Follows a hint to the truth: every charge the body names is asked for at the PSP, and a Pix without a charge of ours is read
  * there before it is kept. Nothing that the body says is believed.
  */
-async function readWebhook(deps: Deps, id: number, body: string, receivedAtMs: number): Promise<void> {
+async function followHints(deps: Deps, id: number, named: readonly PixHint[]): Promise<void> {
   const { store, clock, log } = deps
+  if (named.length === mostHints) log.warn({ id }, 'webhook with a page of Pix, and perhaps more')
   try {
-    const named = hints(deps, id, body)
-    await store.noteHints(
-      named.map(({ endToEndId }) => endToEndId),
-      receivedAtMs,
-    )
     const strangers: PixHint[] = []
     const asked = new Set<string>()
     for (const hint of named) {
@@ -102,17 +100,13 @@ async function readWebhook(deps: Deps, id: number, body: string, receivedAtMs: n
 const chargeNamed = async ({ store }: Deps, { txid, endToEndId }: PixHint): Promise<string | undefined> =>
   txid !== undefined && (await store.charge(txid)) !== undefined ? txid : store.chargeOf(endToEndId)
 
-/** A body that is no callback hints at nothing, now and for ever. */
-function hints({ log }: Deps, id: number, body: string): PixHint[] {
+/** Undefined where the body is no callback: it hints at nothing, now and for ever. */
+function hintsOf(body: string): PixHint[] | undefined {
   try {
-    const named = readWebhookBody(body)
-    if (named.length > mostHints)
-      log.warn({ id, count: named.length }, 'webhook with more Pix than a page of them')
-    return named.slice(0, mostHints)
+    return readWebhookBody(body).slice(0, mostHints)
   } catch (error) {
-    if (!(error instanceof PixError)) throw error
-    log.warn({ id }, 'webhook with a body that is no callback')
-    return []
+    if (error instanceof PixError) return undefined
+    throw error
   }
 }
 

@@ -53,7 +53,7 @@ async function fill(store: Store, n: number) {
     start + n,
   )
   await store.insertCharge(charge, `{"n":${n}}`)
-  await store.putInbox(`{"pix":[{"txid":"${n}"}]}`, start)
+  await store.putInbox(`{"pix":[{"txid":"${n}"}]}`, [], start)
   if (n % 2 === 0) return
   const payments = [{ endToEndId: `E${n}`, amountCents: 2350, paidAtMs: start + n }]
   const truth = { kind: 'psp-says', status: 'concluded', payments, refunds: [] } as const
@@ -78,7 +78,7 @@ test('everything is there, proved, and the ledger goes on where it was', async (
     expect(await after.charge(txidOf(n))).toEqual(await before.charge(txidOf(n)))
   expect(await after.terminal('caixa-1', 2_000)).toEqual(await before.terminal('caixa-1', 2_000))
   expect(await after.coveredUntil()).toBe(start)
-  expect(await after.putInbox('{}', start)).toBe(charges + 1)
+  expect(await after.putInbox('{}', [], start)).toBe(charges + 1)
   await Promise.all([before.close(), after.close()])
 })
 

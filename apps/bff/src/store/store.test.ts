@@ -168,19 +168,17 @@ describe.each(everyDatabase)('the ledger in %s', (_name, begin) => {
   })
 
   test('keeps webhook bodies until they are handled', async () => {
-    const id = await store.putInbox('{"pix":[]}', start)
-    await store.putInbox('{}', start)
+    const id = await store.putInbox('{"pix":[]}', [], start)
+    await store.putInbox('{}', [], start)
     await store.markHandled(id, start)
     expect((await store.unhandledInbox(10)).map(({ body }) => body)).toEqual(['{}'])
   })
 
   test('remembers when a webhook first named a Pix, and how each Pix was heard of', async () => {
     expect(await store.lastDeliveryAtMs()).toBeNull()
-    await store.putInbox('{}', start + 5)
-    await store.putInbox('{}', start + 9)
+    await store.putInbox('{}', ['E1', 'E2', 'E1'], start + 5)
+    await store.putInbox('{}', ['E1'], start + 9)
     expect(await store.lastDeliveryAtMs()).toBe(start + 9)
-    await store.noteHints(['E1', 'E2', 'E1'], start + 5)
-    await store.noteHints(['E1'], start + 9)
     await store.insertOrphan({ ...pix('E1'), txid: null }, { heardBy: 'webhook', nowMs: start })
     expect(await store.pixLine('E1')).toMatchObject({ webhookAtMs: start + 5, heardBy: 'webhook' })
     expect(await store.heardBy(start + 1000)).toEqual({ webhook: 1, sweep: 0, asking: 0 })

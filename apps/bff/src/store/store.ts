@@ -5,7 +5,7 @@ import { createClockOffset } from './clock-offset.ts'
 import { createComparison } from './comparison.ts'
 import { type Change, type Database, inBatches } from './database.ts'
 import { createForgetting } from './forgetting.ts'
-import { createHeard } from './heard.ts'
+import { createHeard, noteHints } from './heard.ts'
 import { createHistory } from './history.ts'
 import { createLines } from './lines.ts'
 import { createListings } from './listings.ts'
@@ -207,10 +207,10 @@ export function createStore(db: Database) {
         values: [pix.endToEndId, pix.txid, pix.amountCents, pix.paidAtMs, nowMs, heardBy],
       }),
 
-    /** Keeps a webhook body; once this resolves it survives the power. */
-    async putInbox(body: string, nowMs: number): Promise<number> {
+    /** Keeps a webhook body and which Pix it names; once this resolves it survives the power. */
+    async putInbox(body: string, endToEndIds: readonly string[], nowMs: number): Promise<number> {
       const text = 'INSERT INTO inbox (received_at_ms, body) VALUES (?, ?) RETURNING id'
-      const written = await db.write([{ text, values: [nowMs, body] }])
+      const written = await db.write([{ text, values: [nowMs, body] }, ...noteHints(endToEndIds, nowMs)])
       const [row] = (written.kind === 'written' ? written.rows[0] : []) as { id: number }[]
       if (row === undefined) throw new Error('The inbox gave no id')
       return row.id
