@@ -114,7 +114,7 @@ export const mutantsOfTheRecords: readonly Mutant[] = [
       ...parts,
       inbox: (real, { store, clock }) => ({
         ...real,
-        keep: async (body) => void (await store.putInbox(body, clock.now())),
+        keep: async (body) => void (await store.putInbox(body, [], clock.now())),
       }),
     }),
   },
