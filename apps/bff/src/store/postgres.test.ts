@@ -219,10 +219,12 @@ describe('a connection that is lost', () => {
     ['after the server has committed: it is not done twice', 'lose-answer'],
     ['while the commit is still on its way: it is waited for', 'deliver-late'],
   ]
-  const kinds: [sentence: string, fate: CommitFate, isWhole: boolean][] = fates.flatMap(([sentence, fate]) => [
-    [sentence, fate, false],
-    [`all that was sent in one piece, ${sentence}`, fate, true],
-  ])
+  const kinds: [sentence: string, fate: CommitFate, isWhole: boolean][] = fates.flatMap(
+    ([sentence, fate]) => [
+      [sentence, fate, false],
+      [`all that was sent in one piece, ${sentence}`, fate, true],
+    ],
+  )
   test.each(kinds)('%s', async (_sentence, fate, isWhole) => {
     const url = await server.createDatabase()
     const proxy = await startProxy(url)
