@@ -135,7 +135,8 @@ export function createStore(db: Database) {
     async waitingTerminals(): Promise<string[]> {
       const rows = await db.all<{ terminal_id: string }>(
         `SELECT DISTINCT terminal_id FROM charge WHERE ${isOpen} AND
-           (due_day IS NULL OR EXISTS (SELECT 1 FROM terminal WHERE current_txid = charge.txid))`,
+           (due_day IS NULL OR EXISTS (SELECT 1 FROM terminal
+             WHERE terminal.terminal_id = charge.terminal_id AND current_txid = charge.txid))`,
       )
       return rows.map((row) => row.terminal_id)
     },
