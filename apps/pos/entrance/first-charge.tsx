@@ -21,7 +21,9 @@ export function FirstCharge({ terminalId, onEnd }: { terminalId: string; onEnd: 
       <p className={failure === undefined ? undefined : styles.failure}>{said}</p>
       {code ? (
         <>
-          <QrCode text={code} label={words.qrCode} />
+          <div className={styles.testCode}>
+            <QrCode text={code} label={words.qrCode} />
+          </div>
           <Button onClick={() => void navigator.clipboard?.writeText(code)}>{words.copy}</Button>
         </>
       ) : null}

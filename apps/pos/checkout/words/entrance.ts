@@ -25,7 +25,7 @@ export const entranceWords = {
     'other-terminal': 'Este navegador não pertence a este terminal. Peça a um gerente.',
     'wrong-pin': 'PIN errado. Confira e digite de novo.',
     'already-set-up': 'Esta loja já foi configurada. Entre com nome e PIN.',
-    'pairing-over': 'Nenhum aparelho mostra este código agora. Confira-o: cada código vale por 5 minutos.',
+    'pairing-over': 'Nenhum aparelho mostra este código agora. Confira o código: ele vale por 5 minutos.',
     'too-many-pairings': 'Há aparelhos demais esperando. Tente de novo em 5 minutos.',
   },
   /** By the field that the server names. */

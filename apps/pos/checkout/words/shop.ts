@@ -13,9 +13,9 @@ export const shopFieldWords = {
 /** The four hours of Brazil. */
 export const zoneWords: Readonly<Record<string, string>> = {
   'America/Sao_Paulo': 'Brasília',
-  'America/Manaus': 'Amazonas (−1 h)',
-  'America/Rio_Branco': 'Acre (−2 h)',
-  'America/Noronha': 'Noronha (+1 h)',
+  'America/Manaus': 'Amazonas (−1\u00a0h)',
+  'America/Rio_Branco': 'Acre (−2\u00a0h)',
+  'America/Noronha': 'Noronha (+1\u00a0h)',
 }
 
 export const shopsWords = {
