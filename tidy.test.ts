@@ -37,7 +37,13 @@ const target = (file: string, name: string) =>
         .join('/')
     : name
 
-const home = (file: string) => file.split('/').slice(0, 2).join('/')
+/** `apps/bff`, `packages/ui`; what stands in `apps` itself starts all of them, and is a home of its own. */
+const home = (file: string) =>
+  file
+    .split('/')
+    .slice(0, 2)
+    .filter((part) => !part.includes('.'))
+    .join('/')
 const isTest = (file: string) =>
   file.endsWith('.test.ts') || file.endsWith('.test.tsx') || /\/testing\//.test(file)
 const rows = sources.flatMap((file) => imports(file).map((name) => ({ file, name, to: target(file, name) })))

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { isBuilt } from './is-built.ts'
 
 /**
  * `npm start`: builds the screens where they are older than their sources, starts the sandbox and the BFF, says when both are ready,
@@ -14,7 +14,7 @@ let isStopping = false
 process.on('SIGINT', () => void stop(0))
 process.on('SIGTERM', () => void stop(0))
 
-if (!isDev && !isBuilt()) await run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
+if (!isDev && !isBuilt(root)) await run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
 const sandbox = start('apps/sandbox/src/main.ts')
 const bff = start('apps/bff/src/main.ts')
 const [{ url }] = await Promise.all([ready(bff), ready(sandbox)])
@@ -64,19 +64,4 @@ async function stop(code: number): Promise<void> {
   for (const child of children) child.kill('SIGTERM')
   await Promise.all(gone)
   process.exit(code)
-}
-
-/** Whether dist/ is younger than everything it is made of. */
-function isBuilt(): boolean {
-  const marker = join(root, 'dist/build.json')
-  if (!existsSync(marker)) return false
-  const builtAtMs = statSync(marker).mtimeMs
-  const files = ['apps/pos', 'packages/ui', 'packages/contracts', 'public'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name)),
-  )
-  return [...files, join(root, 'vite.config.ts'), join(root, 'package-lock.json')].every(
-    (file) => statSync(file).mtimeMs <= builtAtMs,
-  )
 }

@@ -49,6 +49,10 @@ export class World {
     this.phoneUrl = `http://localhost:${this.#sandbox.controlPort}`
     await this.startBff()
     this.url = `http://localhost:${this.#bff?.port}`
+    // Whoever pays sooner is found within a minute, as on a shop's very first day: no journey is about that.
+    await expect
+      .poll(async () => (await this.api('GET', '/api/health')).json, { timeout: 30_000 })
+      .toMatchObject({ webhook: { status: 'ok' } })
   }
 
   async stop() {

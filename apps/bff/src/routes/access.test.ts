@@ -1,37 +1,18 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { Session } from '@balcao/contracts'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, openBrowser } from '../testing/browser.ts'
-import { newTxid, patience, problemOf, startWorld, type World } from '../testing/world.ts'
+import { managerPin, type PeopleShop, startPeopleShop, whoIs } from '../testing/people-shop.ts'
+import { newTxid, problemOf, startWorld, type World } from '../testing/world.ts'
 
 const apiKey = 'a-key-of-more-than-thirty-two-characters'
-const managerPin = '480213'
-
+let shop: PeopleShop
 let world: World
 let till: Browser
-/** A shop with a manager on its first till, and an operator. */
 beforeAll(async () => {
-  world = await startWorld()
-  till = openBrowser(world)
-  const setUp = { manager: { name: 'Marta', pin: managerPin }, terminalId: 'caixa-1', tillName: 'Caixa 1' }
-  expect((await till.send('POST', '/api/set-up', setUp)).status).toBe(204)
-  await addPerson('Ana', 'operator', '570913')
+  shop = await startPeopleShop()
+  world = shop.world
+  till = shop.till
 }, 60_000)
 afterAll(() => world.close())
-
-const addPerson = async (
-  name: string,
-  role: string,
-  pin: string,
-  refundLimitCents: number | null = 5_000,
-) => {
-  const personId = newTxid()
-  const person = { name, role, refundLimitCents, isActive: true, pin }
-  expect(await till.send('PUT', `/api/people/${personId}`, person)).toMatchObject({ status: 200 })
-  return personId
-}
-const whoIs = async (browser: Browser) => Session.parse((await browser.send('GET', '/api/session')).json)
 
 describe('the first run', () => {
   test('opens no door but the way in, before the shop is set up and afterwards', async () => {
@@ -93,7 +74,7 @@ describe('a PIN', () => {
   })
 
   test('wrong five times locks the person out, at every browser and across a restart', async () => {
-    const personId = await addPerson('Bia', 'operator', '904716')
+    const personId = await shop.addPerson('Bia', 'operator', '904716')
     for (let n = 0; n < 5; n++) {
       const wrong = await openBrowser(world).send('POST', '/api/session', { name: 'Bia', pin: '111119' })
       expect(problemOf(wrong)).toMatchObject({ status: 403, name: 'wrong-pin' })
@@ -165,7 +146,7 @@ describe('a session', () => {
   })
 
   test('is over at once for whoever has left', async () => {
-    const personId = await addPerson('Caio', 'operator', '613094')
+    const personId = await shop.addPerson('Caio', 'operator', '613094')
     const browser = openBrowser(world)
     await browser.send('POST', '/api/session', { name: 'Caio', pin: '613094' })
     const gone = { name: 'Caio', role: 'operator', refundLimitCents: null, isActive: false }
@@ -192,7 +173,7 @@ describe('people', () => {
   })
 
   test('nobody makes somebody who may do more than they may', async () => {
-    await addPerson('Gil', 'manager', '719402', null)
+    await shop.addPerson('Gil', 'manager', '719402', null)
     const manager = openBrowser(world)
     await manager.send('POST', '/api/session', { name: 'Gil', pin: '719402' })
     const boss = {
@@ -216,198 +197,5 @@ describe('people', () => {
       status: 409,
       name: 'last-administrator',
     })
-  })
-})
-
-describe('a refund above the own limit', () => {
-  let operator: Browser
-  let txid: string
-  const managerOf = { name: 'Rui', pin: '830275' }
-  const boss = { name: 'Marta', pin: managerPin }
-  beforeAll(async () => {
-    await signInAgain()
-    await addPerson('Rui', 'manager', managerOf.pin, 20_000)
-    operator = openBrowser(world)
-    const device = till.cookies.get('balcao-aparelho')
-    if (device !== undefined) operator.cookies.set('balcao-aparelho', device)
-    expect((await operator.send('POST', '/api/session', { name: 'Ana', pin: '570913' })).status).toBe(204)
-    txid = newTxid()
-    const made = await operator.send('PUT', `/api/charges/${txid}`, { amountCents: 30_000 })
-    expect(made.status).toBe(201)
-    await world.pay({ txid })
-    await vi.waitFor(
-      async () =>
-        expect((await operator.send('GET', `/api/charges/${txid}`)).json).toMatchObject({ status: 'paid' }),
-      patience,
-    )
-  })
-  const ask = (refundId: string, amountCents: number) =>
-    operator.send('PUT', `/api/charges/${txid}/refunds/${refundId}`, { amountCents })
-  const approve = (refundId: string, amountCents: number, who: object = managerOf) =>
-    operator.send('POST', '/api/approvals', { ...who, txid, refundId, amountCents })
-
-  test('goes out up to it, and needs a manager beyond', async () => {
-    expect((await ask(newTxid(), 5_000)).status).toBeLessThan(300)
-    expect(problemOf(await ask(newTxid(), 5_001))).toMatchObject({ status: 403, name: 'approval-needed' })
-  })
-
-  test('is allowed for this refund and this amount, once; asking again for the same one is no second', async () => {
-    const id = newTxid()
-    expect((await approve(id, 6_000)).status).toBe(204)
-    expect(problemOf(await ask(newTxid(), 6_000))).toMatchObject({ name: 'approval-needed' })
-    expect(problemOf(await ask(id, 6_001))).toMatchObject({ name: 'approval-needed' })
-    expect((await ask(id, 6_000)).status).toBeLessThan(300)
-    expect((await ask(id, 6_000)).status).toBeLessThan(300)
-    expect(problemOf(await approve(id, 6_000, { name: 'Rui', pin: '830276' }))).toMatchObject({
-      name: 'wrong-pin',
-    })
-  })
-
-  test('is not made of small ones', async () => {
-    // All of the limit has gone back above.
-    expect(problemOf(await ask(newTxid(), 1))).toMatchObject({ name: 'approval-needed' })
-  })
-
-  test('is allowed again where the first word came to nothing', async () => {
-    const id = newTxid()
-    expect((await approve(id, 29_000, boss)).status).toBe(204)
-    expect(problemOf(await ask(id, 29_000))).toMatchObject({ name: 'not-refundable' })
-    expect((await approve(id, 100)).status).toBe(204)
-    expect((await ask(id, 100)).status).toBeLessThan(300)
-  })
-
-  test('is not allowed of another sale', async () => {
-    const id = newTxid()
-    const elsewhere = { ...managerOf, txid: newTxid(), refundId: id, amountCents: 6_000 }
-    expect((await operator.send('POST', '/api/approvals', elsewhere)).status).toBe(204)
-    expect(problemOf(await ask(id, 6_000))).toMatchObject({ name: 'approval-needed' })
-    const unsaid = { ...managerOf, refundId: id, amountCents: 6_000 }
-    expect(problemOf(await operator.send('POST', '/api/approvals', unsaid)).fields).toEqual(['txid'])
-  })
-
-  test('is not allowed a minute later', async () => {
-    const id = newTxid()
-    expect((await approve(id, 6_000)).status).toBe(204)
-    await world.waitOut(60_000)
-    expect(problemOf(await ask(id, 6_000))).toMatchObject({ name: 'approval-needed' })
-  })
-
-  test('is not allowed by an operator, nor by a manager beyond the own limit', async () => {
-    expect(problemOf(await approve(newTxid(), 6_000, { name: 'Ana', pin: '570913' }))).toMatchObject({
-      status: 403,
-      name: 'forbidden',
-    })
-    expect(problemOf(await approve(newTxid(), 20_001))).toMatchObject({ status: 403, name: 'forbidden' })
-  })
-
-  test('is in the audit with both of them', async () => {
-    const database = new DatabaseSync(join(world.dataDir, 'balcao.sqlite'), { readOnly: true })
-    const rows = database.prepare('SELECT actor, action, detail FROM audit ORDER BY seq').all()
-    database.close()
-    const allowed = rows.find(({ action }) => action === 'refund-allowed')
-    expect(allowed?.actor).toMatch(/^person:/)
-    const returned = rows.find(({ detail }) =>
-      String(detail).includes('"amountCents":6000,"status":"requested"'),
-    )
-    expect(returned?.actor).toMatch(/^person:/)
-    expect(returned?.actor).not.toBe(allowed?.actor)
-  })
-})
-
-describe('pairing', () => {
-  const begin = async (browser: Browser, kind = 'display') =>
-    (await browser.send('POST', '/api/pairings', { kind })).json as {
-      pairingId: string
-      code: string
-      secret: string
-    }
-  const stateOf = async (browser: Browser, { pairingId, secret }: { pairingId: string; secret: string }) =>
-    (await browser.send('POST', `/api/pairings/${pairingId}/state`, { secret })).json as {
-      state: string
-      check?: string
-    }
-  const claim = (browser: Browser, code: string, terminalId = 'caixa-1') =>
-    browser.send('POST', '/api/pairings/claim', { code, name: 'Visor', terminalId })
-
-  test('needs the code, the same digits on both ends, and somebody to confirm', async () => {
-    const display = openBrowser(world)
-    const pairing = await begin(display)
-    expect(pairing.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/)
-    expect(await stateOf(display, pairing)).toEqual({ state: 'waiting' })
-    const spoken = `${pairing.code.slice(0, 4).toLowerCase()}-${pairing.code.slice(4)}`
-    const claimed = (await claim(till, spoken)).json as { check: string }
-    expect(await stateOf(display, pairing)).toEqual({ state: 'claimed', check: claimed.check })
-    expect(display.cookies.size).toBe(0)
-    expect((await till.send('POST', `/api/pairings/${pairing.pairingId}/confirm`)).status).toBe(200)
-    expect(await stateOf(display, pairing)).toMatchObject({ state: 'paired' })
-    expect((await whoIs(display)).device).toMatchObject({ kind: 'display', terminalId: 'caixa-1' })
-  })
-
-  test('a code is for one use, and for five minutes', async () => {
-    const pairing = await begin(openBrowser(world))
-    expect((await claim(till, pairing.code)).status).toBe(200)
-    expect(problemOf(await claim(till, pairing.code))).toMatchObject({ name: 'pairing-over' })
-    const late = await begin(openBrowser(world))
-    await world.waitOut(5 * 60_000)
-    expect(problemOf(await claim(till, late.code))).toMatchObject({ name: 'pairing-over' })
-  })
-
-  test('that shows other digits is dropped, and its device is let in nowhere', async () => {
-    const display = openBrowser(world)
-    const pairing = await begin(display)
-    const drop = () => till.send('POST', `/api/pairings/${pairing.pairingId}/drop`)
-    await claim(till, pairing.code)
-    expect((await drop()).status).toBe(204)
-    expect(await stateOf(display, pairing)).toEqual({ state: 'over' })
-    const confirmed = await till.send('POST', `/api/pairings/${pairing.pairingId}/confirm`)
-    expect(problemOf(confirmed)).toMatchObject({ name: 'pairing-over' })
-    // One that is over is over.
-    expect((await drop()).status).toBe(204)
-  })
-
-  test('that nobody has claimed is not dropped by somebody who knows its number', async () => {
-    const display = openBrowser(world)
-    const pairing = await begin(display)
-    await till.send('POST', `/api/pairings/${pairing.pairingId}/drop`)
-    expect(await stateOf(display, pairing)).toEqual({ state: 'waiting' })
-  })
-
-  test('whoever does not have its secret learns nothing of it', async () => {
-    const pairing = await begin(openBrowser(world))
-    await claim(till, pairing.code)
-    await till.send('POST', `/api/pairings/${pairing.pairingId}/confirm`)
-    const thief = openBrowser(world)
-    expect(await stateOf(thief, { ...pairing, secret: 'guessed' })).toEqual({ state: 'over' })
-    expect(thief.cookies.size).toBe(0)
-  })
-
-  test('codes are not guessed: after five wrong ones nobody listens', async () => {
-    for (let n = 0; n < 5; n++)
-      expect(problemOf(await claim(till, `ZZZZZZZ${n}`))).toMatchObject({ name: 'pairing-over' })
-    expect(problemOf(await claim(till, 'ZZZZZZZZ'))).toMatchObject({ status: 429, name: 'locked-out' })
-    await world.waitOut(61_000)
-  })
-
-  test('an operator pairs a display of the own till, and neither a till nor a kiosk', async () => {
-    const own = openBrowser(world)
-    for (const [name, value] of till.cookies) if (name === 'balcao-aparelho') own.cookies.set(name, value)
-    await own.send('POST', '/api/session', { name: 'Ana', pin: '570913' })
-    const kiosk = await begin(openBrowser(world), 'kiosk')
-    expect(problemOf(await claim(own, kiosk.code))).toMatchObject({ status: 403, name: 'forbidden' })
-    const display = await begin(openBrowser(world))
-    expect(problemOf(await claim(own, display.code, 'caixa-2'))).toMatchObject({ name: 'other-terminal' })
-    expect((await claim(own, display.code)).status).toBe(200)
-  })
-
-  test('a device that was revoked opens no door any more', async () => {
-    const display = openBrowser(world)
-    const pairing = await begin(display)
-    await claim(till, pairing.code)
-    const { json } = await till.send('POST', `/api/pairings/${pairing.pairingId}/confirm`)
-    await stateOf(display, pairing)
-    const { deviceId } = json as { deviceId: string }
-    expect((await till.send('POST', `/api/devices/${deviceId}/revoke`)).status).toBe(204)
-    expect((await whoIs(display)).device).toBeNull()
-    expect((await till.send('GET', '/api/devices')).text).toContain('"revokedAt":"2')
   })
 })
