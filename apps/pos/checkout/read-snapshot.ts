@@ -20,7 +20,6 @@ const isTxid = (value: unknown) => isText(value) && /^[a-zA-Z0-9]{26,35}$/.test(
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 const isInstant = (value: unknown) =>
   isText(value) && instant.test(value as string) && !Number.isNaN(Date.parse(value as string))
-const isDay = (value: unknown) => isText(value) && /^\d{4}-\d\d-\d\d$/.test(value as string)
 const isOneOf = (value: unknown, words: string) => isText(value) && words.split(' ').includes(value as string)
 const isListOf = (value: unknown, isItem: (item: unknown) => boolean) =>
   Array.isArray(value) && value.every(isItem)
@@ -47,7 +46,7 @@ const isCharge = (charge: unknown): charge is Charge =>
   isNullOr(charge.pending, (pending) => isOneOf(pending, 'cancel expiry')) &&
   isAmount(charge.amountCents) &&
   isWhole(charge.receivedCents) &&
-  isNullOr(charge.dueDay, isDay) &&
+  isNullOr(charge.dueDay, (day) => isInstant(`${day}T00:00Z`)) &&
   isNullOr(charge.pixCopiaECola, isText) &&
   isInstant(charge.createdAt) &&
   isNullOr(charge.expiresAt, isInstant) &&

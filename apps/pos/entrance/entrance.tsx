@@ -7,6 +7,7 @@ import styles from './entrance.module.css'
 import { FirstRun } from './first-run.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { Inside } from './inside.tsx'
+import { noteLedTo, refusedAddress } from './led-on.ts'
 import { People } from './people.tsx'
 import { readCode } from './read-code.ts'
 import { type Step, stepOf } from './step.ts'
@@ -22,11 +23,19 @@ export function Entrance() {
   const [code, setCode] = useState(() => readCode(location.search))
   const [demo, setDemo] = useState<DemoShop>()
   const [isNew, setNew] = useState(false)
-  const step = session && stepOf(session, goal, code)
+  const [refusedAt, setRefusedAt] = useState(refusedAddress)
+  const step = session && stepOf(session, goal, code, refusedAt)
   const onward = step?.kind === 'onward' && demo === undefined && !isNew ? step.address : undefined
   useEffect(() => {
-    if (onward !== undefined) location.replace(onward)
+    if (onward === undefined) return
+    noteLedTo(onward)
+    location.replace(onward)
   }, [onward])
+  /** Whoever comes in now has not been refused yet. */
+  const enter = () => {
+    setRefusedAt(undefined)
+    void refresh()
+  }
 
   const render = (step: Step) => {
     if (!session) return null
@@ -59,7 +68,7 @@ export function Entrance() {
             onSignedIn={() => {
               // Whoever signs in on a till came to sell, unless they came for something else.
               if (till && !goal && !code) setGoal({ address: till, device: 'till' })
-              void refresh()
+              enter()
             }}
             onUnknown={refresh}
           />
@@ -71,7 +80,7 @@ export function Entrance() {
             pairsAs={step.kind === 'pairing' ? step.device : undefined}
             code={code}
             goal={goal}
-            onSignedIn={refresh}
+            onSignedIn={enter}
           />
         )
       case 'onward':

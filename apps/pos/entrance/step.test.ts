@@ -88,6 +88,13 @@ test.each<[string, Session['actor'], Session['device'], string, string | undefin
   expect(stepOf({ actor, device, shop }, goal, code)).toEqual(step)
 })
 
+test('whoever was just refused where they would be led stays here, and is led elsewhere all the same', () => {
+  const session = { actor: as('operator'), device: null, shop }
+  const to = (para: string) => readGoal(`?${new URLSearchParams({ para })}`, origin)
+  expect(stepOf(session, to('/pagador/'), undefined, '/pagador/')).toEqual({ kind: 'inside' })
+  expect(stepOf(session, to('/gestao/'), undefined, '/pagador/')).toEqual(onward('/gestao/'))
+})
+
 test('a shop without a manager can only be set up', () => {
   const session = { actor: nobody, device: null, shop: { ...shop, isSetUp: false } }
   expect(stepOf(session, readGoal('?para=/visor/', origin), undefined)).toEqual({ kind: 'set-up' })

@@ -13,13 +13,18 @@ export type Step =
   | { readonly kind: 'pairing'; readonly device: DeviceKind }
   | { readonly kind: 'onward'; readonly address: string }
 
-/** `code`: a device is to be paired, by whoever is here. */
-export function stepOf(session: Session, goal: Goal | undefined, code: string | undefined): Step {
+/** `code`: a device is to be paired, by whoever is here. `refusedAt`: from where they have just been sent back. */
+export function stepOf(
+  session: Session,
+  goal: Goal | undefined,
+  code: string | undefined,
+  refusedAt?: string,
+): Step {
   const { actor, device, shop } = session
   if (!shop.isSetUp) return { kind: 'set-up' }
   if (actor.kind === 'person') {
     const address = code === undefined ? wayOn(session, goal) : undefined
-    return address === undefined ? { kind: 'inside' } : { kind: 'onward', address }
+    return address === undefined || address === refusedAt ? { kind: 'inside' } : { kind: 'onward', address }
   }
   if (device?.kind === 'till') return { kind: 'people' }
   if (code !== undefined) return { kind: 'stranger' }

@@ -9,25 +9,3 @@ export function goToEntrance() {
   if (typeof location === 'undefined' || location.pathname === entrance) return
   location.replace(`${entrance}?para=${encodeURIComponent(location.pathname + location.search)}`)
 }
-
-const refusedKey = 'balcao refused'
-
-/**
- * Somebody is known here and this place is not theirs. The entrance knows where a device belongs; whoever belongs nowhere else it leads
- * straight back, so it is asked once for each place, until that place has opened.
- */
-export function askEntranceOnce() {
-  const here = placeHere()
-  if (here === undefined || sessionStorage.getItem(refusedKey) === here) return
-  sessionStorage.setItem(refusedKey, here)
-  goToEntrance()
-}
-
-export const placeHasOpened = () => {
-  if (placeHere() !== undefined) sessionStorage.removeItem(refusedKey)
-}
-
-const placeHere = () =>
-  typeof location === 'undefined' || typeof sessionStorage === 'undefined'
-    ? undefined
-    : location.pathname + location.search

@@ -22,7 +22,6 @@ type Handler = (response: ServerResponse, attempt: number, request: IncomingMess
 let server: Server | undefined
 let stream: Stream | undefined
 afterEach(async () => {
-  vi.unstubAllGlobals()
   stream?.close()
   server?.closeAllConnections()
   server?.close()
@@ -159,33 +158,4 @@ test.each([
   ['a server that is switched off is asked less', 81, 1, 6_000],
 ])('%s', (_, failures, chance, ms) => {
   expect(pauseMs(failures, sharingTimes, () => chance)).toBeCloseTo(ms)
-})
-
-/** As a browser has them; what is asked of the entrance is noted. */
-function standAt(place: string) {
-  const kept = new Map<string, string>()
-  const replace = vi.fn<(address: string) => void>()
-  const [pathname, search] = [place.split('?')[0], place.slice(place.indexOf('?'))]
-  vi.stubGlobal('location', { pathname, search, replace })
-  vi.stubGlobal('sessionStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  })
-  return replace
-}
-
-test('a place that is not theirs asks the entrance once, and again only after it had opened', async () => {
-  const replace = standAt('/pagador/?pagina=pagar')
-  const refuse = (response: ServerResponse) => response.writeHead(403).end()
-  const { attempts, seen } = await follow((response, attempt) => {
-    if (attempt !== 4) return refuse(response)
-    events(response).end(snapshot('{}'))
-  })
-  await vi.waitFor(() => expect(attempts()).toBeGreaterThan(2), patience)
-  expect(replace).toHaveBeenCalledTimes(1)
-  expect(replace).toHaveBeenCalledWith(`/entrar/?para=${encodeURIComponent('/pagador/?pagina=pagar')}`)
-  await vi.waitFor(() => expect(attempts()).toBeGreaterThan(6), patience)
-  expect(seen).toHaveLength(1)
-  expect(replace).toHaveBeenCalledTimes(2)
 })

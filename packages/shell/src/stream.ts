@@ -1,4 +1,4 @@
-import { askEntranceOnce, goToEntrance, placeHasOpened } from './entrance.ts'
+import { goToEntrance } from './entrance.ts'
 import { createSseReader } from './sse.ts'
 import type { StreamTimes } from './times.ts'
 
@@ -98,8 +98,8 @@ async function readStream(
       signal,
     })
     const isStream = reply.headers.get('content-type')?.startsWith('text/event-stream') ?? false
-    if (reply.status === 401) goToEntrance()
-    if (reply.status === 403) askEntranceOnce()
+    // Nobody is known here, or this terminal is somebody else's: the entrance knows where this device belongs.
+    if (reply.status === 401 || reply.status === 403) goToEntrance()
     if (!reply.ok || !isStream || !reply.body) {
       await reply.body?.cancel()
       return { wasOfUse: false }
@@ -107,9 +107,8 @@ async function readStream(
     const feed = createSseReader(
       (name, data) => {
         if (name !== 'snapshot' || signal.aborted) return
-        if (!listener.onSnapshot(data)) return attempt.abort()
-        if (!understood) placeHasOpened()
-        understood = true
+        if (listener.onSnapshot(data)) understood = true
+        else attempt.abort()
       },
       maxEventCharacters,
       // A server ends a stream by and by only to see whether anybody is there; whoever it keeps away, it keeps away as long as at a first return.

@@ -22,19 +22,19 @@ export interface OfferDeskProps {
 
 /** Pix Automático at the till: the offer that the customer sees, and what to say about it; or the button that makes one. */
 export function OfferDesk({ terminalId, snapshot, charge }: OfferDeskProps) {
-  const [offering, setOffering] = useState<{ txid: string | undefined }>()
+  const [offering, setOffering] = useState<{ madeTxid?: string }>()
   const offer = Offer.safeParse(snapshot.recurrences?.offer).data
   if (snapshot.recurrences === undefined) return null
   const awaiting = charge?.status === 'awaiting' && charge.pending === null ? charge : undefined
   // The charge that the dialog itself has made is no other sale.
-  const sale = awaiting?.txid === offering?.txid ? awaiting : undefined
+  const sale = awaiting?.txid === offering?.madeTxid ? undefined : awaiting
   return (
     <>
       {offer ? (
         <Offered terminalId={terminalId} offer={offer} charge={charge} />
       ) : (
         <div>
-          <Button kind="quiet" size="compact" onClick={() => setOffering({ txid: awaiting?.txid })}>
+          <Button kind="quiet" size="compact" onClick={() => setOffering({})}>
             {words.button}
           </Button>
         </div>
@@ -45,6 +45,7 @@ export function OfferDesk({ terminalId, snapshot, charge }: OfferDeskProps) {
           terminalId={terminalId}
           charge={sale}
           today={dayInBrasilia(snapshot.serverTime)}
+          onMaking={(madeTxid) => setOffering({ madeTxid })}
           onClose={() => setOffering(undefined)}
         />
       ) : null}

@@ -13,11 +13,13 @@ interface OfferDialogProps {
   charge: Charge | undefined
   /** In Brasília, by which the arrangement counts. */
   today: string
+  /** Of the charge that is about to be made here. */
+  onMaking: (txid: string) => void
   onClose: () => void
 }
 
 /** What the customer is to agree to. The id is minted once, so that whatever is sent again is the same offer. */
-export function OfferDialog({ terminalId, charge, today, onClose }: OfferDialogProps) {
+export function OfferDialog({ terminalId, charge, today, onMaking, onClose }: OfferDialogProps) {
   const [ids, setIds] = useState(mintIds)
   const [form, setForm] = useState<OfferForm>(() => emptyForm(charge, today))
   const [sending, setSending] = useState<'no' | 'yes' | { failed: string }>('no')
@@ -31,6 +33,7 @@ export function OfferDialog({ terminalId, charge, today, onClose }: OfferDialogP
   const send = async () => {
     if (offer === undefined) return
     setSending('yes')
+    if (due) onMaking(ids.txid)
     const failed = await offerAll(ids, { terminalId, charge, offer, due })
     if (failed === undefined) onClose()
     else setSending({ failed })
