@@ -8,8 +8,8 @@ import type { Shop } from '../shop.ts'
 export type BadDisk = (shop: Shop) => Promise<{
   spoil: () => void
   mend: () => void
-  /** Where we find what is on it. */
-  dataDir: string
+  /** A folder with what is on it now. */
+  look: () => string
 }>
 
 /** Small enough to be filled at once, and large enough for a ledger of some sales. */
@@ -34,11 +34,13 @@ export const fullDisk: BadDisk = async (shop) => {
   })
   // Where the process sees it, and nobody else.
   const ballast = `/proc/${bff.pid}/root${dataDir}/ballast`
-  return {
-    spoil: () => fill(ballast),
-    mend: () => rmSync(ballast),
-    dataDir: `/proc/${bff.pid}/root${dataDir}`,
+  // The database would not find its way through another process' root: it reads a copy.
+  const copy = join(shop.dataDir, 'copy')
+  const look = () => {
+    execFileSync('cp', ['-r', `/proc/${bff.pid}/root${dataDir}`, copy])
+    return copy
   }
+  return { spoil: () => fill(ballast), mend: () => rmSync(ballast), look }
 }
 
 /** Every write beyond a file's first byte fails (EFBIG, which SQLite tells as an I/O error). Reading goes on. */
@@ -48,7 +50,7 @@ export const failingDisk: BadDisk = async (shop) => {
   return {
     spoil: () => limitFiles(bff, '1'),
     mend: () => limitFiles(bff, 'unlimited'),
-    dataDir: shop.dataDir,
+    look: () => shop.dataDir,
   }
 }
 

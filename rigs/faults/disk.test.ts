@@ -72,7 +72,7 @@ describe.each([
       await sale(refused.txid)
       await isWell()
       expect((await shop.charges()).length).toBe(refused.sold + 2)
-      expect(await untrueNow({ ...shop, dataDir: disk.dataDir })).toEqual([])
+      expect(await untrueNow({ ...shop, dataDir: disk.look() })).toEqual([])
     },
     testLimitMs,
   )
