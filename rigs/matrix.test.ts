@@ -1,7 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { invariants } from '../sim/invariants/index.ts'
+import { invariantsOfDisplays } from './load/displays.ts'
+import { settledInvariants } from './load/promises.ts'
+import { promisesOfState } from './load/promises-of-state.ts'
+import { promisesOfTills } from './load/promises-of-tills.ts'
 import { root } from './processes.ts'
+import { invariantOfFigures } from './soak/figures.ts'
 
 /** What the documents promise, against the tests that they name. */
 const documents = [
@@ -16,7 +22,8 @@ const holds = (code: string, words: string) =>
 describe.each(documents)('%s', (path, least) => {
   const rows = readFileSync(join(root, path), 'utf8')
     .split('\n')
-    .filter((line) => /^\| \d+ \|/.test(line))
+    .filter((line) => /^\| I?\d+ \|/.test(line))
+  const faults = rows.filter((row) => /^\| \d/.test(row))
   const named = rows.flatMap((row) =>
     [...row.matchAll(/`([\w./-]+\.ts)` › (.+?)(?=<br>| \|$)/g)].map(([, file = '', name = '']) => ({
       file,
@@ -25,7 +32,7 @@ describe.each(documents)('%s', (path, least) => {
   )
 
   test('the rows are numbered from one, none twice, and none left out', () => {
-    const numbers = rows.map((row) => Number(/\d+/.exec(row)))
+    const numbers = faults.map((row) => Number(/\d+/.exec(row)))
     expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, index) => index + 1))
     expect(numbers.length).toBeGreaterThan(least.rows)
   })
@@ -42,7 +49,54 @@ describe.each(documents)('%s', (path, least) => {
   })
 
   test('a row that names no test says why', () => {
-    const silent = rows.filter((row) => !row.includes('.ts` › ') && !/Not made here: \S/.test(row))
+    const silent = faults.filter((row) => !row.includes('.ts` › ') && !/Not made here: \S/.test(row))
     expect(silent).toEqual([])
+  })
+})
+
+const ofState = promisesOfState.map(({ invariant }) => invariant)
+const ofTills = promisesOfTills.map(({ invariant }) => invariant)
+const struck = [...ofState, ...ofTills, ...invariantsOfDisplays, ...settledInvariants]
+/** What each rig holds its world to, in the order of the columns. I20 is a property of many runs and has a test of its own. */
+const columns = [
+  ['simulation', [...invariants.map(({ id }) => id), 'I20']],
+  ['crash', struck],
+  ['faults', ofState],
+  ['soak', [...struck, invariantOfFigures]],
+] as const
+
+describe('the table of invariants', () => {
+  const rows = readFileSync(join(root, 'docs/fault-matrix.md'), 'utf8')
+    .split('\n')
+    .filter((line) => /^\| I\d+ \|/.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+  const code = (path: string) => readFileSync(join(root, path), 'utf8')
+
+  test('has each of the twenty-four once', () => {
+    expect(rows.map(([, id]) => id)).toEqual(Array.from({ length: 24 }, (_, index) => `I${index + 1}`))
+  })
+
+  test.each(columns.map(([rig, ids], index) => ({ rig, ids, index })))(
+    'ticks for the $rig what it checks, and nothing else',
+    ({ ids, index }) => {
+      const ticked = rows.filter((cells) => cells[3 + index] === '✓').map(([, id]) => id)
+      const checked = new Set(ids.map((id) => id.replace(/[a-z]$/, '')))
+      expect(ticked.toSorted()).toEqual([...checked].toSorted())
+    },
+  )
+
+  test('says for what some rig does not see which test or why', () => {
+    const silent = rows.filter((cells) => cells.slice(3, 7).includes('—') && !cells[7]?.includes('` › '))
+    expect(silent).toEqual([])
+  })
+
+  test('is about rigs that hold their world to it', () => {
+    for (const rig of ['rigs/crash/rounds.ts', 'rigs/soak/soak.ts'])
+      for (const call of ['brokenPromises(', 'untilSettled(', 'openDisplays(', 'displays.untrue('])
+        expect(code(rig), rig).toContain(call)
+    const tests = readdirSync(join(root, 'rigs/faults')).filter((name) => name.endsWith('.test.ts'))
+    // A test of streams alone changes nothing that could be held against anything.
+    const silent = tests.filter((name) => !code(`rigs/faults/${name}`).includes('untrueNow('))
+    expect(silent).toEqual(['streams.test.ts'])
   })
 })

@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Charge, ChargeList } from '@balcao/contracts'
 import { seededFolder } from '../apps/sandbox/src/seeded-folder.ts'
+import { messageOfPayer, payer } from '../sim/world/canaries.ts'
 import { type Program, type Start, startProgram, withKey } from './processes.ts'
 import { layCable } from './proxy/cable.ts'
 import type { PspState } from './psp-state.ts'
@@ -24,6 +25,7 @@ export async function openShop(settings: Record<string, string> = {}) {
   })
   const cable = await layCable(sandbox.port)
   const logFile = join(dataDir, 'bff.log')
+  const openedAtMs = Date.now()
   let bff: Program | undefined
 
   async function request(url: string, method: string, body?: unknown): Promise<Answer> {
@@ -51,6 +53,8 @@ export async function openShop(settings: Record<string, string> = {}) {
   const shop = {
     dataDir,
     logFile,
+    log: () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''),
+    openedAtMs,
     cable,
     control,
     sandbox,
@@ -78,19 +82,6 @@ export async function openShop(settings: Record<string, string> = {}) {
     api: (method: string, path: string, body?: unknown): Promise<Answer> =>
       request(`http://localhost:${bff?.port}${path}`, method, body),
 
-    /** Opens a screen of a terminal that nobody looks at. Answers with what closes it. */
-    watch(terminalId: string): () => void {
-      const closing = new AbortController()
-      void fetch(`http://localhost:${bff?.port}/api/terminals/${terminalId}/events`, {
-        signal: closing.signal,
-        headers: withKey,
-      })
-        .then((stream) => stream.body?.pipeTo(new WritableStream()))
-        // It ends with the BFF, or with us.
-        .catch(() => {})
-      return () => closing.abort()
-    },
-
     /** Every charge, read through the door, newest first. */
     async charges(): Promise<Charge[]> {
       const charges: Charge[] = []
@@ -114,7 +105,8 @@ export async function openShop(settings: Record<string, string> = {}) {
     psp: async () => (await control('GET', '/state')) as PspState,
     /** A customer's bank pays what the code says, or another amount. Answers with the endToEndId. */
     async pay(pixCopiaECola: string, amountCents?: number): Promise<string> {
-      const body = { pixCopiaECola, ...(amountCents !== undefined && { amountCents }) }
+      const whole = amountCents === undefined ? {} : { amountCents }
+      const body = { pixCopiaECola, ...whole, payer, infoPagador: messageOfPayer }
       return (await control('POST', '/pay', body).then((paid) => paid as { endToEndId: string })).endToEndId
     },
 

@@ -1,7 +1,10 @@
 import type { Bus } from '../apps/bff/src/bus/bus.ts'
 import { cancelCharge } from '../apps/bff/src/flows/cancel-charge.ts'
+import { cancelRecurrence } from '../apps/bff/src/flows/cancel-recurrence.ts'
+import { cancelRecurrenceCharge, chargeRecurrence } from '../apps/bff/src/flows/charge-recurrence.ts'
 import { createCharge } from '../apps/bff/src/flows/create-charge.ts'
 import { extendCharge } from '../apps/bff/src/flows/extend-charge.ts'
+import { offerRecurrence } from '../apps/bff/src/flows/offer-recurrence.ts'
 import type { createInbox } from '../apps/bff/src/flows/read-webhook.ts'
 import { refundCharge } from '../apps/bff/src/flows/refund-charge.ts'
 import { plainError } from '../apps/bff/src/plain-error.ts'
@@ -38,6 +41,10 @@ export const parts = {
   cancelCharge,
   extendCharge,
   refundCharge,
+  offerRecurrence,
+  chargeRecurrence,
+  cancelRecurrenceCharge,
+  cancelRecurrence,
   readSnapshot,
   mergeSnapshot,
   mergeReply,

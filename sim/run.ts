@@ -14,10 +14,15 @@ const medium = inMemory()
 const met: Sometimes = new Map()
 const beganMs = performance.now()
 let failures = 0
+let done = 0
+/** What was found until then is told. */
+let isStopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isStopping = true))
 let events = 0
-for (let seed = from; seed < from + count; seed++) {
+for (let seed = from; seed < from + count && !isStopping; seed++) {
   const outcome = await simulate(seed, medium, parts, count === 1 ? 100_000 : undefined)
   events += outcome.events
+  done += 1
   for (const [occasion, times] of outcome.sometimes) met.set(occasion, (met.get(occasion) ?? 0) + times)
   const { failure } = outcome
   if (failure === undefined) continue
@@ -29,7 +34,7 @@ for (let seed = from; seed < from + count; seed++) {
 const seconds = (performance.now() - beganMs) / 1000
 for (const [occasion, times] of [...met].sort()) console.log(`${String(times).padStart(7)} ${occasion}`)
 console.log(
-  `${count} seeds, ${(count / seconds).toFixed(1)} seeds a second, ${Math.round(events / count)} events a seed, ${failures} failures`,
+  `${done} seeds, ${(done / seconds).toFixed(1)} seeds a second, ${Math.round(events / done)} events a seed, ${failures} failures`,
 )
 process.exitCode = failures > 0 ? 1 : 0
 

@@ -12,6 +12,9 @@ import type { Wire } from './world/wire.ts'
 /** One press of "Cobrar", whatever became of it. `by` is as the audit names people. */
 export type Press = { txid: string; terminalId: string; amountCents: number; by: string }
 
+/** A recurrence that was offered, and what was to be charged by it, in cents. */
+export type Offer = { recurrenceId: string; contract: string; charges: Map<string, number> }
+
 /** What was asked and what was promised: the invariants hold the world to it. */
 export type History = {
   presses: Press[]
@@ -28,10 +31,12 @@ export type History = {
   refused: Map<string, 'refused' | 'withdrawn'>
   /** Who has asked for anything about which charge: `deedOf`. */
   deeds: Set<string>
+  offers: Offer[]
   /** Every line that a BFF has logged, in whichever of its lives. */
   log: string[]
 }
 
+export const deedOfRecurrence = (by: string, recurrenceId: string) => `${by} recurrence:${recurrenceId}`
 export const deedOf = (by: string, txid: string) => `${by} charge:${txid}`
 
 /** What every actor may touch. */

@@ -2,6 +2,7 @@ import { beginSale } from './actors/cashier.ts'
 import { beginManaging } from './actors/manager.ts'
 import { beginOffice } from './actors/office.ts'
 import { beginPspLife, endStuckRefunds } from './actors/psp.ts'
+import { beginSubscription } from './actors/subscriber.ts'
 import { beginTrouble } from './actors/trouble.ts'
 import { dayOf } from './invariants/days.ts'
 import { type Parts, parts as product } from './parts.ts'
@@ -35,6 +36,8 @@ const starts = [
 ] as const
 /** By then everything must have come right. */
 const patienceMs = 9 * 60_000
+/** Longer than it takes until anything is asked for again. */
+const quietMs = 15 * 60_000
 /** What is right this soon may be right by chance: a sweep, a resumption and a heartbeat have passed by then. */
 const settlingMs = 30_000
 
@@ -119,6 +122,7 @@ export async function simulate(
     beginManaging(sim)
     beginPspLife(sim)
     beginOffice(sim)
+    beginSubscription(sim)
     beginTrouble(sim, shop.kill)
     await scheduler.runUntil(startMs + drawn.chaosMs)
   }
@@ -141,11 +145,13 @@ export async function simulate(
       await scheduler.runUntil(scheduler.now() + 10_000)
       if (planned > 0) lastDeedAtMs = scheduler.now()
       if (planned > 0 || scheduler.now() - healedAtMs < settlingMs) continue
-      const unfinished = await watch.unfinished()
+      const unfinished = await watch.unfinished(isClosing)
       if (unfinished === undefined && isClosing) return
       if (unfinished === undefined) {
         note('the day is closed')
         isClosing = true
+        // Nobody looks while nothing happens: what has its time comes afterwards, as to a machine that slept.
+        scheduler.leap(quietMs)
         lastDeedAtMs = scheduler.now()
       } else if (scheduler.now() - lastDeedAtMs > patienceMs) throw unfinished
     }

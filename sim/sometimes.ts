@@ -43,6 +43,11 @@ export const occasions = [
   'screen slept',
   'till reloaded while sending',
   'start refused',
+  'recurrence offered',
+  'recurrence agreed to',
+  'recurrence charged',
+  'recurrence ended',
+  'charge of a recurrence taken back',
   'day held against the bank',
 ] as const
 export type Occasion = (typeof occasions)[number]

@@ -59,6 +59,7 @@ export function drawSwarm(random: Random) {
       powerLoss: random.next(),
       restartMs: delay(20_000),
     },
+    recurrences: random.pick([0, 0, 0, 1, 2]),
     office: { readings: random.pick([0, 0, 1, 3]) },
     shop: {
       delayMs: delay(3_000),

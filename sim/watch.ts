@@ -71,7 +71,7 @@ export function createWatch(scheduler: Scheduler, shop: () => Shop, days: () => 
     },
 
     /** What is not right yet, of that which will have to be. */
-    async unfinished(): Promise<Broken | undefined> {
+    async unfinished(isLate: boolean): Promise<Broken | undefined> {
       const { disk, server, screens } = shop()
       ledger = await readLedger(disk)
       const expected = new Map<Screen, string>()
@@ -84,7 +84,8 @@ export function createWatch(scheduler: Scheduler, shop: () => Shop, days: () => 
         const summary = await summaryOf?.({ from: day, to: day }, 'America/Sao_Paulo')
         if (summary !== undefined) seen.push({ ...summary, day })
       }
-      return firstBroken('live', { ...look(), expected, days: seen })
+      const view = { ...look(), expected, days: seen }
+      return firstBroken('live', view) ?? (isLate ? firstBroken('late', view) : undefined)
     },
   }
 }

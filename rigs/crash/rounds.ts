@@ -1,8 +1,10 @@
 import { createRandom } from '../../sim/random.ts'
+import { type Displays, openDisplays } from '../load/displays.ts'
 import { createJournal, type Journal } from '../load/journal.ts'
 import { startLoad } from '../load/load.ts'
 import { look, untilSettled } from '../load/look.ts'
-import { brokenPromises, type Complaint } from '../load/promises.ts'
+import type { Complaint } from '../load/promise.ts'
+import { brokenPromises } from '../load/promises.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { type Point, points } from './points.ts'
 
@@ -10,6 +12,7 @@ import { type Point, points } from './points.ts'
 const roundsOfAShop = points.length
 const tills = 8
 const terminals = 4
+const names = Array.from({ length: terminals }, (_, index) => `caixa-${index + 1}`)
 const settleLookMs = 50
 /** The BFF rests from a PSP that it could not reach for up to half a minute; tills that wait for longer are forgotten. */
 const answersLimitMs = 90_000
@@ -38,7 +41,14 @@ export type Result = {
   /** Folders with the ledger and the log of shops that broke a promise. */
   kept: string[]
 }
-type World = { shop: Shop; journal: Journal; random: Random; result: Result; wanted: Wanted }
+type World = {
+  shop: Shop
+  journal: Journal
+  displays: Displays
+  random: Random
+  result: Result
+  wanted: Wanted
+}
 
 /** Strikes a real BFF in front of a real PSP so many times, and holds it to what it has said. */
 export async function crash(wanted: Wanted): Promise<Result> {
@@ -85,9 +95,15 @@ function livesOf(rounds: number, random: Random): Point[][] {
 async function live(life: readonly Point[], random: Random, wanted: Wanted, result: Result) {
   const shop = await openShop()
   const complaints: Result['complaints'] = []
+  let displays: Displays | undefined
   try {
     await shop.startBff()
-    const world: World = { shop, journal: createJournal(), random, result, wanted }
+    // While a screen is open, as in a shop, the PSP is asked for news every three seconds.
+    displays = openDisplays({
+      ...{ count: terminals, terminals: names, random: random.fork() },
+      port: () => shop.bff.port,
+    })
+    const world: World = { shop, journal: createJournal(), displays, random, result, wanted }
     for (const point of life) {
       const broken = await strikeOnce(world, point)
       complaints.push(...broken.map((one) => ({ ...one, point: point.name })))
@@ -95,6 +111,7 @@ async function live(life: readonly Point[], random: Random, wanted: Wanted, resu
     complaints.push(...(await settle(world)).map((one) => ({ ...one, point: 'at the end' })))
     result.acknowledged += world.journal.acknowledged
   } finally {
+    displays?.close()
     result.complaints.push(...complaints)
     if (complaints.length > 0) result.kept.push(shop.dataDir)
     await shop.close({ isKept: complaints.length > 0 })
@@ -108,21 +125,18 @@ async function strikeOnce(world: World, point: Point): Promise<Complaint[]> {
       shop,
       journal,
       random: random.fork(),
-      terminalId: `caixa-${(index % terminals) + 1}`,
+      terminalId: names[index % terminals] ?? '',
     })),
   )
   const kill = () => {
     shop.bff.signal('SIGKILL')
     void load.stop()
   }
-  // While a screen is open, as in a shop, the PSP is asked for news every three seconds.
-  const close = shop.watch('caixa-1')
   try {
     await answers(journal, random.whole(1, world.wanted.answersBefore))
     const isReached = await point.strike({ shop, journal, random, kill })
     count(isReached ? result.reached : result.missed, point.name)
   } finally {
-    close()
     await load.stop()
   }
   await shop.noFaults()
@@ -156,15 +170,15 @@ async function restart({ shop, result }: World): Promise<void> {
 
 /** Kills it once more, and waits until nothing is open that can be known. */
 async function settle(world: World): Promise<Complaint[]> {
-  const { shop, journal, result } = world
+  const { shop, journal, displays, result } = world
   const { settleLimitMs } = world.wanted
   await shop.bff.end('SIGKILL')
   const spawnedAtMs = performance.now()
   await restart(world)
-  const { seen, left } = await untilSettled(shop, { limitMs: settleLimitMs, everyMs: settleLookMs })
-  result.settledMs.push(performance.now() - spawnedAtMs)
-  const never = left.map((what) => ({ kind: 'lost' as const, what: `${what}, after ${settleLimitMs} ms` }))
-  return [...brokenPromises(journal, seen), ...never]
+  const limits = { limitMs: settleLimitMs, everyMs: settleLookMs }
+  const { seen, never, settledAtMs } = await untilSettled(shop, limits, displays)
+  result.settledMs.push(settledAtMs - spawnedAtMs)
+  return [...brokenPromises(journal, seen), ...displays.untrue(seen.psp), ...displays.complaints, ...never]
 }
 
 const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)

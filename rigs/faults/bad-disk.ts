@@ -5,7 +5,12 @@ import type { Program } from '../processes.ts'
 import type { Shop } from '../shop.ts'
 
 /** Starts the BFF of a shop on a disk that takes nothing more when it is spoilt, and everything again when it is mended. */
-export type BadDisk = (shop: Shop) => Promise<{ spoil: () => void; mend: () => void }>
+export type BadDisk = (shop: Shop) => Promise<{
+  spoil: () => void
+  mend: () => void
+  /** A folder with what is on it now. */
+  look: () => string
+}>
 
 /** Small enough to be filled at once, and large enough for a ledger of some sales. */
 const diskBytes = 4 * 1024 * 1024
@@ -29,14 +34,24 @@ export const fullDisk: BadDisk = async (shop) => {
   })
   // Where the process sees it, and nobody else.
   const ballast = `/proc/${bff.pid}/root${dataDir}/ballast`
-  return { spoil: () => fill(ballast), mend: () => rmSync(ballast) }
+  // The database would not find its way through another process' root: it reads a copy.
+  const copy = join(shop.dataDir, 'copy')
+  const look = () => {
+    execFileSync('cp', ['-r', `/proc/${bff.pid}/root${dataDir}`, copy])
+    return copy
+  }
+  return { spoil: () => fill(ballast), mend: () => rmSync(ballast), look }
 }
 
 /** Every write beyond a file's first byte fails (EFBIG, which SQLite tells as an I/O error). Reading goes on. */
 export const failingDisk: BadDisk = async (shop) => {
   // A log in a file would fail with it; what is tried here is the ledger.
   const bff = await shop.startBff({ logFile: '/dev/null' })
-  return { spoil: () => limitFiles(bff, '1'), mend: () => limitFiles(bff, 'unlimited') }
+  return {
+    spoil: () => limitFiles(bff, '1'),
+    mend: () => limitFiles(bff, 'unlimited'),
+    look: () => shop.dataDir,
+  }
 }
 
 /** Of the soft limit alone: the hard one stays, so that it can be lifted again. Node ignores SIGXFSZ. */

@@ -1,15 +1,25 @@
+import { ChargeList } from '@balcao/contracts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keptAlive, knock } from '../../apps/bff/src/testing/knock.ts'
 import { openLedger } from '../../apps/bff/src/testing/ledger.ts'
 import { openScreen, type Screen } from '../../apps/bff/src/testing/screen.ts'
 import { patience, startWorld, type World } from '../../apps/bff/src/testing/world.ts'
+import { type Looked, untrueNow } from '../load/look.ts'
 import { layCable } from '../proxy/cable.ts'
+import type { PspState } from '../psp-state.ts'
 
 let world: World
 beforeAll(async () => {
   world = await startWorld()
 }, 60_000)
 afterAll(() => world.close())
+/** Fewer sales than a page has. */
+const seenOf = (world: World): Looked => ({
+  dataDir: world.dataDir,
+  log: () => world.logged.join(''),
+  charges: async () => ChargeList.parse((await world.api('GET', '/api/charges?limit=100')).json).charges,
+  psp: async () => (await world.control('GET', '/state')).json as PspState,
+})
 const testLimitMs = 240_000
 const long = { ...patience, timeout: 120_000 }
 
@@ -46,6 +56,7 @@ test(
     await vi.waitFor(async () => expect(await connected()).toBe(screens), long)
     for (const screen of [...open]) screen.close()
     await cable.remove()
+    expect(await untrueNow(seenOf(world))).toEqual([])
   },
   testLimitMs,
 )
@@ -86,6 +97,7 @@ test(
       long,
     )
     await world.noFaults()
+    expect(await untrueNow(seenOf(world))).toEqual([])
   },
   testLimitMs,
 )

@@ -4,6 +4,7 @@ import { type Charge, Health } from '@balcao/contracts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openLedger } from '../../apps/bff/src/testing/ledger.ts'
 import { newTxid } from '../../apps/bff/src/testing/world.ts'
+import { untrueNow } from '../load/look.ts'
 import { StartRefused } from '../processes.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { canLimit, canMount, failingDisk, fullDisk } from './bad-disk.ts'
@@ -71,6 +72,7 @@ describe.each([
       await sale(refused.txid)
       await isWell()
       expect((await shop.charges()).length).toBe(refused.sold + 2)
+      expect(await untrueNow({ ...shop, dataDir: disk.look() })).toEqual([])
     },
     testLimitMs,
   )
@@ -142,6 +144,7 @@ describe('a ledger whose file is not as it was written', () => {
       await shop.startBff()
       await becomes(charge.txid, 'paid')
       expect((await shop.charge(charge.txid)).payments).toHaveLength(1)
+      expect(await untrueNow(shop)).toEqual([])
     },
     testLimitMs,
   )
@@ -155,6 +158,7 @@ describe('a ledger whose file is not as it was written', () => {
       rmSync(ledgerFile('-shm'))
       await shop.startBff()
       expect(await shop.charge(charge.txid)).toMatchObject({ status: 'awaiting', version: charge.version })
+      expect(await untrueNow(shop)).toEqual([])
     },
     testLimitMs,
   )
@@ -189,6 +193,8 @@ describe('a ledger whose file is not as it was written', () => {
         patience,
       )
       expect(kept()).toContainEqual(expect.objectContaining({ txid: forgotten.txid, amount_cents: 2350 }))
+      // What was sold since the backup is known to the PSP alone, and what it brought is kept without a sale.
+      expect(await untrueNow(shop, ['I5'])).toEqual([])
     },
     testLimitMs,
   )

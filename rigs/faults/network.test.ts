@@ -1,6 +1,7 @@
 import { Health } from '@balcao/contracts'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { newTxid } from '../../apps/bff/src/testing/world.ts'
+import { untrueNow } from '../load/look.ts'
 import type { Cable } from '../proxy/cable.ts'
 import { openShop, type Shop } from '../shop.ts'
 
@@ -80,6 +81,7 @@ test.each(troubles)(
     const cobs = (await shop.psp()).cobs.filter((cob) => cob.txid === txid)
     expect(cobs).toMatchObject([{ status: 'ATIVA', revisao: 0, valor: { original: '23.50' } }])
     expect(again).toMatchObject({ json: { pixCopiaECola: cobs[0]?.pixCopiaECola } })
+    expect(await untrueNow(shop)).toEqual([])
   },
   testLimitMs,
 )
@@ -93,6 +95,7 @@ test(
     await vi.waitFor(async () => expect((await shop.charge(txid)).status).toBe('awaiting'), patience)
     await shop.pay((await shop.charge(txid)).pixCopiaECola ?? '')
     await vi.waitFor(async () => expect((await shop.charge(txid)).status).toBe('paid'), patience)
+    expect(await untrueNow(shop)).toEqual([])
   },
   testLimitMs,
 )

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { newTxid } from '../../apps/bff/src/testing/world.ts'
+import { untrueNow } from '../load/look.ts'
 import { openShop, type Shop } from '../shop.ts'
 
 /** A debugger of system calls is not on every machine, and not everybody may use it. */
@@ -39,6 +40,7 @@ test.skipIf(!canTrace)(
       expect(syncs()).toBeGreaterThanOrEqual(before + 2)
       sold += 1
     }
+    expect(await untrueNow(shop)).toEqual([])
   },
   testLimitMs,
 )

@@ -14,6 +14,7 @@ export function createJournal() {
   const refunds = new Map<string, { txid: string; amountCents: number }>()
   const paid = new Map<string, { txid: string; amountCents: number }>()
   const askedRefunds = new Map<string, number>()
+  const refused = new Set<string>()
   const unanswered = new Set<Request>()
   let acknowledged = 0
   const awaited = new Map<number, () => void>()
@@ -29,6 +30,8 @@ export function createJournal() {
     refunds,
     /** What customers have paid, by endToEndId. The PSP has it, whoever knows of it. */
     paid,
+    /** Sales of which a till was told that the PSP does not want them. */
+    refused,
     /** Requests to be repeated, as nobody knows what came of them. */
     unanswered,
     /** Answers with 2xx to requests that change something. */

@@ -1,31 +1,90 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { openLedger } from '../../apps/bff/src/testing/ledger.ts'
+import { paths, Reconciliation } from '@balcao/contracts'
+import { centsOf, type PspState } from '../psp-state.ts'
 import type { Shop } from '../shop.ts'
-import { type Seen, unsettled } from './promises.ts'
+import type { Displays } from './displays.ts'
+import type { Complaint, Seen } from './promise.ts'
+import { type Left, unsettled, untrueState } from './promises.ts'
+import { readRecords } from './records.ts'
+
+/** What a shop shows of itself, as a rig opens it. */
+export type Looked = Pick<Shop, 'charges' | 'psp' | 'dataDir' | 'log'>
 
 /** The ledger first: whatever it knows by then, the PSP has known before. The inbox last: what the PSP was told, it has by then. */
-export async function look(shop: Shop): Promise<Seen> {
-  const ledger = await shop.charges()
-  const psp = await shop.psp()
-  const inbox = openLedger(shop.dataDir)
-    .inbox()
-    .map(({ body }) => body)
-  return { ledger, psp, inbox }
+export async function look(shop: Looked): Promise<Seen> {
+  const seen = await glance(shop)
+  return { ...seen, records: await readRecords(shop.dataDir, shop.log()) }
 }
 
+/** What is not true of a shop where nobody has kept a journal. */
+export const untrueNow = async (shop: Looked, except: readonly string[] = []): Promise<Complaint[]> =>
+  untrueState(await look(shop), except)
+
+const glance = async (shop: Pick<Looked, 'charges' | 'psp'>) => ({
+  ledger: await shop.charges(),
+  psp: await shop.psp(),
+})
+
 /**
- * Looks until everything that is open now is known, or the time is over. What becomes open meanwhile, as where a code's time ends,
- * is not waited for: in a busy shop there is always something.
+ * Looks until everything that is open now is known, the day adds up, and the screens show it, or the time is over. What becomes open
+ * meanwhile, as where a code's time ends, is not waited for: in a busy shop there is always something.
  */
-export async function untilSettled(shop: Shop, { limitMs, everyMs }: { limitMs: number; everyMs: number }) {
+export async function untilSettled(
+  shop: Shop,
+  { limitMs, everyMs }: { limitMs: number; everyMs: number },
+  displays: Displays,
+): Promise<{ seen: Seen; never: Complaint[]; settledAtMs: number }> {
   const giveUpAtMs = performance.now() + limitMs
-  let seen = await look(shop)
-  let left = unsettled(seen)
-  while (left.length > 0 && performance.now() < giveUpAtMs) {
-    await pause(everyMs)
-    seen = await look(shop)
-    const still = new Set(unsettled(seen))
-    left = left.filter((what) => still.has(what))
+  const isOver = () => performance.now() > giveUpAtMs
+  const open = async (): Promise<Left[]> => {
+    const seen = await glance(shop)
+    const behind = displays.behind(seen.ledger).map((what) => ({ invariant: 'I8' as const, what }))
+    return [...unsettled(seen), ...behind]
   }
-  return { seen, left }
+  let left = await open()
+  while (left.length > 0 && !isOver()) {
+    await pause(everyMs)
+    const still = new Set((await open()).map(({ what }) => what))
+    left = left.filter(({ what }) => still.has(what))
+  }
+  const settledAtMs = performance.now()
+  let difference = await readDay(shop)
+  while (difference !== undefined && !isOver()) {
+    await pause(500)
+    difference = await readDay(shop)
+  }
+  if (difference !== undefined) left.push({ invariant: 'I12', what: difference })
+  const never = left.map(({ invariant, what }: Left) => ({
+    ...{ invariant, kind: 'lost' as const },
+    what: `${what}, after ${limitMs} ms`,
+  }))
+  return { seen: await look(shop), never, settledAtMs }
 }
+
+/** Has the days of this shop read from the bank's lists. Answers with what differs yet: a reading ends some seconds before now. */
+async function readDay(shop: Shop): Promise<string | undefined> {
+  const period = { from: dayOf(shop.openedAtMs), to: dayOf(Date.now()) }
+  const query = `${paths.reconciliation()}?from=${period.from}&to=${period.to}`
+  await shop.api('POST', paths.reconciliation(), period)
+  const answer = await shop.api('GET', query)
+  if (answer === 'no-answer' || answer.status !== 200) return `no reading: ${JSON.stringify(answer)}`
+  const { here, there, reading } = Reconciliation.parse(answer.json)
+  const truth = sumsOf(await shop.psp())
+  const is = JSON.stringify
+  if (there === null) return `the day is not read: ${reading.status}, ${reading.advice}`
+  return is(here) === is(truth) && is(there) === is(truth)
+    ? undefined
+    : `the day is ${is(here)} here, ${is(there)} as it was read, and ${is(truth)} at the PSP`
+}
+
+function sumsOf({ pix, refunds }: PspState) {
+  const add = (valores: readonly string[]) => ({
+    count: valores.length,
+    cents: valores.reduce((cents, valor) => cents + centsOf(valor), 0),
+  })
+  const returned = refunds.filter(({ status }) => status === 'DEVOLVIDO')
+  return { received: add(pix.map(({ valor }) => valor)), refunded: add(returned.map(({ valor }) => valor)) }
+}
+
+/** Brasília is three hours behind, the whole year: the zone of the shop that a rig opens. */
+const dayOf = (ms: number) => new Date(ms - 3 * 3_600_000).toISOString().slice(0, 10)

@@ -1,9 +1,12 @@
 import type { Charge } from '@balcao/contracts'
 import { expect, test } from 'vitest'
 import { createJournal } from './journal.ts'
-import { brokenPromises, type Seen, unsettled } from './promises.ts'
+import type { Seen } from './promise.ts'
+import { brokenPromises, unsettled } from './promises.ts'
+import type { Records } from './records.ts'
 
 const txid = 'a'.repeat(32)
+const refusedTxid = 'b'.repeat(32)
 const sale = { txid, terminalId: 'caixa-1', amountCents: 2350, description: 'Pão' }
 const awaiting: Charge = {
   ...sale,
@@ -41,15 +44,22 @@ const cob = { txid, status: 'ATIVA', revisao: 0, pixCopiaECola: '000201', valor:
 const pix = { endToEndId: 'E1', txid, valor: '23.50' }
 const returned = { endToEndId: 'E1', id: 'd1', valor: '0.50', status: 'DEVOLVIDO' }
 
+const inOrder: Records = {
+  inbox: [],
+  chain: { kind: 'whole', rows: 0, head: { place: 0, hash: '' } },
+  ...{ untold: [], unnamed: [], strangers: [], amounts: [], leaks: [] },
+}
+
 /** What the BFF has told, and what is seen afterwards, with what a row wants to be otherwise. */
 function judge(
   told: Charge,
   ledger: readonly Charge[],
   psp: Partial<Seen['psp']> = {},
-  inbox: string[] = [],
+  records: Partial<Records> = {},
 ) {
   const journal = createJournal()
   journal.asked.set(txid, sale.amountCents)
+  journal.refused.add(refusedTxid)
   journal.askedRefunds.set('d1', 50)
   journal.acknowledge(told)
   for (const { id, amountCents } of told.refunds) journal.acknowledgeRefund(id, { txid, amountCents })
@@ -61,7 +71,7 @@ function judge(
     faults: { struck: [] },
     calls: {},
   }
-  const seen = { ledger, psp: { ...all, ...psp }, inbox }
+  const seen = { ledger, psp: { ...all, ...psp }, records: { ...inOrder, ...records } }
   return { broken: brokenPromises(journal, seen), left: unsettled(seen) }
 }
 
@@ -93,7 +103,7 @@ test.each<[sentence: string, kind: string, what: RegExp, ...Parameters<typeof ju
     paid,
     [paid],
     { webhooks: [{ deliveries: [{ pix: [{ endToEndId: 'E1' }], attempts: [{ status: 200 }] }] }] },
-    ['{"pix":[{"endToEndId":"E2"}]}'],
+    { inbox: ['{"pix":[{"endToEndId":"E2"}]}'] },
   ],
   ['a charge twice in the ledger', 'doubled', /in the ledger twice/, awaiting, [awaiting, awaiting]],
   [
@@ -145,20 +155,88 @@ test.each<[sentence: string, kind: string, what: RegExp, ...Parameters<typeof ju
     awaiting,
     [{ ...awaiting, status: 'cancelled' }],
   ],
+  [
+    'a code that a till was told it would not get',
+    'untrue',
+    /was told that b+ has come to nothing/,
+    awaiting,
+    [awaiting],
+    { cobs: [cob, { ...cob, txid: refusedTxid }] },
+  ],
+  [
+    'more returned than received at the PSP',
+    'doubled',
+    /goes back at the PSP/,
+    paid,
+    [paid],
+    { refunds: [{ ...returned, valor: '23.51' }] },
+  ],
+  [
+    'another amount there than here',
+    'doubled',
+    /is of 23.51 at the PSP/,
+    awaiting,
+    [awaiting],
+    { cobs: [{ ...cob, valor: { original: '23.51' } }] },
+  ],
+  ['an amount that is none', 'untrue', /0.5 are no cents/, awaiting, [awaiting], {}, { amounts: [0.5] }],
+  [
+    'an audit that was changed',
+    'lost',
+    /broken at 3: changed/,
+    awaiting,
+    [awaiting],
+    {},
+    { chain: { kind: 'broken', place: 3, why: 'changed' } },
+  ],
+  [
+    'a change that nobody wrote down',
+    'lost',
+    /the audit tells of 1/,
+    awaiting,
+    [awaiting],
+    {},
+    { untold: [{ txid, version: 2, told: 1 }] },
+  ],
+  [
+    'a sale that nobody made',
+    'lost',
+    /who is behind charge:/,
+    awaiting,
+    [awaiting],
+    {},
+    { unnamed: [`charge:${txid}`] },
+  ],
+  [
+    'the sale of another till on a display',
+    'untrue',
+    /caixa-2 shows/,
+    awaiting,
+    [awaiting],
+    {},
+    { strangers: [{ terminalId: 'caixa-2', txid }] },
+  ],
+  ['a token in the log', 'untrue', /has a token/, awaiting, [awaiting], {}, { leaks: ['a token'] }],
   ['returned here and not there', 'untrue', /d1 is not at the PSP/, paid, [refunded], { refunds: [] }],
-])('%s is told as %s', (_sentence, kind, what, told, ledger, psp, inbox) => {
-  const { broken } = judge(told, ledger, psp, inbox)
-  expect(broken).toContainEqual({ kind, what: expect.stringMatching(what) })
+])('%s is told as %s', (_sentence, kind, what, told, ledger, psp, records) => {
+  const { broken } = judge(told, ledger, psp, records)
+  expect(broken).toContainEqual({
+    invariant: expect.stringMatching(/^I\d+/),
+    kind,
+    what: expect.stringMatching(what),
+  })
 })
 
 test('what nobody knows yet is named, and what is known is not', () => {
-  expect(judge(awaiting, [refunded]).left).toEqual([])
-  expect(judge(awaiting, [{ ...awaiting, pending: 'cancel' }]).left).toEqual([
-    `${txid} is cancel`,
-    'E1 is not known',
+  const whatIsLeft = (ledger: Parameters<typeof judge>[1]) =>
+    judge(awaiting, ledger).left.map(({ what }) => what)
+  expect(whatIsLeft([refunded])).toEqual([])
+  expect(whatIsLeft([{ ...awaiting, pending: 'cancel' }])).toEqual([`${txid} is cancel`, 'E1 is not known'])
+  expect(whatIsLeft([{ ...paid, status: 'opening' }])).toEqual([
+    `${txid} is opening`,
+    `${txid} has its money and is opening`,
   ])
-  expect(judge(awaiting, [{ ...paid, status: 'opening' }]).left).toEqual([`${txid} is opening`])
-  expect(judge(awaiting, [{ ...refunded, refunds: [{ ...refund, status: 'processing' }] }]).left).toEqual([
+  expect(whatIsLeft([{ ...refunded, refunds: [{ ...refund, status: 'processing' }] }])).toEqual([
     'refund d1 is not known to be made',
   ])
 })

@@ -83,6 +83,9 @@ async function ask({ shop, journal }: Till, request: Request): Promise<Charge | 
     await pause(patienceMs)
     return undefined
   }
+  const txid = /^\/api\/charges\/(\w+)$/.exec(request.path)?.[1]
+  // Too many at once is said of the till and not of the sale.
+  if (txid !== undefined && answer.status > 299 && answer.status !== 429) journal.refused.add(txid)
   if (answer.status > 299) return undefined
   const charge = Charge.parse(answer.json)
   journal.acknowledge(charge)

@@ -1,4 +1,4 @@
-import type { Complaint } from '../load/promises.ts'
+import type { Complaint } from '../load/promise.ts'
 import { slopePerHour } from './meter.ts'
 import type { Result, Sample } from './soak.ts'
 
@@ -6,6 +6,9 @@ import type { Result, Sample } from './soak.ts'
 const walLimitBytes = 64 * 1024 * 1024
 /** Connections of the tills and of the PSP come and go; what stays open for good is more than this in the end. */
 const descriptorsAllowed = 64
+
+/** What `failuresOf` looks at. */
+export const invariantOfFigures = 'I17'
 
 export type LifeFigures = {
   life: number

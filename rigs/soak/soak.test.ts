@@ -71,7 +71,7 @@ test.each<[sentence: string, samples: Sample[], failures: RegExp[]]>([
 })
 
 test('a broken promise fails the soak', () => {
-  const complaints = [{ kind: 'lost' as const, what: 'a charge' }]
+  const complaints = [{ invariant: 'I22', kind: 'lost' as const, what: 'a charge' }]
   expect(failuresOf({ complaints }, [])).toEqual(['1 lost, 0 doubled, 0 untrue'])
 })
 

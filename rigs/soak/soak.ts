@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Health } from '@balcao/contracts'
 import { createRandom } from '../../sim/random.ts'
+import { type Displays, openDisplays } from '../load/displays.ts'
 import { createJournal } from '../load/journal.ts'
 import { look, untilSettled } from '../load/look.ts'
 import { type PacedLoad, startPacedLoad } from '../load/paced-load.ts'
-import { brokenPromises, type Complaint } from '../load/promises.ts'
+import type { Complaint } from '../load/promise.ts'
+import { brokenPromises } from '../load/promises.ts'
 import { openShop, type Shop } from '../shop.ts'
-import { type Displays, openDisplays } from './displays.ts'
 import { type Weight, walBytes, weigh } from './meter.ts'
 
 /** As many as a large shop has; five displays at each where there are five hundred. */
@@ -107,17 +108,13 @@ export async function soak(wanted: Wanted): Promise<Result> {
       result.complaints.push(...brokenPromises(journal, await look(shop)))
     }
     if (!wanted.signal?.aborted) {
-      const { seen, left } = await untilSettled(shop, settling)
-      const never = left.map((what) => ({
-        kind: 'lost' as const,
-        what: `${what}, after ${settling.limitMs} ms`,
-      }))
-      result.complaints.push(...brokenPromises(journal, seen), ...never)
+      const { seen, never } = await untilSettled(shop, settling, displays)
+      result.complaints.push(...brokenPromises(journal, seen), ...displays.untrue(seen.psp), ...never)
       result.charges.settled = seen.ledger.filter(
         ({ status }) => status !== 'opening' && status !== 'awaiting',
       ).length
     }
-    result.complaints.push(...displays.wentBack.map((what) => ({ kind: 'untrue' as const, what })))
+    result.complaints.push(...displays.complaints)
     result.charges.made = journal.asked.size
     result.heard = displays.heard()
     if (result.complaints.length > 0) result.kept = shop.dataDir

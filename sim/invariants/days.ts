@@ -7,7 +7,7 @@ export const dayInvariants: readonly Invariant[] = [
     id: 'I12',
     sentence:
       'A day that was read adds up, here and in what was read, to what the PSP received and returned on it, and no line differs.',
-    kind: 'live',
+    kind: 'late',
     begin: () => (view) =>
       first(view.days, ({ day, reading, here, there, kinds }) => {
         if (reading.status !== 'done' || there === null)

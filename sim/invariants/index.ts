@@ -4,6 +4,7 @@ import { dayInvariants } from './days.ts'
 import type { Invariant } from './invariant.ts'
 import { limitInvariants } from './limits.ts'
 import { moneyInvariants } from './money.ts'
+import { recurrenceInvariants } from './recurrences.ts'
 import { refundInvariants } from './refunds.ts'
 import { screenInvariants } from './screens.ts'
 import { secretInvariants } from './secrets.ts'
@@ -17,4 +18,5 @@ export const invariants: readonly Invariant[] = [
   ...auditInvariants,
   ...secretInvariants,
   ...dayInvariants,
+  ...recurrenceInvariants,
 ]

@@ -29,8 +29,11 @@ export type Check = (view: View) => string | undefined
 export type Invariant = {
   id: string
   sentence: string
-  /** safety: at every instant. live: within nine minutes of the end of all trouble. */
-  kind: 'safety' | 'live'
+  /**
+   * safety: at every instant. live: within nine minutes of the end of all trouble. late: a quarter of an hour later, when what is asked
+   * for seldom has been asked for, and the day has been read.
+   */
+  kind: 'safety' | 'live' | 'late'
   /** Called once for each simulation, so that a check may remember what it has seen. */
   begin: () => Check
 }

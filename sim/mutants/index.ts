@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts'
 import { mutantsOfTheFlows } from './of-the-flows.ts'
 import { mutantsOfThePsp } from './of-the-psp.ts'
 import { mutantsOfTheRecords } from './of-the-records.ts'
+import { mutantsOfTheRecurrences } from './of-the-recurrences.ts'
 import { mutantsOfTheScreens } from './of-the-screens.ts'
 import { mutantsOfTheStore } from './of-the-store.ts'
 
@@ -11,4 +12,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfTheFlows,
   ...mutantsOfTheScreens,
   ...mutantsOfTheRecords,
+  ...mutantsOfTheRecurrences,
 ]

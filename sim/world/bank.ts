@@ -1,17 +1,35 @@
-import { dueDeliveries, enqueue, nextDelivery, recordAttempt } from '../../apps/sandbox/src/deliveries.ts'
+import { openAccounts } from '../../apps/sandbox/src/account/accounts.ts'
+import {
+  drop,
+  dueDeliveries,
+  enqueue,
+  nextDelivery,
+  recordAttempt,
+} from '../../apps/sandbox/src/deliveries.ts'
 import { noFaults } from '../../apps/sandbox/src/faults.ts'
 import { mannersByName } from '../../apps/sandbox/src/manners/index.ts'
 import { fullChargeJson } from '../../apps/sandbox/src/present.ts'
 import { problem, type Reply } from '../../apps/sandbox/src/problem.ts'
+import { keepAppointments } from '../../apps/sandbox/src/recurrence/appointments.ts'
+import { nextAppointment } from '../../apps/sandbox/src/recurrence/registry.ts'
 import { nextSettlement, settleRefunds } from '../../apps/sandbox/src/refunds.ts'
 import type { Call, Endpoint } from '../../apps/sandbox/src/routes/api.ts'
 import { cobEndpoints } from '../../apps/sandbox/src/routes/cob.ts'
+import { cobrEndpoints } from '../../apps/sandbox/src/routes/cobr.ts'
+import { listenerEndpoints } from '../../apps/sandbox/src/routes/listeners.ts'
 import { pixEndpoints } from '../../apps/sandbox/src/routes/pix.ts'
+import { recEndpoints } from '../../apps/sandbox/src/routes/rec.ts'
 import { tokenEndpoints } from '../../apps/sandbox/src/routes/token.ts'
 import { webhookEndpoints } from '../../apps/sandbox/src/routes/webhook.ts'
 import { findToken } from '../../apps/sandbox/src/tokens.ts'
 import { callbackBody } from '../../apps/sandbox/src/webhooks.ts'
-import { createWorld, type Delivery, type Kind, type Pix } from '../../apps/sandbox/src/world.ts'
+import {
+  type Channel,
+  createWorld,
+  type Delivery,
+  type Kind,
+  type Pix,
+} from '../../apps/sandbox/src/world.ts'
 import type { Random } from '../random.ts'
 import type { Scheduler } from '../scheduler.ts'
 import type { Swarm } from '../swarm.ts'
@@ -31,7 +49,7 @@ export type Asked = {
   body?: string | undefined
 }
 /** One way from the PSP to the shop's door. */
-export type Post = (body: string) => Promise<{ status?: number; error?: string }>
+export type Post = (body: string, channel?: Channel) => Promise<{ status?: number; error?: string }>
 export type Bank = ReturnType<typeof createBank>
 
 /** Between the tries of one delivery. */
@@ -88,7 +106,11 @@ export function createBank(
     ...cobEndpoints(world),
     ...pixEndpoints(world, faults),
     ...webhookEndpoints(world, faults, postman, manners),
+    ...recEndpoints(world, manners.base),
+    ...cobrEndpoints(world),
+    ...listenerEndpoints(world, faults, postman),
   ]
+  openAccounts(world, { id: 'person', mediatorId: 'app' }, { id: 'company', mediatorId: 'app' })
   const routes = endpoints.map((endpoint) => ({
     endpoint,
     pattern: new RegExp(
@@ -180,19 +202,28 @@ export function createBank(
   /** What happens by itself: refunds end, callbacks go out. */
   function wake() {
     callOff()
+    keepAppointments(world)
     for (const pix of settleRefunds(world)) enqueue(world, pix, faults.current.script.webhook)
     for (const delivery of dueDeliveries(world, faults.current.script.webhook.reorder))
       if (!inFlight.has(delivery)) void deliver(delivery)
-    const next = [nextSettlement(world), nextDelivery(world, (delivery) => !inFlight.has(delivery))]
+    const next = [
+      nextSettlement(world),
+      nextAppointment(world)?.at,
+      nextDelivery(world, (delivery) => !inFlight.has(delivery)),
+    ]
     const times = next.filter((at) => at !== undefined)
     if (times.length > 0)
       callOff = scheduler.after(Math.min(...times) - scheduler.now(), 'psp: time passes', wake)
   }
 
   async function deliver(delivery: Delivery) {
+    // Of a Pix the script has decided when it was noted.
+    if ('channel' in delivery && random.chance(swarm().webhook.drop)) return drop(world, delivery)
     inFlight.add(delivery)
     const body = callbackBody(delivery, undefined, random.alphanumeric)
-    const result = await post(body)
+    const result = await post(body, 'channel' in delivery ? delivery.channel : undefined)
+    // A body that came twice, as a PSP may send it.
+    if ('channel' in delivery && random.chance(0.2)) void post(body, delivery.channel)
     inFlight.delete(delivery)
     recordAttempt(world, delivery, result, retryMs)
     wake()

@@ -13,6 +13,8 @@ export type Ledger = {
   refunds: readonly RefundRow[]
   current: readonly { terminal_id: string; current_txid: string | null }[]
   inbox: readonly { body: string; handled_at_ms: number | null }[]
+  recurrences: readonly { recurrence_id: string; psp_id: string | null; contract: string; status: string }[]
+  recurrenceCharges: readonly { txid: string; status: string }[]
   /** In the order in which it was written. */
   audit: readonly AuditRow[]
 }
@@ -24,6 +26,8 @@ export const emptyLedger: Ledger = {
   refunds: [],
   current: [],
   inbox: [],
+  recurrences: [],
+  recurrenceCharges: [],
   audit: [],
 }
 
@@ -43,6 +47,8 @@ export async function readLedger(disk: Disk): Promise<Ledger> {
     refunds: rows('SELECT end_to_end_id, id, amount_cents, status FROM refund'),
     current: rows('SELECT terminal_id, current_txid FROM terminal'),
     inbox: rows('SELECT body, handled_at_ms FROM inbox'),
+    recurrences: rows('SELECT recurrence_id, psp_id, contract, status FROM recurrence'),
+    recurrenceCharges: rows('SELECT txid, status FROM recurrence_charge'),
     audit: rows(
       'SELECT seq, at_ms AS "atMs", actor, action, subject, detail, place, hash FROM audit ORDER BY seq',
     ),

@@ -2,7 +2,11 @@ import { createBus } from '../../apps/bff/src/bus/bus.ts'
 import { createPresence } from '../../apps/bff/src/bus/presence.ts'
 import type { Clock, Deps } from '../../apps/bff/src/deps.ts'
 import { createOpening, type Opening } from '../../apps/bff/src/flows/create-charge.ts'
+import { createRecurrenceFollower } from '../../apps/bff/src/flows/follow-recurrences.ts'
+import { createRecurrenceEar } from '../../apps/bff/src/flows/hear-of-recurrences.ts'
+import { createRecurrenceWebhookKeeper } from '../../apps/bff/src/flows/keep-recurrence-webhooks.ts'
 import { createWebhookKeeper } from '../../apps/bff/src/flows/keep-webhook.ts'
+import { createRecurrenceOpening } from '../../apps/bff/src/flows/open-recurrence.ts'
 import { createInbox } from '../../apps/bff/src/flows/read-webhook.ts'
 import { createReconciling } from '../../apps/bff/src/flows/reconcile.ts'
 import { createSealing } from '../../apps/bff/src/flows/seal-audit.ts'
@@ -14,6 +18,8 @@ import { readSnapshot, snapshotEvent } from '../../apps/bff/src/routes/read-snap
 import { createStreams } from '../../apps/bff/src/routes/streams.ts'
 import { createAccessStore } from '../../apps/bff/src/store/access.ts'
 import { createStore } from '../../apps/bff/src/store/store.ts'
+import { merchantAccount } from '../../apps/sandbox/src/recurrence/cobr.ts'
+import type { Channel } from '../../apps/sandbox/src/world.ts'
 import { profiles } from '../../packages/pix/src/index.ts'
 import type { Parts } from '../parts.ts'
 import type { Random } from '../random.ts'
@@ -25,14 +31,18 @@ import type { Wire } from './wire.ts'
 
 const profile = {
   ...profiles.cielo,
+  supports: { ...profiles.cielo.supports, rec: true },
   baseUrl: `https://${host}/cielo-pix/v1`,
   tokenUrl: `https://${host}/v2/oauth/access-token`,
 }
+const { agencia: branch, conta: number } = merchantAccount
+const receivingAccount = { branch, number, type: 'payment' } as const
 /** Corrections below this are not worth keeping (far-clock.ts). */
 const invisibleMs = 1_500
 const machine = 'caixa'
 const shopName = 'Loja'
 const build = 'simulated'
+const address = 'https://shop.example/webhook'
 
 export type Server = Awaited<ReturnType<typeof startServer>>
 export type ServerDeps = Deps & { opening: Opening }
@@ -128,7 +138,10 @@ export async function startServer(surroundings: Surroundings) {
   }
   const psp = parts.psp(
     parts.createPsp(
-      { profile, settings: {}, expirationSeconds: swarm.expirationSeconds, shopName },
+      {
+        ...{ profile, settings: {}, expirationSeconds: swarm.expirationSeconds, shopName },
+        account: receivingAccount,
+      },
       { current: () => identity, reload: () => false },
       {
         now,
@@ -149,6 +162,8 @@ export async function startServer(surroundings: Surroundings) {
     silence,
     opening: createOpening(clock.now),
   }
+  const recurring = { ...deps, recurrenceOpening: createRecurrenceOpening(deps) }
+  const ear = createRecurrenceEar(deps)
   const reconciling = createReconciling(deps)
   await reconciling.endInterrupted()
   const inbox = parts.inbox(createInbox({ ...deps, by: 'psp' }), deps)
@@ -159,7 +174,7 @@ export async function startServer(surroundings: Surroundings) {
   const streams = createStreams({ bus, clock, random: random.next, presence }, async (terminalId, view) =>
     snapshotEvent(await snapshot(terminalId, view)),
   )
-  const keeper = createWebhookKeeper(deps, () => 'https://shop.example/webhook')
+  const keeper = createWebhookKeeper(deps, () => address)
   startRhythms(deps, {
     duty: alone,
     readInbox: inbox.readAgain,
@@ -170,12 +185,23 @@ export async function startServer(surroundings: Surroundings) {
     finishShifts: async () => {},
     keepWebhook: keeper.keep,
     watchWebhook: keeper.watch,
+    recurrences: {
+      round: createRecurrenceFollower(recurring),
+      keepWebhooks: createRecurrenceWebhookKeeper(deps, () => address),
+    },
   })
 
   return {
     deps,
     access,
-    inbox,
+    /** As the webhook's door takes a body, by the address that it came to. */
+    take: (body: string, channel?: Channel) =>
+      channel === undefined
+        ? inbox.keep(body)
+        : channel === 'rec'
+          ? ear.hearOfRecurrences(body)
+          : ear.hearOfCharges(body),
+    recurring,
     reconciling,
     streams,
     isAlive: living,

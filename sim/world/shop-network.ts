@@ -49,7 +49,22 @@ export function createShopNetwork(
     return { ok: false, problem: problemOf(answer.status) }
   }
 
-  return { ask }
+  /** Any other request: undefined where nobody answers in time. */
+  async function reach<T>(label: string, serve: (there: Server) => Promise<T>): Promise<T | undefined> {
+    const answer = (async () => {
+      const { requestLost, answerLost } = swarm().shop
+      const [isLost, isAnswerLost] = [random.chance(requestLost), random.chance(answerLost)]
+      await scheduler.pause(delayMs(), `shop: ${label} arrives`)
+      const there = server()
+      if (isLost || there === undefined) return undefined
+      const served = await serve(there).catch((error: unknown) => door.surprised(error))
+      return isAnswerLost || served === undefined ? undefined : served
+    })()
+    const silence = scheduler.pause(timeOutMs, 'shop: nobody answers').then(() => undefined)
+    return Promise.race([answer, silence])
+  }
+
+  return { ask, reach }
 }
 
 const network: Reply<never> = { ok: false, problem: 'network' }

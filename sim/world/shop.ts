@@ -1,4 +1,5 @@
 import { StoreError } from '../../apps/bff/src/store/errors.ts'
+import type { Channel } from '../../apps/sandbox/src/world.ts'
 import type { StreamView } from '../../packages/contracts/src/index.ts'
 import type { Parts } from '../parts.ts'
 import type { Random } from '../random.ts'
@@ -54,6 +55,7 @@ export function openShop(settings: ShopSettings) {
     acceptedWebhooks: [],
     refused: new Map(),
     deeds: new Set(),
+    offers: [],
     log: [],
   }
   const [bankDice, diskDice, wireDice, shopDice, doorDice, deathDice, serverDice] = [
@@ -108,12 +110,13 @@ export function openShop(settings: ShopSettings) {
   }
 
   /** The PSP's callback on its way to our door. */
-  async function post(body: string): Promise<{ status?: number; error?: string }> {
+  async function post(body: string, channel?: Channel): Promise<{ status?: number; error?: string }> {
     const { deliveryMs, answerLost } = swarm().webhook
     await scheduler.pause(doorDice.whole(1, Math.max(1, deliveryMs)), 'webhook arrives')
     if (server === undefined) return { error: 'nobody is there' }
-    const kept = server.inbox.keep(body).then(
+    const kept = server.take(body, channel).then(
       () => {
+        if (channel !== undefined) return { status: 200 }
         history.acceptedWebhooks.push(body)
         count('webhook kept')
         return { status: 200 }

@@ -1,6 +1,8 @@
 import { Agent, type ClientRequest, get } from 'node:http'
-import { paths, Snapshot } from '@balcao/contracts'
+import { type Charge, paths, Snapshot } from '@balcao/contracts'
 import { withKey } from '../processes.ts'
+import { centsOf, type PspState } from '../psp-state.ts'
+import type { Complaint } from './promise.ts'
 
 /** A display that lost its stream is back after this: not all of them in the same moment. */
 const againMs = { least: 500, most: 1_500 }
@@ -8,13 +10,18 @@ const againMs = { least: 500, most: 1_500 }
 type Wanted = { count: number; terminals: readonly string[]; port: () => number; random: { whole: Whole } }
 type Whole = (from: number, to: number) => number
 export type Displays = ReturnType<typeof openDisplays>
+/** What displays are held to, here and in `untilSettled`. */
+export const invariantsOfDisplays = ['I2', 'I2b', 'I8', 'I9'] as const
 
 /** Screens that come back by themselves whenever their stream ends, and hold each snapshot against the one before. */
 export function openDisplays({ count, terminals, port, random }: Wanted) {
   const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY })
   const open = new Map<number, ClientRequest>()
   const returning = new Set<NodeJS.Timeout>()
-  const wentBack: string[] = []
+  const latest = new Map<number, Snapshot>()
+  const complaints: Complaint[] = []
+  /** What any display has called paid, and with how much. */
+  const paid = new Map<string, number>()
   let isClosing = false
   let connected = 0
   let heard = 0
@@ -37,7 +44,9 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
             const data = /^data: (.*)$/m.exec(event)?.[1]
             if (data === undefined) continue
             heard += 1
-            versions = compare(index, versions, Snapshot.parse(JSON.parse(data)))
+            const snapshot = Snapshot.parse(JSON.parse(data))
+            versions = compare(index, versions, snapshot)
+            latest.set(index, snapshot)
           }
         })
         // Cut off in the middle: it comes back like any other.
@@ -62,9 +71,15 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
 
   /** Whatever was shown is shown as it was or later, also after the BFF was killed. */
   function compare(index: number, before: ReadonlyMap<string, number>, { charges, terminalId }: Snapshot) {
-    for (const { txid, version } of charges)
-      if (version < (before.get(txid) ?? 0))
-        wentBack.push(`display ${index} of ${terminalId} went back to version ${version} of ${txid}`)
+    const name = `display ${index} of ${terminalId}`
+    const complain = (invariant: string, what: string) =>
+      complaints.push({ invariant, kind: 'untrue', what: `${name} ${what}` })
+    for (const charge of charges) {
+      const { txid, version } = charge
+      if (version < (before.get(txid) ?? 0)) complain('I9', `went back to version ${version} of ${txid}`)
+      if (charge.terminalId !== terminalId) complain('I2b', `shows ${txid} of ${charge.terminalId}`)
+      if (charge.status === 'paid') paid.set(txid, charge.amountCents)
+    }
     return new Map(charges.map(({ txid, version }) => [txid, version]))
   }
 
@@ -72,8 +87,25 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
   return {
     connected: () => connected,
     heard: () => heard,
-    /** In what a display was told something older than before. */
-    wentBack,
+    /** What a display was told that is older than before, or another till's. */
+    complaints,
+    /** What was called paid on a display and has not come in at the PSP. */
+    untrue({ pix }: PspState): Complaint[] {
+      const received = new Map<string, number>()
+      for (const { txid = '', valor } of pix) received.set(txid, (received.get(txid) ?? 0) + centsOf(valor))
+      return [...paid]
+        .filter(([txid, cents]) => (received.get(txid) ?? 0) < cents)
+        .map(([txid]) => ({ invariant: 'I2', kind: 'untrue', what: `a display calls ${txid} paid` }))
+    },
+    /** What a display shows otherwise than the ledger has it by now. */
+    behind(ledger: readonly Charge[]): string[] {
+      const versions = new Map(ledger.map(({ txid, version }) => [txid, version]))
+      return [...latest].flatMap(([index, { charges }]) =>
+        charges
+          .filter(({ txid, version }) => version !== versions.get(txid))
+          .map(({ txid, version }) => `display ${index} shows version ${version} of ${txid}`),
+      )
+    },
     close() {
       isClosing = true
       for (const timer of returning) clearTimeout(timer)
