@@ -23,10 +23,10 @@ export function createInbox(deps: Deps) {
   const followedAtMs = new Map<number, number>()
   let forgottenAtMs = 0
 
-  async function follow(id: number, body: string, receivedAtMs: number) {
+  async function follow(id: number, named: readonly PixHint[]) {
     followedAtMs.set(id, Number.POSITIVE_INFINITY)
     try {
-      await readWebhook(deps, id, body, receivedAtMs)
+      await readWebhook(deps, id, named)
     } finally {
       followedAtMs.set(id, clock.now())
     }
@@ -37,8 +37,10 @@ export function createInbox(deps: Deps) {
     async keep(whole: string): Promise<void> {
       const nowMs = clock.now()
       const body = withoutPayer(whole)
-      const id = await store.putInbox(body, nowMs)
-      void follow(id, body, nowMs).catch((err: unknown) => log.error({ err, id }, 'webhook not followed'))
+      const named = hintsIn(deps, body)
+      const endToEndIds = named.map(({ endToEndId }) => endToEndId)
+      const id = await store.putInbox(body, nowMs, endToEndIds)
+      void follow(id, named).catch((err: unknown) => log.error({ err, id }, 'webhook not followed'))
     },
 
     /** The bodies that nobody has finished: a crash, a PSP that was down. Oldest first. */
@@ -57,7 +59,7 @@ export function createInbox(deps: Deps) {
         const ageMs = nowMs - received_at_ms
         const pauseMs = Math.min(Math.max(ageMs / 10, shortestPauseMs), longestPauseMs)
         if (nowMs - (followedAtMs.get(id) ?? Number.NEGATIVE_INFINITY) < pauseMs) continue
-        await follow(id, body, received_at_ms)
+        await follow(id, hintsIn(deps, body))
         if (ageMs < longestMs) continue
         log.error({ id }, 'webhook given up: the PSP has not answered about it for two days')
         await store.markHandled(id, nowMs)
@@ -70,22 +72,19 @@ export function createInbox(deps: Deps) {
  * Follows a hint to the truth: every charge the body names is asked for at the PSP, and a Pix without a charge of ours is read
  * there before it is kept. Nothing that the body says is believed.
  */
-async function readWebhook(deps: Deps, id: number, body: string, receivedAtMs: number): Promise<void> {
+async function readWebhook(deps: Deps, id: number, named: readonly PixHint[]): Promise<void> {
   const { store, clock, log } = deps
   try {
-    const named = hints(deps, id, body)
-    await store.noteHints(
-      named.map(({ endToEndId }) => endToEndId),
-      receivedAtMs,
-    )
     const strangers: PixHint[] = []
+    // A charge is known by its txid, or where the callback says none, as one for a refund may, by the Pix.
     const asked = new Set<string>()
     for (const hint of named) {
-      const txid = await chargeNamed(deps, hint)
+      const known = hint.txid === undefined ? undefined : await store.charge(hint.txid)
+      const txid = known?.txid ?? (await store.chargeOf(hint.endToEndId))
       if (txid === undefined) strangers.push(hint)
       else if (!asked.has(txid)) {
         asked.add(txid)
-        const outcome = await settleCharge(deps, txid, 'webhook')
+        const outcome = await settleCharge(deps, txid, 'webhook', known)
         if (outcome === 'absent') log.warn({ txid }, 'webhook for a charge that the PSP does not know')
       }
     }
@@ -98,20 +97,16 @@ async function readWebhook(deps: Deps, id: number, body: string, receivedAtMs: n
   }
 }
 
-/** By its txid, or where the callback says none, as one for a refund may, by the Pix. */
-const chargeNamed = async ({ store }: Deps, { txid, endToEndId }: PixHint): Promise<string | undefined> =>
-  txid !== undefined && (await store.charge(txid)) !== undefined ? txid : store.chargeOf(endToEndId)
-
 /** A body that is no callback hints at nothing, now and for ever. */
-function hints({ log }: Deps, id: number, body: string): PixHint[] {
+function hintsIn({ log }: Deps, body: string): PixHint[] {
   try {
     const named = readWebhookBody(body)
     if (named.length > mostHints)
-      log.warn({ id, count: named.length }, 'webhook with more Pix than a page of them')
+      log.warn({ count: named.length }, 'webhook with more Pix than a page of them')
     return named.slice(0, mostHints)
   } catch (error) {
     if (!(error instanceof PixError)) throw error
-    log.warn({ id }, 'webhook with a body that is no callback')
+    log.warn('webhook with a body that is no callback')
     return []
   }
 }

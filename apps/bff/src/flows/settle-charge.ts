@@ -1,4 +1,4 @@
-import type { Advance } from '@balcao/domain'
+import type { Advance, Charge } from '@balcao/domain'
 import type { Deps } from '../deps.ts'
 import type { HeardBy } from '../store/store.ts'
 import { commitFact } from './commit-fact.ts'
@@ -11,7 +11,8 @@ export async function settleCharge(
   deps: Deps,
   txid: string,
   heardBy: HeardBy,
+  known?: Charge,
 ): Promise<Advance | 'absent' | undefined> {
   const truth = await deps.psp.readCharge(txid)
-  return truth === 'absent' ? 'absent' : commitFact(deps, txid, truth, heardBy)
+  return truth === 'absent' ? 'absent' : commitFact(deps, txid, truth, heardBy, known)
 }

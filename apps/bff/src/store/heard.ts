@@ -1,18 +1,16 @@
 import type { HeardBy } from './charge-rows.ts'
-import type { Database } from './database.ts'
+import type { Change, Database } from './database.ts'
+
+/** Notes when a webhook first named each of these Pix, whether or not the PSP knows them. */
+export const noteHints = (endToEndIds: readonly string[], nowMs: number): Change[] =>
+  endToEndIds.map((endToEndId) => ({
+    text: 'INSERT INTO pix_hint (end_to_end_id, first_at_ms) VALUES (?, ?) ON CONFLICT DO NOTHING',
+    values: [endToEndId, nowMs],
+  }))
 
 /** How Pix were heard of: what the webhook is good for. */
 export function createHeard(db: Database) {
   return {
-    /** Notes when a webhook first named each of these Pix, whether or not the PSP knows them. */
-    noteHints: async (endToEndIds: readonly string[], nowMs: number): Promise<void> =>
-      void (await db.write(
-        endToEndIds.map((endToEndId) => ({
-          text: 'INSERT INTO pix_hint (end_to_end_id, first_at_ms) VALUES (?, ?) ON CONFLICT DO NOTHING',
-          values: [endToEndId, nowMs],
-        })),
-      )),
-
     /** Of the Pix paid from this instant on, how many came into the ledger in each way. */
     async heardBy(fromMs: number): Promise<Record<HeardBy, number>> {
       const rows = await db.all<{ heard_by: HeardBy; count: number }>(

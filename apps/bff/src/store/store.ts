@@ -5,7 +5,7 @@ import { createClockOffset } from './clock-offset.ts'
 import { createComparison } from './comparison.ts'
 import { type Change, type Database, inBatches } from './database.ts'
 import { createForgetting } from './forgetting.ts'
-import { createHeard } from './heard.ts'
+import { createHeard, noteHints } from './heard.ts'
 import { createHistory } from './history.ts'
 import { createLines } from './lines.ts'
 import { createListings } from './listings.ts'
@@ -93,7 +93,7 @@ export function createStore(db: Database) {
     /**
      * Loads, lets the rule decide, writes what it decided if the charge is still as it was loaded, and otherwise begins again: two facts
      * at once cannot lose one another. Somebody's write is done each time that ours is not, so this comes to an end. The charge as the
-     * caller knows it spares the first load.
+     * caller knows it spares the first load, where something is to be written: that nothing is, only the latest can say.
      */
     async advance(
       txid: string,
@@ -102,10 +102,14 @@ export function createStore(db: Database) {
       known?: Charge,
     ): Promise<Advance | undefined> {
       for (let attempt = 0; ; attempt++) {
-        const before = (attempt === 0 ? known : undefined) ?? (await readCharge(db, txid))
+        const supposed = attempt === 0 ? known : undefined
+        const before = supposed ?? (await readCharge(db, txid))
         if (before === undefined) return undefined
         const decision = decide(before)
-        if (decision.kind !== 'advanced') return decision
+        if (decision.kind !== 'advanced') {
+          if (supposed !== undefined) continue
+          return decision
+        }
         const written = await db.write(updateCharge(before, decision.charge, note))
         if (written.kind === 'written') return decision
         if (written.index > 0) throw new Error(`A Pix of ${txid} already pays another charge`)
@@ -202,10 +206,10 @@ export function createStore(db: Database) {
         values: [pix.endToEndId, pix.txid, pix.amountCents, pix.paidAtMs, nowMs, heardBy],
       }),
 
-    /** Keeps a webhook body; once this resolves it survives the power. */
-    async putInbox(body: string, nowMs: number): Promise<number> {
+    /** Keeps a webhook body, and that it was the first to name these Pix; once this resolves it survives the power. */
+    async putInbox(body: string, nowMs: number, endToEndIds: readonly string[] = []): Promise<number> {
       const text = 'INSERT INTO inbox (received_at_ms, body) VALUES (?, ?) RETURNING id'
-      const written = await db.write([{ text, values: [nowMs, body] }])
+      const written = await db.write([{ text, values: [nowMs, body] }, ...noteHints(endToEndIds, nowMs)])
       const [row] = (written.kind === 'written' ? written.rows[0] : []) as { id: number }[]
       if (row === undefined) throw new Error('The inbox gave no id')
       return row.id
