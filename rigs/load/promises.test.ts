@@ -46,7 +46,7 @@ const returned = { endToEndId: 'E1', id: 'd1', valor: '0.50', status: 'DEVOLVIDO
 
 const inOrder: Records = {
   inbox: [],
-  chain: { kind: 'whole', rows: 0, head: { place: 0, hash: '' } },
+  chain: { kind: 'whole', rows: 0, head: { place: 0, hash: '' }, waiting: 0 },
   ...{ untold: [], unnamed: [], strangers: [], amounts: [], leaks: [] },
 }
 

@@ -77,13 +77,15 @@ async function followHints(deps: Deps, id: number, named: readonly PixHint[]): P
   if (named.length === mostHints) log.warn({ id }, 'webhook with a page of Pix, and perhaps more')
   try {
     const strangers: PixHint[] = []
+    // A charge is known by its txid, or where the callback says none, as one for a refund may, by the Pix.
     const asked = new Set<string>()
     for (const hint of named) {
-      const txid = await chargeNamed(deps, hint)
+      const known = hint.txid === undefined ? undefined : await store.charge(hint.txid)
+      const txid = known?.txid ?? (await store.chargeOf(hint.endToEndId))
       if (txid === undefined) strangers.push(hint)
       else if (!asked.has(txid)) {
         asked.add(txid)
-        const outcome = await settleCharge(deps, txid, 'webhook')
+        const outcome = await settleCharge(deps, txid, 'webhook', known)
         if (outcome === 'absent') log.warn({ txid }, 'webhook for a charge that the PSP does not know')
       }
     }
@@ -95,10 +97,6 @@ async function followHints(deps: Deps, id: number, named: readonly PixHint[]): P
     log.warn({ id, code: error.code }, 'webhook not followed yet')
   }
 }
-
-/** By its txid, or where the callback says none, as one for a refund may, by the Pix. */
-const chargeNamed = async ({ store }: Deps, { txid, endToEndId }: PixHint): Promise<string | undefined> =>
-  txid !== undefined && (await store.charge(txid)) !== undefined ? txid : store.chargeOf(endToEndId)
 
 /** Undefined where the body is no callback: it hints at nothing, now and for ever. */
 function hintsOf(body: string): PixHint[] | undefined {

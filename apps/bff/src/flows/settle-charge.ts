@@ -1,4 +1,4 @@
-import type { Advance } from '@balcao/domain'
+import type { Advance, Charge } from '@balcao/domain'
 import type { Deps } from '../deps.ts'
 import type { HeardBy } from '../store/store.ts'
 import { commitFact } from './commit-fact.ts'
@@ -11,8 +11,9 @@ export async function settleCharge(
   deps: Deps,
   txid: string,
   heardBy: HeardBy,
+  known?: Charge,
 ): Promise<Advance | 'absent' | undefined> {
-  const kind = (await deps.store.hasDueDay(txid)) ? 'due' : 'immediate'
-  const truth = await deps.psp.readCharge(txid, kind)
-  return truth === 'absent' ? 'absent' : commitFact(deps, txid, truth, heardBy)
+  const isDue = known === undefined ? await deps.store.hasDueDay(txid) : known.dueDay !== null
+  const truth = await deps.psp.readCharge(txid, isDue ? 'due' : 'immediate')
+  return truth === 'absent' ? 'absent' : commitFact(deps, txid, truth, heardBy, known)
 }

@@ -1,4 +1,4 @@
-import { hasNews } from '@balcao/domain'
+import { type Charge, hasNews } from '@balcao/domain'
 import { PixError } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
 import type { ListedPix } from '../psp/translate.ts'
@@ -47,9 +47,9 @@ export async function settleReceived(
   const news = received.filter((pix) => unknown.has(pix.endToEndId))
   const byCharge = Map.groupBy(news, (pix) => pix.txid)
   const settled = severalAtOnce([...byCharge], async ([txid, pixes]) => {
-    const isOurs = txid !== null && (await deps.store.charge(txid)) !== undefined
-    if (isOurs) {
-      if (!(await isSettled(deps, txid, heardBy))) unsettled += 1
+    const known = txid === null ? undefined : await deps.store.charge(txid)
+    if (known !== undefined) {
+      if (!(await isSettled(deps, known, heardBy))) unsettled += 1
       return
     }
     for (const pix of pixes) await deps.store.insertOrphan(pix, { heardBy, nowMs: deps.clock.now() })
@@ -61,9 +61,10 @@ export async function settleReceived(
 }
 
 /** False where the answer about one charge cannot be read: it keeps nobody else waiting. */
-async function isSettled(deps: Deps, txid: string, heardBy: HeardBy): Promise<boolean> {
+async function isSettled(deps: Deps, known: Charge, heardBy: HeardBy): Promise<boolean> {
+  const { txid } = known
   try {
-    await settleCharge(deps, txid, heardBy)
+    await settleCharge(deps, txid, heardBy, known)
     return true
   } catch (error) {
     if (!(error instanceof PixError && error.code === 'malformed-reply')) throw error

@@ -129,6 +129,25 @@ describe('a transaction', () => {
   })
 })
 
+test('a question that is refused takes none of those along that were asked in the same breath', async () => {
+  const database = await open(await server.createDatabase())
+  const ask = (text: string) => database.all<{ n: number }>(text)
+  const all = () =>
+    Promise.allSettled([
+      ask('SELECT 1 AS n'),
+      ask('SELECT 1 / 0 AS n'),
+      ask('SELECT 3 AS n'),
+      ask('SELECT nothing'),
+    ])
+  for (const _ of ['prepared', 'known'])
+    expect(await all()).toMatchObject([
+      { value: [{ n: 1 }] },
+      { reason: { code: 'unavailable' } },
+      { value: [{ n: 3 }] },
+      { reason: { code: 'unavailable' } },
+    ])
+})
+
 describe('a server that stands still in the middle of a transaction', () => {
   /** Goes no further until it is let. */
   const gate: Change[] = [

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Database, Value } from './database.ts'
-import { addressOf, mayTryAgain, openPool } from './postgres-connections.ts'
+import { createPostgresAsk } from './postgres-ask.ts'
+import { addressOf, openPool } from './postgres-connections.ts'
 import { numbered } from './postgres-dialect.ts'
-import { isRefusal, postgresError } from './postgres-errors.ts'
+import { postgresError } from './postgres-errors.ts'
 import { migratePostgres } from './postgres-migrate.ts'
 import { proveTrust } from './postgres-trust.ts'
 import { createPostgresWrite, type Prepare } from './postgres-write.ts'
@@ -23,7 +23,7 @@ export async function openPostgres(url: string, nowMs: number, log: Pick<Logger,
   const pool = openPool(url, log)
   const prepare = prepareOnce()
   const database: Database = {
-    all: (text, ...values) => ask(pool, prepare, address, text, values),
+    all: createPostgresAsk(pool, prepare, address),
     write: createPostgresWrite(pool, prepare, address),
     close: () => Promise.race([pool.end(), pause(closePatienceMs, undefined, { ref: false })]),
   }
@@ -33,36 +33,6 @@ export async function openPostgres(url: string, nowMs: number, log: Pick<Logger,
     return database
   } catch (error) {
     await database.close()
-    throw postgresError(address, error)
-  }
-}
-
-/**
- * Each question sees what is committed at its own beginning. Where one is made of several, as a charge and its Pix are, the charge is
- * asked for first: what comes after may be newer, and whoever writes says with its version what he has seen.
- */
-async function ask<Row>(
-  pool: Pool,
-  prepare: Prepare,
-  address: string,
-  text: string,
-  values: readonly Value[],
-): Promise<Row[]> {
-  const question = prepare(text, values)
-  const sinceMs = performance.now()
-  try {
-    for (let attempts = 1; ; attempts++) {
-      const client = await pool.connect()
-      try {
-        const { rows } = await client.query(question)
-        client.release()
-        return rows
-      } catch (error) {
-        client.release(!isRefusal(error))
-        if (isRefusal(error) || !mayTryAgain(attempts, sinceMs)) throw error
-      }
-    }
-  } catch (error) {
     throw postgresError(address, error)
   }
 }

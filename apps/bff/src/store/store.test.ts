@@ -80,6 +80,22 @@ describe.each(everyDatabase)('the ledger in %s', (_name, begin) => {
     expect(await says(9, truth())).toBeUndefined()
   })
 
+  test('is not kept from a fact by what somebody knew of the charge before', async () => {
+    await store.insertCharge(chargeOf(1), '')
+    await says(1, truth())
+    const opened = await store.charge(txidOf(1))
+    await says(1, truth({ payments: [pix('E1')] }))
+    // What this rule decides on the old charge is nothing, and on the new one it is a refund.
+    const refused = await store.advance(
+      txidOf(1),
+      (charge) =>
+        charge.status === 'paid' ? { kind: 'refused', code: 'already-closed' } : { kind: 'already-done' },
+      note,
+      opened,
+    )
+    expect(refused).toEqual({ kind: 'refused', code: 'already-closed' })
+  })
+
   test('loses no fact when fifty come at once', async () => {
     await store.insertCharge({ ...chargeOf(1), amountCents: 50 }, '')
     await Promise.all(Array.from({ length: 50 }, (_, n) => says(1, truth({ payments: [pix(`E${n}`, 1)] }))))

@@ -97,7 +97,7 @@ export function createStore(db: Database) {
     /**
      * Loads, lets the rule decide, writes what it decided if the charge is still as it was loaded, and otherwise begins again: two facts
      * at once cannot lose one another. Somebody's write is done each time that ours is not, so this comes to an end. The charge as the
-     * caller knows it spares the first load.
+     * caller knows it spares the first load, where something is to be written: that nothing is, only the latest can say.
      */
     async advance(
       txid: string,
@@ -106,10 +106,14 @@ export function createStore(db: Database) {
       known?: Charge,
     ): Promise<Advance | undefined> {
       for (let attempt = 0; ; attempt++) {
-        const before = (attempt === 0 ? known : undefined) ?? (await readCharge(db, txid))
+        const supposed = attempt === 0 ? known : undefined
+        const before = supposed ?? (await readCharge(db, txid))
         if (before === undefined) return undefined
         const decision = decide(before)
-        if (decision.kind !== 'advanced') return decision
+        if (decision.kind !== 'advanced') {
+          if (supposed !== undefined) continue
+          return decision
+        }
         const written = await db.write(updateCharge(before, decision.charge, note))
         if (written.kind === 'written') return decision
         if (written.index > 0) throw new Error(`A Pix of ${txid} already pays another charge`)
