@@ -69,7 +69,7 @@ export function createCommit(database: DatabaseSync, path: string) {
   }
 
   function undo() {
-    if (database.isTransaction) run('ROLLBACK')
+    if (database.isTransaction) database.exec('ROLLBACK')
   }
 
   /** Nearly always nothing fails. A savepoint keeps a copy of every page that it touches: a third of the cost of a small transaction. */
@@ -90,14 +90,14 @@ export function createCommit(database: DatabaseSync, path: string) {
 
   return (transactions: readonly (readonly Change[])[]): (Written | StoreError)[] => {
     try {
-      run('BEGIN IMMEDIATE')
+      database.exec('BEGIN IMMEDIATE')
       let answers: (Written | StoreError)[] | undefined = withoutSavepoints(transactions)
       if (answers === undefined) {
         undo()
-        run('BEGIN IMMEDIATE')
+        database.exec('BEGIN IMMEDIATE')
         answers = transactions.map(inSavepoint)
       }
-      run('COMMIT')
+      database.exec('COMMIT')
       return answers
     } catch (error) {
       undo()
