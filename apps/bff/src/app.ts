@@ -1,3 +1,4 @@
+import { TLSSocket } from 'node:tls'
 import express, { type Express, type RequestHandler, Router } from 'express'
 import type { Asker } from './access/asker.ts'
 import type { Deps } from './deps.ts'
@@ -132,8 +133,8 @@ function createHostCheck(isOwnName: (name: string) => boolean): RequestHandler {
 /** A year. Other ports of localhost speak plain HTTP, the test phone for one, and a promise holds for all ports of a name (RFC 6797 §8.3). */
 const promise = 'max-age=31536000'
 const promiseHttps: RequestHandler = (request, response, next) => {
-  // Read one after the other: Express works each out anew.
-  if (request.secure && !loopbackNames.has(request.hostname))
+  // Express asks the system who is at the other end before it says `secure`.
+  if (request.socket instanceof TLSSocket && !loopbackNames.has(request.hostname))
     response.setHeader('strict-transport-security', promise)
   next()
 }
