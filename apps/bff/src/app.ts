@@ -1,3 +1,4 @@
+import { TLSSocket } from 'node:tls'
 import express, { type Express, type RequestHandler, Router } from 'express'
 import type { Asker } from './access/asker.ts'
 import type { Deps } from './deps.ts'
@@ -17,7 +18,6 @@ import { healthRoute, type Watched } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { lineRoutes } from './routes/lines.ts'
 import { createMoneyLimits } from './routes/money-limits.ts'
-import { openApi } from './routes/openapi.ts'
 import type { PayerRoutes } from './routes/payer.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { pixRefundRoutes } from './routes/pix-refunds.ts'
@@ -97,8 +97,12 @@ export function apiRoutes(
   )
   api.use(deviceRoutes(access.deps), shiftRoutes(deps, access.deps.access))
   api.use(payer.router, recurrenceRoutes(deps))
-  const document = JSON.stringify(openApi())
-  api.get('/api/openapi.json', (_request, response) => void response.type('application/json').send(document))
+  // Made when somebody asks for it: it takes a seventh of a start.
+  let document: string | undefined
+  api.get('/api/openapi.json', async (_request, response) => {
+    document ??= JSON.stringify((await import('./routes/openapi.ts')).openApi())
+    response.type('application/json').send(document)
+  })
   return api
 }
 
@@ -128,8 +132,10 @@ function createHostCheck(isOwnName: (name: string) => boolean): RequestHandler {
 
 /** A year. Other ports of localhost speak plain HTTP, the test phone for one, and a promise holds for all ports of a name (RFC 6797 §8.3). */
 const promise = 'max-age=31536000'
-const promiseHttps: RequestHandler = ({ secure, hostname }, response, next) => {
-  if (secure && !loopbackNames.has(hostname)) response.setHeader('strict-transport-security', promise)
+const promiseHttps: RequestHandler = (request, response, next) => {
+  // Express asks the system who is at the other end before it says `secure`.
+  if (request.socket instanceof TLSSocket && !loopbackNames.has(request.hostname))
+    response.setHeader('strict-transport-security', promise)
   next()
 }
 

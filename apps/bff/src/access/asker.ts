@@ -16,7 +16,7 @@ export type Asker = {
   actor: Actor
   device: Device | undefined
   /** Whose wrong PINs are counted together where the device is none of ours. */
-  address: string
+  address: () => string
 }
 
 /** As the audit writes it. */

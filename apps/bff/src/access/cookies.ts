@@ -10,9 +10,11 @@ type Name = keyof typeof names
 /** Only this host can have set a cookie of this name, over TLS and for the whole site; plain HTTP on this machine cannot have that. */
 const nameOf = (name: Name, isSecure: boolean) => `${isSecure ? '__Host-' : ''}${names[name]}`
 
-export function readCookie({ headers, secure }: Request, name: Name): string | undefined {
-  const wanted = nameOf(name, secure)
-  for (const pair of headers.cookie?.split(';') ?? []) {
+export function readCookie(request: Request, name: Name): string | undefined {
+  const { cookie } = request.headers
+  if (cookie === undefined) return undefined
+  const wanted = nameOf(name, request.secure)
+  for (const pair of cookie.split(';')) {
     const [key, value] = pair.trim().split('=', 2)
     if (key === wanted && value) return value
   }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 
 /** Crockford's base 32: nothing that looks like something else. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -17,11 +17,11 @@ export const secrets = {
 }
 
 /** What is kept of a secret: whoever reads the ledger cannot use it. A secret of 256 bits needs no slow hash. */
-export const fingerprint = (secret: string) => createHash('sha256').update(secret).digest('hex')
+export const fingerprint = (secret: string) => hash('sha256', secret)
 
-/** Compares in a time that says nothing of where two texts differ, nor of how long they are. */
-export const isSameSecret = (given: string, known: string) =>
-  timingSafeEqual(Buffer.from(fingerprint(given)), Buffer.from(fingerprint(known)))
+/** Compares what is given with what was kept, in a time that says nothing of where they differ. */
+export const isSecretOf = (given: string, kept: string) =>
+  timingSafeEqual(Buffer.from(fingerprint(given)), Buffer.from(kept))
 
 /** As a person types it: small letters, spaces and hyphens, and the letters that Crockford reads as digits. */
 export const readPairingCode = (typed: string) =>

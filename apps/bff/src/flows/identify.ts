@@ -1,6 +1,6 @@
 import { isSessionOver } from '@balcao/domain'
 import type { Actor, Asker } from '../access/asker.ts'
-import { fingerprint, isSameSecret } from '../access/secret.ts'
+import { fingerprint, isSecretOf } from '../access/secret.ts'
 import type { Device } from '../store/devices.ts'
 import type { AccessDeps } from './sign-in.ts'
 
@@ -9,7 +9,8 @@ export type Presented = {
   authorization: string | undefined
   sessionSecret: string | undefined
   deviceSecret: string | undefined
-  address: string
+  /** Asked of the system by those alone who have to know it. */
+  address: () => string
   /** Somebody has done something: what a screen asks by itself keeps no session alive. */
   isDeed: boolean
 }
@@ -22,6 +23,7 @@ export function createIdentify(
   { access, clock }: Pick<AccessDeps, 'access' | 'clock'>,
   apiKey: string | undefined,
 ) {
+  const keyPrint = apiKey === undefined ? undefined : fingerprint(apiKey)
   return async (presented: Presented): Promise<Asker> => {
     const nowMs = clock.now()
     const device = await deviceOf(presented.deviceSecret, nowMs)
@@ -32,7 +34,7 @@ export function createIdentify(
 
   function hasKey(authorization: string | undefined): boolean {
     const [, given] = /^Bearer (.+)$/i.exec(authorization ?? '') ?? []
-    return given !== undefined && apiKey !== undefined && isSameSecret(given, apiKey)
+    return given !== undefined && keyPrint !== undefined && isSecretOf(given, keyPrint)
   }
 
   async function deviceOf(secret: string | undefined, nowMs: number): Promise<Device | undefined> {

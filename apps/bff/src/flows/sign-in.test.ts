@@ -41,7 +41,11 @@ afterEach(async () => {
   rmSync(dir, { recursive: true })
 })
 
-const from = (address: string): Asker => ({ actor: { kind: 'nobody' }, device: undefined, address })
+const from = (address: string): Asker => ({
+  actor: { kind: 'nobody' },
+  device: undefined,
+  address: () => address,
+})
 
 type Guessing = {
   hours: number

@@ -16,7 +16,7 @@ export type Proof =
 
 /** Ends the guessing of a person's PIN at every screen, and of everybody's at this one. */
 const subjectsOf = (person: Person | undefined, { device, address }: Asker) => [
-  device === undefined ? `address:${address}` : `device:${device.deviceId}`,
+  device === undefined ? `address:${address()}` : `device:${device.deviceId}`,
   ...(person === undefined ? [] : [`person:${person.personId}`]),
 ]
 

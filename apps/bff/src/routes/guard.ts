@@ -42,7 +42,7 @@ const presentedBy = (request: Request): Presented => ({
   authorization: request.headers.authorization,
   sessionSecret: readCookie(request, 'session'),
   deviceSecret: readCookie(request, 'device'),
-  address: request.socket.remoteAddress ?? 'unknown',
+  address: () => request.socket.remoteAddress ?? 'unknown',
   isDeed: request.method !== 'GET' && request.method !== 'HEAD' && !request.path.endsWith('/painted'),
 })
 

@@ -20,17 +20,17 @@ export async function readSnapshot(
   build: string,
 ): Promise<Snapshot> {
   const isRecurring = psp.recurrences.isSupported
-  const [{ currentTxid, charges }, shop, offer] = await Promise.all([
+  const [{ currentTxid, charges }, { shopName, recurrenceId }] = await Promise.all([
     view === 'till' ? store.terminal(terminalId, latestSales) : onDisplay(store, terminalId),
-    store.shopOf(terminalId),
-    isRecurring ? store.currentRecurrence(terminalId) : undefined,
+    store.faceOf(terminalId),
   ])
+  const offer = isRecurring && recurrenceId !== null ? await store.recurrence(recurrenceId) : undefined
   const { status, sinceMs, nextAttemptAtMs } = psp.status()
   const isPaid = charges.some((charge) => charge.txid === currentTxid && charge.status === 'paid')
   return {
     serverTime: iso(psp.nowMs()),
     terminalId,
-    shopName: shop.name,
+    shopName,
     currentTxid,
     receiptUrl: currentTxid !== null && isPaid ? (receipts?.urlOf(currentTxid) ?? null) : null,
     charges: charges.map(presentCharge),

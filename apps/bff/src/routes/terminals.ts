@@ -38,13 +38,14 @@ export function terminalRoutes(
   })
 
   const router = Router()
+  // Before every route below, so that none of them has to look at it again.
   router.param('terminalId', (_request, response, next, value) => {
     needOwnTerminal(response, parse(TerminalId, value, 'terminalId'))
     next()
   })
 
   router.get('/api/terminals/:terminalId/events', async (request, response) => {
-    const terminalId = parse(TerminalId, request.params.terminalId, 'terminalId')
+    const { terminalId } = request.params
     const { view = 'till', build: theirs } = parse(StreamQuery, { ...request.query }, 'query')
     // Whoever asks for the head alone would wait for ever for a stream that has none.
     if (request.method === 'HEAD') return void response.type('text/event-stream').end()
@@ -58,7 +59,7 @@ export function terminalRoutes(
   })
 
   router.put('/api/terminals/:terminalId/current', async (request, response) => {
-    const terminalId = parse(TerminalId, request.params.terminalId, 'terminalId')
+    const { terminalId } = request.params
     const { txid } = await readBody(request, CurrentCharge)
     if (!(await showCharge(deps, terminalId, txid)))
       throw new ProblemError('charge-not-found', 'This terminal has no charge with this txid.')
@@ -66,7 +67,7 @@ export function terminalRoutes(
   })
 
   router.post('/api/terminals/:terminalId/painted', async (request, response) => {
-    const terminalId = parse(TerminalId, request.params.terminalId, 'terminalId')
+    const { terminalId } = request.params
     const { txid, version } = await readBody(request, Painted)
     const charge = await store.charge(txid)
     if (charge?.terminalId !== terminalId || version > charge.version)

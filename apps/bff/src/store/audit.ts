@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { Change, Database, Reader } from './database.ts'
 
 /** What somebody did. `actor` is `person:{id}`, `device:{id}`, `key` (the shop's own software), `psp` or `balcao` (by itself). */
@@ -28,9 +28,7 @@ export const audit = ({ actor, action, subject, detail = {} }: Deed, nowMs: numb
 
 /** The hash of a row at its place: of everything in it, and of the hash before it. */
 export const hashOf = (previous: string, { place, atMs, actor, action, subject, detail }: AuditRow): string =>
-  createHash('sha256')
-    .update(JSON.stringify([previous, place, atMs, actor, action, subject, detail]))
-    .digest('hex')
+  digest('sha256', JSON.stringify([previous, place, atMs, actor, action, subject, detail]))
 
 /** Reads the chain in its order, and what stands before it. */
 export const createAuditReader = (reader: Reader) => ({

@@ -15,8 +15,12 @@ import {
 export type HeardBy = 'webhook' | 'sweep' | 'asking'
 export type Note = { heardBy: HeardBy; nowMs: number; by?: string | undefined }
 
+/** Put together once: a text that is made anew is a text that has to be compared, letter by letter, to be known again. */
+const ofTxid = `SELECT ${chargeColumns} FROM charge WHERE txid = ?`
+const newRow = `INSERT INTO charge (${chargeColumns}, psp_request, made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
+
 export async function readCharge(reader: Reader, txid: string): Promise<Charge | undefined> {
-  const rows = await reader.all<ChargeRow>(`SELECT ${chargeColumns} FROM charge WHERE txid = ?`, txid)
+  const rows = await reader.all<ChargeRow>(ofTxid, txid)
   const [charge] = await withPayments(reader, rows)
   return charge
 }
@@ -50,7 +54,7 @@ export async function withPayments(reader: Reader, rows: readonly ChargeRow[]): 
 
 /** Changes no row where the txid is taken. */
 export const insertCharge = (charge: Charge, pspRequest: string, madeBy: string): Change => ({
-  text: `INSERT INTO charge (${chargeColumns}, psp_request, made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  text: newRow,
   values: [...fromCharge(charge), pspRequest, madeBy],
   expects: 1,
 })

@@ -44,8 +44,8 @@ describe.each(everyDatabase)('recurrences in %s', (_name, begin) => {
     expect(await store.insertRecurrence(recurrence(1))).toBe(true)
     expect(await store.insertRecurrence(recurrence(1, { terminalId: 'caixa-2' }))).toBe(false)
     expect(await store.recurrence(idOf(1))).toEqual(recurrence(1))
-    expect(await store.currentRecurrence('caixa-1')).toEqual(recurrence(1))
-    expect(await store.currentRecurrence('caixa-2')).toBeUndefined()
+    expect(await store.faceOf('caixa-1')).toMatchObject({ recurrenceId: idOf(1) })
+    expect(await store.faceOf('caixa-2')).toMatchObject({ recurrenceId: null })
   })
 
   test('are forgotten by whom they were, once they are over and old', async () => {
@@ -67,12 +67,12 @@ describe.each(everyDatabase)('recurrences in %s', (_name, begin) => {
     await store.insertCharge(sale(7), '{}')
     await store.insertRecurrence(recurrence(1))
     await store.setCurrent('caixa-1', idOf(7))
-    expect(await store.currentRecurrence('caixa-1')).toBeDefined()
+    expect(await store.faceOf('caixa-1')).toMatchObject({ recurrenceId: idOf(1) })
     await store.insertCharge(sale(8), '{}')
-    expect(await store.currentRecurrence('caixa-1')).toBeUndefined()
+    expect(await store.faceOf('caixa-1')).toMatchObject({ recurrenceId: null })
     await store.showRecurrence('caixa-1', idOf(1))
     await store.setCurrent('caixa-1', null)
-    expect(await store.currentRecurrence('caixa-1')).toBeUndefined()
+    expect(await store.faceOf('caixa-1')).toMatchObject({ recurrenceId: null })
   })
 
   test('change by what is decided of the latest, with a trace of it, and two at once lose nothing', async () => {

@@ -42,15 +42,6 @@ export function createRecurrences(db: Database) {
 
     recurrenceByPspId: async (idRec: string) => (await read('WHERE psp_id = ?', idRec))[0],
 
-    /** What this terminal's screens show; undefined where they show none. */
-    currentRecurrence: async (terminalId: string) =>
-      (
-        await read(
-          'WHERE recurrence_id = (SELECT current_recurrence FROM terminal WHERE terminal_id = ?)',
-          terminalId,
-        )
-      )[0],
-
     showRecurrence: async (terminalId: string, recurrenceId: string | null): Promise<void> =>
       void (await db.write([putOnScreens(terminalId, recurrenceId)])),
 

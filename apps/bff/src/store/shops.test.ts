@@ -40,6 +40,7 @@ describe.each(everyDatabase)('the shops, in %s', (_name, begin) => {
     await ledgers.empty(start)
     store = createStore(await ledgers.open())
     expect(await store.shopOf('caixa-1')).toMatchObject({ shopId: 'loja-1' })
+    expect(await store.faceOf('caixa-1')).toEqual({ shopName: 'Loja', recurrenceId: null })
     expect(await store.shops()).toEqual([await store.shop('loja-1')])
     await store.saveShop(second, deed, start)
     expect((await store.shops()).map(({ shopId }) => shopId)).toEqual(['loja-1', 'centro'])
@@ -57,6 +58,8 @@ describe.each(everyDatabase)('the shops, in %s', (_name, begin) => {
     expect(await store.shopOf('caixa-2')).toEqual(second)
     expect(await store.shopOf('caixa-3')).toEqual(first)
     expect(await store.shopOf(undefined)).toEqual(first)
+    expect(await store.faceOf('caixa-2')).toEqual({ shopName: second.name, recurrenceId: null })
+    expect(await store.faceOf('caixa-3')).toEqual({ shopName: first.name, recurrenceId: null })
     expect(await store.terminalPlaces()).toEqual([
       { terminalId: 'caixa-1', shopId: 'loja-1' },
       { terminalId: 'caixa-2', shopId: 'centro' },

@@ -1,6 +1,9 @@
 import type { LookupFunction } from 'node:net'
 import { createSecureContext } from 'node:tls'
-import { Agent, type Dispatcher, errors } from 'undici'
+import type { Dispatcher } from 'undici'
+// The client and no more: the whole of undici, with its fetch and caches, is a twentieth of a start.
+import errors from 'undici/lib/core/errors.js'
+import Agent from 'undici/lib/dispatcher/agent.js'
 import type { TlsMaterial } from './credentials.ts'
 
 /** Only suites with forward secrecy, as the Central Bank's security rules demand (Manual, "Requisitos de segurança obrigatórios", 1). */
