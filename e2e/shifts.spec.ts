@@ -39,6 +39,8 @@ test('a shift is opened after a look around, works, is closed, and its report is
   await expect(dialog(till).getByText('Banco: ok', { exact: true })).toBeVisible()
   await expect(dialog(till).getByText('Tela do cliente: atenção')).toBeVisible()
   await expect(dialog(till).getByText('Nada desta lista impede de vender.')).toBeVisible()
+  await dialog(till).getByRole('button', { name: 'Testar som' }).click()
+  await expect(dialog(till).getByText('Você deve ouvir o som agora.')).toBeVisible()
   expect((await new AxeBuilder({ page: till }).analyze()).violations).toEqual([])
   await openShift(dialog(till)).click()
   await expect(till.getByText('Turno de Ana')).toBeVisible()

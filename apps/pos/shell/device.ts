@@ -33,10 +33,3 @@ export const speaksOn = (screen: AudibleScreen) =>
   (recall(`voice ${screen}`) ?? (screen === 'till' ? 'on' : 'off')) === 'on'
 export const keepSpeaksOn = (screen: AudibleScreen, may: boolean) =>
   keep(`voice ${screen}`, may ? 'on' : 'off')
-
-export const volumes = ['low', 'middle', 'full'] as const
-export type Volume = (typeof volumes)[number]
-export const readVolume = (): Volume => volumes.find((volume) => volume === recall('volume')) ?? 'full'
-export const keepVolume = (volume: Volume) => keep('volume', volume)
-/** Of the loudest, as the ear halves it and not as the number does. */
-export const loudness: Record<Volume, number> = { low: 0.25, middle: 0.5, full: 1 }

@@ -1,21 +1,20 @@
-import { type AudibleScreen, loudness, mayRing, readVolume, speaksOn } from './device.ts'
+import { type AudibleScreen, mayRing, speaksOn } from './device.ts'
 
 /** `blocked`: the browser keeps the page silent until somebody touches it, and only a visible mark tells. */
 export type Sound = 'ready' | 'blocked' | 'off'
 
 let context: AudioContext | undefined
-let output: GainNode | undefined
 const watchers = new Set<() => void>()
 const tell = () => {
   for (const onChange of watchers) onChange()
 }
 
-/** A browser that lets the page ring lets it speak as well: both wait for the same first touch. */
-export const isUnlocked = () => context?.state === 'running'
+/** Undefined while the browser keeps the page silent. One that lets the page ring lets it speak as well: both wait for the same first touch. */
+export const runningContext = () => (context?.state === 'running' ? context : undefined)
 
 export function readSound(screen: AudibleScreen): Sound {
   if (!mayRing() && !speaksOn(screen)) return 'off'
-  return isUnlocked() ? 'ready' : 'blocked'
+  return runningContext() ? 'ready' : 'blocked'
 }
 
 export function subscribeSound(onChange: () => void): () => void {
@@ -44,26 +43,6 @@ export function unlockSoundByGesture(screen: AudibleScreen): () => void {
     window.removeEventListener('pointerdown', onGesture)
     window.removeEventListener('keydown', onGesture)
   }
-}
-
-/** What makes a sound: `output` is where it goes, at the volume of this device. */
-export type Play = (context: AudioContext, output: AudioNode) => void
-
-/** Where whatever is heard goes, at the volume of this device. Undefined while the browser keeps the page silent. */
-export function openOutput(): { context: AudioContext; output: AudioNode } | undefined {
-  if (!context || !isUnlocked()) return undefined
-  if (!output) {
-    output = context.createGain()
-    output.connect(context.destination)
-  }
-  output.gain.value = loudness[readVolume()]
-  return { context, output }
-}
-
-/** Plays, where it may. */
-export function ring(play: Play) {
-  const speaker = mayRing() ? openOutput() : undefined
-  if (speaker) play(speaker.context, speaker.output)
 }
 
 /** After the wish to hear something was changed. */

@@ -1,4 +1,4 @@
-import { loudness, readVolume } from './device.ts'
+import { loudness, readVolume } from './volume.ts'
 
 /** `online`: the browser sends the sentence to its maker and plays what comes back, so it needs a network. */
 export type VoiceState = 'ready' | 'online' | 'none'

@@ -2,6 +2,7 @@ import type { ShiftDetails, Snapshot } from '@balcao/contracts'
 import type { ServerClock } from '@balcao/shell'
 import { Banner, Button, Dialog, formatCents } from '@balcao/ui'
 import { useState } from 'react'
+import { TestSound } from '../../checkout/voice/test-sound.tsx'
 import { shiftWords as words } from '../../checkout/words/shifts.ts'
 import { ReadinessList } from './readiness-list.tsx'
 import styles from './shift.module.css'
@@ -15,6 +16,9 @@ interface OpenShiftDialogProps {
   onChanged: () => void
   onClose: () => void
 }
+
+/** Whether it is loud enough for today only an ear can tell. */
+const thisScreen = ['till'] as const
 
 /** Looks at everything around the till, and opens the shift whatever that says. */
 export function OpenShiftDialog({ terminalId, snapshot, clock, onChanged, onClose }: OpenShiftDialogProps) {
@@ -55,6 +59,7 @@ export function OpenShiftDialog({ terminalId, snapshot, clock, onChanged, onClos
         {words.openAdvice}
       </p>
       <ReadinessList lines={lines} />
+      <TestSound screens={thisScreen} />
       {typeof state === 'object' ? <Banner tone="danger" title={state.failed} urgent /> : null}
     </Dialog>
   )

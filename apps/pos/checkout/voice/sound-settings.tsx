@@ -1,17 +1,9 @@
 import { RadioGroup } from '@balcao/ui'
 import { useState, useSyncExternalStore } from 'react'
-import {
-  audibleScreens,
-  keepMayRing,
-  keepSpeaksOn,
-  keepVolume,
-  mayRing,
-  readVolume,
-  speaksOn,
-  volumes,
-} from '../../shell/device.ts'
+import { audibleScreens, keepMayRing, keepSpeaksOn, mayRing, speaksOn } from '../../shell/device.ts'
 import { soundChanged, unlockSound } from '../../shell/sound.ts'
 import { readVoice, subscribeVoice } from '../../shell/voice.ts'
+import { keepVolume, readVolume, volumes } from '../../shell/volume.ts'
 import { soundWords } from '../words/sound.ts'
 import styles from './sound-settings.module.css'
 import { prepareVoice } from './speak.ts'

@@ -2,7 +2,7 @@ import { playChime } from '@balcao/ui'
 import { type AudibleScreen, speaksOn } from '../../shell/device.ts'
 import { inTurn } from '../../shell/in-turn.ts'
 import { isFirst } from '../../shell/once.ts'
-import { ring } from '../../shell/sound.ts'
+import { ring } from '../../shell/ring.ts'
 import { readVoice, say } from '../../shell/voice.ts'
 import { createAnnouncer, wordsForPayment } from './announcer.ts'
 

@@ -1,5 +1,6 @@
-import type { AudibleScreen, Volume } from '../../shell/device.ts'
+import type { AudibleScreen } from '../../shell/device.ts'
 import type { VoiceState } from '../../shell/voice.ts'
+import type { Volume } from '../../shell/volume.ts'
 
 export const soundWords = {
   chime: 'Som quando uma venda é paga',

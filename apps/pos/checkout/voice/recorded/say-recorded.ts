@@ -1,4 +1,4 @@
-import { openOutput } from '../../../shell/sound.ts'
+import { openOutput } from '../../../shell/ring.ts'
 import { type Clips, clipNames } from './clips.ts'
 import words from './words.json' with { type: 'json' }
 import address from './words.mp3'
