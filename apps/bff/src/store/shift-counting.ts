@@ -8,11 +8,16 @@ export type TerminalCharge = {
   flags: readonly ChargeFlag[]
   madeBy: string | null
 }
-type ChargeRow = Omit<TerminalCharge, 'flags'> & { flags: string }
+type ChargeRow = Omit<TerminalCharge, 'flags'> & { of: string; flags: string }
 export type Received = { count: number; cents: number }
 
 const pixColumns = `pix.end_to_end_id AS "endToEndId", pix.txid AS txid, pix.amount_cents AS "amountCents", pix.paid_at_ms AS "paidAtMs"`
-const ofTerminal = 'FROM pix JOIN charge ON charge.txid = pix.txid WHERE charge.terminal_id = ?'
+/**
+ * By the time of the Pix, and then whose it is: a shift has some hundreds, and a terminal all the sales that it ever made. SQLite keeps
+ * the order in which tables stand in a CROSS JOIN; left to itself it goes through all of them.
+ */
+const ofTerminal =
+  'FROM pix CROSS JOIN charge WHERE charge.txid = pix.txid AND charge.terminal_id = ? AND pix.paid_at_ms BETWEEN ? AND ?'
 
 /** What a shift is counted by, and what was counted before. */
 export function createShiftCounting(db: Database) {
@@ -30,26 +35,23 @@ export function createShiftCounting(db: Database) {
     async chargesOfTerminal(terminalId: string, txids: readonly string[]): Promise<TerminalCharge[]> {
       const rows = await inBatches(txids, ({ marks, values }) =>
         db.all<ChargeRow>(
-          `SELECT txid, created_at_ms AS "createdAtMs", flags, made_by AS "madeBy" FROM charge
-           WHERE txid IN ${marks} AND terminal_id = ?`,
+          `SELECT txid, terminal_id AS "of", created_at_ms AS "createdAtMs", flags, made_by AS "madeBy" FROM charge
+           WHERE txid IN ${marks}`,
           ...values,
-          terminalId,
         ),
       )
-      return rows.map(({ flags, ...row }) => ({
-        ...row,
-        flags: flags === '' ? [] : (flags.split(' ') as ChargeFlag[]),
-      }))
+      // Asked for the terminal as well, SQLite would go through all of its sales.
+      return rows
+        .filter(({ of }) => of === terminalId)
+        .map(({ of: _, flags, ...row }) => ({
+          ...row,
+          flags: flags === '' ? [] : (flags.split(' ') as ChargeFlag[]),
+        }))
     },
 
     /** The ledger's own Pix of a terminal, both ends inside. */
     pixOfTerminal: (terminalId: string, fromMs: number, untilMs: number): Promise<LedgerPix[]> =>
-      db.all<LedgerPix>(
-        `SELECT ${pixColumns} ${ofTerminal} AND pix.paid_at_ms BETWEEN ? AND ?`,
-        terminalId,
-        fromMs,
-        untilMs,
-      ),
+      db.all<LedgerPix>(`SELECT ${pixColumns} ${ofTerminal}`, terminalId, fromMs, untilMs),
 
     pixAmong: (endToEndIds: readonly string[]): Promise<LedgerPix[]> =>
       inBatches(endToEndIds, ({ marks, values }) =>
@@ -59,7 +61,7 @@ export function createShiftCounting(db: Database) {
     /** The same as a sum: what a till has sold so far, as far as the ledger knows. */
     async receivedAt(terminalId: string, fromMs: number, untilMs: number): Promise<Received> {
       const [row] = await db.all<Received>(
-        `SELECT count(*) AS count, coalesce(sum(pix.amount_cents), 0) AS cents ${ofTerminal} AND pix.paid_at_ms BETWEEN ? AND ?`,
+        `SELECT count(*) AS count, coalesce(sum(pix.amount_cents), 0) AS cents ${ofTerminal}`,
         terminalId,
         fromMs,
         untilMs,
@@ -88,13 +90,13 @@ export function createShiftCounting(db: Database) {
     /** Pix of a terminal with a refund, begun from this instant on, that no shift has counted. */
     pixWithOpenCount: (terminalId: string, sinceMs: number, untilMs: number): Promise<LedgerPix[]> =>
       db.all<LedgerPix>(
-        `SELECT ${pixColumns} ${ofTerminal} AND EXISTS (
-           SELECT 1 FROM refund WHERE refund.end_to_end_id = pix.end_to_end_id AND refund.asked_at_ms BETWEEN ? AND ?
-             AND refund.status <> 'not-realized' AND NOT EXISTS (
-               SELECT 1 FROM shift_refund WHERE shift_refund.end_to_end_id = refund.end_to_end_id AND shift_refund.id = refund.id))`,
-        terminalId,
+        `SELECT DISTINCT ${pixColumns} FROM refund CROSS JOIN pix CROSS JOIN charge
+         WHERE refund.asked_at_ms BETWEEN ? AND ? AND refund.status <> 'not-realized' AND NOT EXISTS (
+             SELECT 1 FROM shift_refund WHERE shift_refund.end_to_end_id = refund.end_to_end_id AND shift_refund.id = refund.id)
+           AND pix.end_to_end_id = refund.end_to_end_id AND charge.txid = pix.txid AND charge.terminal_id = ?`,
         sinceMs,
         untilMs,
+        terminalId,
       ),
   }
 }

@@ -37,7 +37,8 @@ afterEach(async () => {
 const says = (n: number, fact: PspTruth) =>
   store.advance(txidOf(n), (charge) => advance(charge, fact, start + 2000), note)
 
-test('nothing that is asked again and again reads the whole ledger, however large it has grown', async () => {
+/** How SQLite goes about everything that is asked meanwhile. */
+async function plansOf(ask: () => Promise<void>): Promise<string[]> {
   const asked = new Set<string>()
   const { prepare } = DatabaseSync.prototype
   const spy = vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (
@@ -47,53 +48,7 @@ test('nothing that is asked again and again reads the whole ledger, however larg
     asked.add(sql)
     return prepare.call(this, sql)
   })
-  await store.insertCharge(chargeOf(1), '')
-  await says(1, truth({ payments: [pix('E1', 1)] }))
-  await store.unfinishedCharges(start)
-  await store.countOpen()
-  await store.waitingTerminals()
-  await store.currentCharge('caixa-1')
-  await store.openRefunds()
-  await store.refundsOf(['E1'])
-  await store.chargeOf('E1')
-  await store.orphan('E1')
-  await store.terminal('caixa-1', 20)
-  await store.unhandledInbox(100)
-  await store.unknownPix(['E1'])
-  await store.listCharges({ before: { createdAtMs: start, txid: txidOf(1) }, limit: 20 })
-  await store.listCharges({ fromMs: start, untilMs: start + 1, limit: 20 })
-  const keys = {
-    minCents: 2350,
-    maxCents: 2350,
-    flag: 'late',
-    txid: '0000',
-    endToEndIdEnding: 'ABCD',
-  } as const
-  for (const [key, value] of Object.entries(keys)) await store.listCharges({ [key]: value, limit: 20 })
-  await store.listCharges({ ...keys, terminalId: 'caixa-1', limit: 20 })
-  await store.listCharges({ minCents: 1, madeBy: 'key', fromMs: start, untilMs: start + 1, limit: 20 })
-  await store.pixLike({ endToEndIdEnding: 'ABCD' }, 10)
-  await store.pixLike({ amountCents: 1, fromMs: start, toMs: start + 1 }, 10)
-  await store.saleFacts(txidOf(1))
-  const days = { fromDay: '2026-11-22', toDay: '2026-11-22', timeZone: 'UTC' }
-  const span = { fromMs: start, toMs: start + 1 }
-  const reading = await store.beginReading({
-    ...days,
-    fromMs: start,
-    untilMs: start + 1,
-    chargesUntilMs: start + 1,
-    startedAtMs: start,
-  })
-  await store.putPixThere(reading.id, [{ ...pix('E1'), txid: null, refunds: [] }])
-  for (const filter of ['all', 'mismatch', 'matched', 'charge-only-here'] as const)
-    await store.lines(reading, [span], filter, { atMs: start, lineId: '' }, 10)
-  await store.compare(reading, [span])
-  await store.pixLine('E1')
-  await store.chargeLine(txidOf(1))
-  await store.notesOf(['pix-E1'])
-  await store.heardBy(start)
-  await store.unpaidAmong([txidOf(1)])
-  await store.forgetThere('charges', reading.id)
+  await ask()
   spy.mockRestore()
   const database = new DatabaseSync(join(dir, 'balcao.sqlite'))
   const plans = [...asked]
@@ -105,6 +60,70 @@ test('nothing that is asked again and again reads the whole ledger, however larg
         .map((row) => `${row.detail} ← ${sql}`),
     )
   database.close()
+  return plans
+}
+
+test('a shift is counted without going through all that its terminal has ever sold', async () => {
+  const plans = await plansOf(async () => {
+    await store.chargesOfTerminal('caixa-1', [txidOf(1), txidOf(2)])
+    await store.pixOfTerminal('caixa-1', start, start + 1)
+    await store.receivedAt('caixa-1', start, start + 1)
+    await store.pixWithOpenCount('caixa-1', start, start + 1)
+  })
+  expect(plans.length).toBeGreaterThan(6)
+  expect(plans.filter((plan) => plan.includes('charge_by_terminal'))).toEqual([])
+})
+
+test('nothing that is asked again and again reads the whole ledger, however large it has grown', async () => {
+  const plans = await plansOf(async () => {
+    await store.insertCharge(chargeOf(1), '')
+    await says(1, truth({ payments: [pix('E1', 1)] }))
+    await store.unfinishedCharges(start)
+    await store.countOpen()
+    await store.waitingTerminals()
+    await store.currentCharge('caixa-1')
+    await store.openRefunds()
+    await store.refundsOf(['E1'])
+    await store.chargeOf('E1')
+    await store.orphan('E1')
+    await store.terminal('caixa-1', 20)
+    await store.unhandledInbox(100)
+    await store.unknownPix(['E1'])
+    await store.listCharges({ before: { createdAtMs: start, txid: txidOf(1) }, limit: 20 })
+    await store.listCharges({ fromMs: start, untilMs: start + 1, limit: 20 })
+    const keys = {
+      minCents: 2350,
+      maxCents: 2350,
+      flag: 'late',
+      txid: '0000',
+      endToEndIdEnding: 'ABCD',
+    } as const
+    for (const [key, value] of Object.entries(keys)) await store.listCharges({ [key]: value, limit: 20 })
+    await store.listCharges({ ...keys, terminalId: 'caixa-1', limit: 20 })
+    await store.listCharges({ minCents: 1, madeBy: 'key', fromMs: start, untilMs: start + 1, limit: 20 })
+    await store.pixLike({ endToEndIdEnding: 'ABCD' }, 10)
+    await store.pixLike({ amountCents: 1, fromMs: start, toMs: start + 1 }, 10)
+    await store.saleFacts(txidOf(1))
+    const days = { fromDay: '2026-11-22', toDay: '2026-11-22', timeZone: 'UTC' }
+    const span = { fromMs: start, toMs: start + 1 }
+    const reading = await store.beginReading({
+      ...days,
+      fromMs: start,
+      untilMs: start + 1,
+      chargesUntilMs: start + 1,
+      startedAtMs: start,
+    })
+    await store.putPixThere(reading.id, [{ ...pix('E1'), txid: null, refunds: [] }])
+    for (const filter of ['all', 'mismatch', 'matched', 'charge-only-here'] as const)
+      await store.lines(reading, [span], filter, { atMs: start, lineId: '' }, 10)
+    await store.compare(reading, [span])
+    await store.pixLine('E1')
+    await store.chargeLine(txidOf(1))
+    await store.notesOf(['pix-E1'])
+    await store.heardBy(start)
+    await store.unpaidAmong([txidOf(1)])
+    await store.forgetThere('charges', reading.id)
+  })
   expect(plans.length).toBeGreaterThan(8)
   // A scan of a partial index is a scan of what is open or has a flag, and readings are a few a day.
   const whole = plans.filter((plan) =>
