@@ -62,7 +62,11 @@ function firstPaymentMissing({ charges }: World, rec: Rec, txid: string | null |
 export function belowMinimum(rec: Rec, maximumCents: number | undefined): AccountRefusal | undefined {
   const least = rec.fields.valor?.valorMinimoRecebedor
   if (least === undefined || maximumCents === undefined || maximumCents >= cents(least)) return undefined
-  return refuse(422, 'MAXIMUM_BELOW_MINIMUM', `O limite tem de ser de pelo menos R$ ${least.replace('.', ',')}.`)
+  return refuse(
+    422,
+    'MAXIMUM_BELOW_MINIMUM',
+    `O limite tem de ser de pelo menos R$ ${least.replace('.', ',')}.`,
+  )
 }
 
 type Consent = Pick<
