@@ -28,7 +28,7 @@ export function PayerPage({ title, feed: { snapshot, connection }, back, childre
             <h1 ref={heading} tabIndex={-1} className={styles.title}>
               {title}
             </h1>
-            {account && !back ? <p className={styles.muted}>{payerWords.account(account.name)}</p> : null}
+            {account && !back ? <p className={styles.muted}>{account.name}</p> : null}
           </div>
           <Notices notices={snapshot?.notices ?? []} />
         </div>

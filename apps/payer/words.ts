@@ -15,7 +15,6 @@ export const payerWords = {
   authorization: 'Sua autorização',
   proposal: 'Proposta',
   recurrence: 'Autorização',
-  account: (name: string) => `Conta: ${name}`,
   documentTitle: (page: string) => `${page} · Balcão Pagador`,
   /** As the page has it before anything of it runs. */
   startTitle: 'Pagador · Balcão',

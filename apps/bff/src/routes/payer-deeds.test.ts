@@ -1,5 +1,5 @@
-import { writeBrCode } from '@balcao/brcode'
-import { PayerDeed, type PayerRecurrence, PayerRecurrenceList } from '@balcao/contracts'
+import { readBrCode, writeBrCode } from '@balcao/brcode'
+import { PayerDeed, type PayerRecurrence, PayerRecurrenceList, VerifiedCode } from '@balcao/contracts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openLedger } from '../testing/ledger.ts'
 import { openReceiver, type Receiver } from '../testing/receiver.ts'
@@ -258,6 +258,27 @@ describe('journey 4', () => {
     const paid = await pay(newTxid(), code, 10_000)
     expect(paid.status, paid.text).toBe(200)
     expect(PayerDeed.parse(paid.json)).toMatchObject({ payment: { status: 'done' }, authorization: null })
+    const deedId = newTxid()
+    await until(() => authorize(deedId, code, idRec), { authorization: 'done' })
+    expect(await recurrenceOf(idRec)).toMatchObject({ status: 'active', journey: 4 })
+  })
+
+  test('pays a static code, of the amount that somebody types, and offers afterwards', async () => {
+    const { idRec } = await receiver.recurrence()
+    const recurrenceUrl = readBrCode(await receiver.codeOf(idRec)).recurrenceUrl ?? ''
+    const common = { merchantName: 'PADARIA DO BAIRRO', merchantCity: 'SAO PAULO' }
+    const code = writeBrCode({
+      kind: 'static+recurrence',
+      chave: receiver.chave,
+      recurrenceUrl,
+      ...common,
+    })
+    const shown = VerifiedCode.parse(
+      (await world.api('POST', '/api/payer/codes', { pixCopiaECola: code })).json,
+    )
+    expect(shown).toMatchObject({ journey: 4, payment: { kind: 'static', amountCents: null } })
+    const paid = await pay(newTxid(), code, 700)
+    expect(paid.status, paid.text).toBe(200)
     const deedId = newTxid()
     await until(() => authorize(deedId, code, idRec), { authorization: 'done' })
     expect(await recurrenceOf(idRec)).toMatchObject({ status: 'active', journey: 4 })
