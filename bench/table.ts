@@ -17,7 +17,8 @@ export type Row = {
   ratio?: number
   /** Lowest and highest ratio of a single round. */
   spread?: [number, number]
-  target: Target
+  /** Absent where the figure is told and not judged. */
+  target?: Target
 }
 
 /** Before anything of ours ran: what the machine was busy with besides. */
@@ -34,6 +35,7 @@ export const machine = () => ({
 })
 
 export function isMet({ ours, ratio = Number.NaN, target }: Row): boolean {
+  if (target === undefined) return true
   if ('ratioAtMost' in target) return ratio <= target.ratioAtMost
   if ('ratioAtLeast' in target) return ratio >= target.ratioAtLeast
   return ours <= target.oursAtMost
@@ -48,10 +50,11 @@ const cellsOf = (row: Row): string[] => [
   row.ratio === undefined ? '' : times(row.ratio),
   row.spread === undefined ? '' : `${row.spread[0].toFixed(2)} to ${row.spread[1].toFixed(2)}`,
   targetOf(row),
-  isMet(row) ? 'yes' : 'no',
+  row.target === undefined ? '' : isMet(row) ? 'yes' : 'no',
 ]
 
 function targetOf({ target, unit }: Row): string {
+  if (target === undefined) return ''
   if ('ratioAtMost' in target) return `≤ ${times(target.ratioAtMost)}`
   if ('ratioAtLeast' in target) return `≥ ${times(target.ratioAtLeast)}`
   return `≤ ${figure(target.oursAtMost, unit)}`

@@ -17,4 +17,12 @@ export const failedSeeds: readonly { seed: number; why: string }[] = [
     why: 'A till that heard of one version after the other, each in its time, was held to be late by all of them.',
   },
   { seed: 517, why: 'A refund that was made elsewhere stayed unknown when its webhook was lost.' },
+  {
+    seed: 1443,
+    why: 'The BFF died while it ended a recurrence at the PSP, which refused to end it again: it was approved here for an hour.',
+  },
+  {
+    seed: 1339,
+    why: 'A tenth of an age is no whole number of milliseconds, and the ledger took no other: an offer was asked about for ever.',
+  },
 ]

@@ -1,3 +1,4 @@
+import type { Channel } from '../apps/sandbox/src/world.ts'
 import type { Parts } from './parts.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -61,5 +62,5 @@ export type Sim = {
   /** Something that a person or the PSP will do. The simulation does not end before it is done. */
   plan: (ms: number, label: string, run: () => unknown) => void
   /** As the PSP delivers: the shop's door, with the network before it. */
-  post: (body: string) => Promise<{ status?: number; error?: string }>
+  post: (body: string, channel?: Channel) => Promise<{ status?: number; error?: string }>
 }

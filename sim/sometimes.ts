@@ -47,6 +47,7 @@ export const occasions = [
   'recurrence agreed to',
   'recurrence charged',
   'recurrence ended',
+  'callback of an unknown shape',
   'charge of a recurrence taken back',
   'day held against the bank',
 ] as const

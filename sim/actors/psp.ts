@@ -36,7 +36,22 @@ export function beginPspLife(sim: Sim): void {
   for (let turn = 0; turn < 6; turn++)
     if (random.chance(swarm().webhook.forge))
       sim.plan(somewhen(), 'somebody forges a webhook', () => forge(sim))
+  if (random.chance(swarm().webhook.forge))
+    sim.plan(somewhen(), 'psp: says what nobody understands', () => {
+      sim.count('callback of an unknown shape')
+      return sim.post(random.pick(strangeCallbacks), random.pick(['rec', 'cobr'] as const))
+    })
 }
+
+/** Callbacks of Pix Automático that are none, or are about nothing of ours. */
+export const strangeCallbacks = [
+  '[]',
+  'not JSON',
+  '{"recs":{}}',
+  '{"cobsr":[null]}',
+  JSON.stringify({ recs: [{ idRec: `RR9999901020260115${'a'.repeat(11)}`, status: 'APROVADA' }] }),
+  JSON.stringify({ cobsr: [{ txid: 'f'.repeat(32), status: 'CONCLUIDA' }] }),
+] as const
 
 /** What stayed in processing is decided at last. */
 export function endStuckRefunds(sim: Sim): void {

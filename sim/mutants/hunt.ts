@@ -7,7 +7,9 @@ export type Kill = { seed: number; failure: Failure }
 
 /** The first of so many seeds in which a mutant breaks an invariant that is there for bugs of its kind. */
 export async function hunt(mutant: Mutant, medium: Medium, seeds: number): Promise<Kill | undefined> {
-  for (let seed = 0; seed < seeds; seed++) {
+  const { seed: lastFound } = mutant
+  const all = Array.from({ length: seeds }, (_, seed) => seed)
+  for (const seed of lastFound === undefined ? all : [lastFound, ...all]) {
     const { failure } = await simulate(seed, medium, mutant.make(parts))
     if (failure !== undefined && mutant.killedBy.includes(failure.invariant)) return { seed, failure }
   }

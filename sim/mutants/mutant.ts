@@ -5,6 +5,8 @@ export type Mutant = {
   name: string
   /** The invariants that are there for bugs like this one. */
   killedBy: readonly string[]
+  /** Of one that hides well, where it was last found: looked at first. What a seed tells may change, so the others are still there. */
+  seed?: number
   /** Called once for each simulation. */
   make: (parts: Parts) => Parts
 }

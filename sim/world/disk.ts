@@ -56,6 +56,11 @@ export function onFile(path: string): Medium & { close: () => void } {
   }
 }
 
+const diskIsFull = 'The disk is full'
+/** Of the disk itself, and not of what it was to take. */
+export const isDiskFailure = (error: unknown): boolean =>
+  error instanceof StoreError && error.message === diskIsFull
+
 type Waiting = {
   changes: readonly Change[]
   resolve: (written: Written) => void
@@ -112,7 +117,7 @@ export function createDisk(
     if (now.length === 0) return
     if (random.chance(swarm().store.failed)) {
       onFailure()
-      const error = new StoreError('unavailable', 'The disk is full')
+      const error = new StoreError('unavailable', diskIsFull)
       for (const { reject } of now) reject(error)
       return
     }

@@ -1,6 +1,6 @@
-import { StoreError } from '../../apps/bff/src/store/errors.ts'
 import type { Channel } from '../../apps/sandbox/src/world.ts'
 import type { StreamView } from '../../packages/contracts/src/index.ts'
+import { PixError } from '../../packages/pix/src/index.ts'
 import type { Parts } from '../parts.ts'
 import type { Random } from '../random.ts'
 import type { Scheduler } from '../scheduler.ts'
@@ -8,7 +8,7 @@ import type { History } from '../sim.ts'
 import type { Occasion } from '../sometimes.ts'
 import type { Swarm } from '../swarm.ts'
 import { createBank } from './bank.ts'
-import { createDisk, type Medium } from './disk.ts'
+import { createDisk, isDiskFailure, type Medium } from './disk.ts'
 import type { Answer, Asked } from './door.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { type Server, type Surroundings, startServer } from './server.ts'
@@ -84,9 +84,9 @@ export function openShop(settings: ShopSettings) {
     history.deeds,
   )
 
-  /** Errors with a name are expected; anything else is a bug. */
+  /** What the PSP says and a disk that fails are expected; anything else is a bug, as is a write that no disk would take. */
   function surprised(error: unknown) {
-    if (error instanceof Error && ['PixError', 'StoreError'].includes(error.name)) return
+    if (error instanceof PixError || isDiskFailure(error)) return
     surprises.push(error)
   }
 
@@ -141,7 +141,7 @@ export function openShop(settings: ShopSettings) {
         logged: (line) => history.log.push(line),
       })
     } catch (error) {
-      if (!(error instanceof StoreError)) throw error
+      if (!isDiskFailure(error)) throw error
       // Its ledger cannot be written: it ends, and whoever watches over it starts it again.
       count('start refused')
       scheduler.after(startAgainMs, 'the BFF is started again', start)

@@ -1,7 +1,7 @@
 import type { Recurrence } from '@balcao/domain'
 import { isOutcomeUnknown, PixError } from '@balcao/pix'
 import { commitRecurrence } from './commit-recurrence.ts'
-import { outcome, type RecurrenceDeps } from './recurrence-deps.ts'
+import { looksAgainAfterMs, outcome, type RecurrenceDeps } from './recurrence-deps.ts'
 
 export type RecurrenceCancelled =
   | { kind: 'done' | 'asked'; recurrence: Recurrence }
@@ -18,6 +18,7 @@ export async function cancelRecurrence(
   if (status === 'cancelled') return { kind: 'done', recurrence }
   if (idRec === null || (status !== 'offered' && status !== 'approved')) return { kind: 'over' }
   await store.noteRecurrenceDeed(recurrenceId, { deed: 'cancel' }, { by, nowMs: clock.now() })
+  await store.askAboutRecurrence(recurrenceId, psp.nowMs() + looksAgainAfterMs)
   const truth = await outcome(psp.recurrences.cancel(idRec))
   if (!(truth instanceof PixError)) {
     const now = await commitRecurrence(deps, recurrenceId, truth)

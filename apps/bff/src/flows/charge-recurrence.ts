@@ -11,7 +11,14 @@ import {
 import { isOutcomeUnknown, PixError } from '@balcao/pix'
 import type { RecurrenceChargeTruth } from '../psp/recurrence-truth.ts'
 import type { ListedPix } from '../psp/translate.ts'
-import { isPassing, outcome, type RecurrenceDeps, refusalText, todayAtPsp } from './recurrence-deps.ts'
+import {
+  isPassing,
+  looksAgainAfterMs,
+  outcome,
+  type RecurrenceDeps,
+  refusalText,
+  todayAtPsp,
+} from './recurrence-deps.ts'
 
 const minute = 60_000
 
@@ -186,6 +193,7 @@ async function deed(
   const { store, clock, psp, by } = deps
   const { txid, recurrenceId } = charge
   await store.noteRecurrenceDeed(recurrenceId, { ...detail, txid }, { by, nowMs: clock.now() })
+  await store.askAboutRecurrenceCharge(txid, psp.nowMs() + looksAgainAfterMs)
   const told = await outcome(ask())
   if (!(told instanceof PixError)) return { kind: 'done', charge: await commitCharge(deps, charge, told) }
   if (!isOutcomeUnknown(told)) return { kind: 'refused', error: told }

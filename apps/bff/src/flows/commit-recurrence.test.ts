@@ -1,4 +1,4 @@
-import type { Recurrence, RecurrenceStatus } from '@balcao/domain'
+import type { RecurrenceStatus } from '@balcao/domain'
 import { expect, test } from 'vitest'
 import { askAgainAtMs } from './commit-recurrence.ts'
 
@@ -14,6 +14,5 @@ test.each<[RecurrenceStatus, ageMs: number, inMs: number | null]>([
   ['approved', 5, 60 * minute],
   ['cancelled', 5, null],
 ])('one that is %s for %i ms is asked about again in %s', (status, ageMs, inMs) => {
-  const recurrence = { status, createdAtMs: 0 } as Recurrence
-  expect(askAgainAtMs(recurrence, ageMs)).toBe(inMs === null ? null : ageMs + inMs)
+  expect(askAgainAtMs({ status, createdAtMs: 0 }, ageMs)).toBe(inMs === null ? null : ageMs + inMs)
 })

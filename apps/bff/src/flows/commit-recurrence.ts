@@ -13,9 +13,12 @@ const minute = 60 * second
  * How long until the PSP is asked again: at a tenth of its age, so that a payer at the counter is heard of at once even without a
  * webhook, and what lies for months costs little. What was agreed to changes seldom; what has ended never.
  */
-export function askAgainAtMs({ status, createdAtMs }: Recurrence, nowMs: number): number | null {
-  const tenth = Math.round((nowMs - createdAtMs) / 10)
-  const clip = (from: number, to: number) => nowMs + Math.min(Math.max(tenth, from), to)
+export function askAgainAtMs(
+  { status, createdAtMs }: Pick<Recurrence, 'status' | 'createdAtMs'>,
+  nowMs: number,
+): number | null {
+  const tenthMs = Math.round((nowMs - createdAtMs) / 10)
+  const clip = (from: number, to: number) => nowMs + Math.min(Math.max(tenthMs, from), to)
   switch (status) {
     case 'opening':
       return clip(second, 30 * second)

@@ -5,6 +5,12 @@ import type { Deps } from '../deps.ts'
 /** What the flows of Pix Automático touch. */
 export type RecurrenceDeps = Pick<Deps, 'clock' | 'psp' | 'store' | 'bus' | 'log' | 'by'>
 
+/**
+ * Whatever becomes of us while the PSP is asked for something, what came of it is read this soon. A deed that is refused may be one that
+ * it has done already, when we did not live to hear it.
+ */
+export const looksAgainAfterMs = 5_000
+
 /** Pix Automático counts its days in Brasília, wherever the shop is. */
 export const todayAtPsp = ({ psp }: Pick<Deps, 'psp'>): string =>
   wallTime(psp.nowMs(), 'America/Sao_Paulo').day
