@@ -5,6 +5,7 @@ export type Target =
   | { ratioAtLeast: number }
   /** In the row's own unit. */
   | { oursAtMost: number }
+  | { oursAtLeast: number }
 
 export type Row = {
   part: string
@@ -36,6 +37,7 @@ export const machine = () => ({
 export function isMet({ ours, ratio = Number.NaN, target }: Row): boolean {
   if ('ratioAtMost' in target) return ratio <= target.ratioAtMost
   if ('ratioAtLeast' in target) return ratio >= target.ratioAtLeast
+  if ('oursAtLeast' in target) return ours >= target.oursAtLeast
   return ours <= target.oursAtMost
 }
 
@@ -54,6 +56,7 @@ const cellsOf = (row: Row): string[] => [
 function targetOf({ target, unit }: Row): string {
   if ('ratioAtMost' in target) return `≤ ${times(target.ratioAtMost)}`
   if ('ratioAtLeast' in target) return `≥ ${times(target.ratioAtLeast)}`
+  if ('oursAtLeast' in target) return `≥ ${figure(target.oursAtLeast, unit)}`
   return `≤ ${figure(target.oursAtMost, unit)}`
 }
 
