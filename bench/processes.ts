@@ -25,7 +25,12 @@ export const startSandbox = (dataDir: string) =>
   })
 
 /** With its settings as delivered, the log included: only folder and ports are ours. */
-export const startBff = (dataDir: string, sandboxPort: number, nodeArguments: string[] = []) =>
+export const startBff = (
+  dataDir: string,
+  sandboxPort: number,
+  nodeArguments: string[] = [],
+  environment: Record<string, string> = {},
+) =>
   startProgram('apps/bff/src/main.ts', {
     nodeArguments,
     environment: {
@@ -33,5 +38,6 @@ export const startBff = (dataDir: string, sandboxPort: number, nodeArguments: st
       PORT: '0',
       WEBHOOK_PORT: '0',
       SANDBOX_PORT: String(sandboxPort),
+      ...environment,
     },
   })

@@ -10,6 +10,7 @@ import { painted } from './painted.ts'
 import { payload } from './payload.ts'
 import { endAll } from './processes.ts'
 import { reconcile } from './reconcile.ts'
+import { scale } from './scale.ts'
 import { simulation } from './simulation.ts'
 import { start } from './start.ts'
 import { asJson, asMarkdown, asText, isMet, machine, type Row } from './table.ts'
@@ -27,6 +28,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   start,
   reconcile,
   growth,
+  scale,
   brcode,
   simulation,
 }

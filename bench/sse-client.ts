@@ -9,22 +9,29 @@ export type SseClient = {
   first: string
   /** Resolves with the data of the next snapshot. */
   next: () => Promise<string>
+  /** Resolves with the data of the next snapshot of which this holds. */
+  until: (isMeant: (data: string) => boolean) => Promise<string>
   close: () => Promise<void>
 }
 
 /** Opens a stream; resolves once its first snapshot is here. */
 export async function listenTo(port: number, path: string): Promise<SseClient> {
   const socket = connect(port, '127.0.0.1')
-  const { next, close } = follow(socket)
+  const { next, ...rest } = follow(socket)
   const first = next()
   socket.write(
     `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nAccept: text/event-stream\r\nAuthorization: ${withKey.authorization}\r\n\r\n`,
   )
-  return { first: await first, next, close }
+  return { first: await first, next, ...rest }
 }
 
 function follow(socket: Socket): Omit<SseClient, 'first'> {
-  let waiting: { resolve: (data: string) => void; reject: (error: Error) => void } | undefined
+  type Waiting = {
+    isMeant: (data: string) => boolean
+    resolve: (data: string) => void
+    reject: (error: Error) => void
+  }
+  let waiting: Waiting | undefined
   let unread = ''
   const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   socket.setNoDelay(true)
@@ -32,33 +39,40 @@ function follow(socket: Socket): Omit<SseClient, 'first'> {
   socket.on('data', (data: string) => {
     unread += data
     // A snapshot is one line; heartbeats and headers have no "data:".
-    const begin = unread.indexOf('data: ')
-    const end = unread.indexOf('\n\n', begin)
-    if (begin < 0 || end < 0) return
-    const found = unread.slice(begin + 'data: '.length, end)
-    unread = ''
-    waiting?.resolve(found)
-    waiting = undefined
+    for (;;) {
+      const begin = unread.indexOf('data: ')
+      const end = unread.indexOf('\n\n', begin)
+      if (begin < 0 || end < 0) return
+      const found = unread.slice(begin + 'data: '.length, end)
+      unread = unread.slice(end + 2)
+      if (!waiting?.isMeant(found)) continue
+      waiting.resolve(found)
+      waiting = undefined
+    }
   })
   const fail = (why: string) => waiting?.reject(new Error(`The stream ${why}`))
   socket.on('error', (error) => fail(`broke: ${error.message}`))
   socket.once('close', () => fail('ended'))
 
+  const until = (isMeant: (data: string) => boolean) =>
+    new Promise<string>((resolve, reject) => {
+      const limit = setTimeout(() => fail('said nothing'), limitMs)
+      waiting = {
+        isMeant,
+        resolve: (data) => {
+          clearTimeout(limit)
+          resolve(data)
+        },
+        reject: (error) => {
+          clearTimeout(limit)
+          reject(error)
+        },
+      }
+    })
+
   return {
-    next: () =>
-      new Promise((resolve, reject) => {
-        const limit = setTimeout(() => fail('said nothing'), limitMs)
-        waiting = {
-          resolve: (data) => {
-            clearTimeout(limit)
-            resolve(data)
-          },
-          reject: (error) => {
-            clearTimeout(limit)
-            reject(error)
-          },
-        }
-      }),
+    until,
+    next: () => until(() => true),
     close: () => {
       socket.destroy()
       return gone

@@ -5,6 +5,7 @@ export type Target =
   | { ratioAtLeast: number }
   /** In the row's own unit. */
   | { oursAtMost: number }
+  | { oursAtLeast: number }
 
 export type Row = {
   part: string
@@ -38,6 +39,7 @@ export function isMet({ ours, ratio = Number.NaN, target }: Row): boolean {
   if (target === undefined) return true
   if ('ratioAtMost' in target) return ratio <= target.ratioAtMost
   if ('ratioAtLeast' in target) return ratio >= target.ratioAtLeast
+  if ('oursAtLeast' in target) return ours >= target.oursAtLeast
   return ours <= target.oursAtMost
 }
 
@@ -57,6 +59,7 @@ function targetOf({ target, unit }: Row): string {
   if (target === undefined) return ''
   if ('ratioAtMost' in target) return `≤ ${times(target.ratioAtMost)}`
   if ('ratioAtLeast' in target) return `≥ ${times(target.ratioAtLeast)}`
+  if ('oursAtLeast' in target) return `≥ ${figure(target.oursAtLeast, unit)}`
   return `≤ ${figure(target.oursAtMost, unit)}`
 }
 

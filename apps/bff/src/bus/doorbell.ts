@@ -57,7 +57,8 @@ export function createDoorbell(local: Bus, connect: () => Client) {
     })
     try {
       await client.connect()
-      await client.query(`LISTEN ${channel}`)
+      // A ring is a commit of its own, and the only one that may be lost: it waits for no disk.
+      await client.query(`SET synchronous_commit = off; LISTEN ${channel}`)
     } catch (error) {
       end(client)
       throw error

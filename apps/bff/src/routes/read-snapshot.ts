@@ -16,11 +16,13 @@ export type SnapshotDeps = Pick<Deps, 'store' | 'psp'> & {
 export async function readSnapshot(
   { store, psp, receipts }: SnapshotDeps,
   { terminalId, view }: { terminalId: string; view: StreamView },
-  displays: Snapshot['displays'],
+  displaysThere: Snapshot['displays'] | Promise<Snapshot['displays']>,
   build: string,
 ): Promise<Snapshot> {
   const isRecurring = psp.recurrences.isSupported
-  const [{ currentTxid, charges }, { shopName, recurrenceId }] = await Promise.all([
+  // All in one breath, which several BFFs' ledger answers in one piece.
+  const [displays, { currentTxid, charges }, { shopName, recurrenceId }] = await Promise.all([
+    displaysThere,
     view === 'till' ? store.terminal(terminalId, latestSales) : onDisplay(store, terminalId),
     store.faceOf(terminalId),
   ])

@@ -32,10 +32,9 @@ export function terminalRoutes(
   build: string,
 ): TerminalRoutes {
   const { store, bus, clock, paintings, presence } = deps
-  const streams = createStreams({ bus, clock, random: Math.random, presence }, async (terminalId, view) => {
-    const displays = await presence.of(terminalId)
-    return snapshotEvent(await readSnapshot(deps, { terminalId, view }, displays, build))
-  })
+  const streams = createStreams({ bus, clock, random: Math.random, presence }, async (terminalId, view) =>
+    snapshotEvent(await readSnapshot(deps, { terminalId, view }, presence.of(terminalId), build)),
+  )
 
   const router = Router()
   // Before every route below, so that none of them has to look at it again.

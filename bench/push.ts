@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { Client } from 'pg'
+import type { Chain } from './chain.ts'
+import { quantile } from './samples.ts'
+import type { openShops } from './settlements.ts'
+import { listenTo } from './sse-client.ts'
+import type { Row } from './table.ts'
+
+type Shops = Awaited<ReturnType<typeof openShops>>
+
+const pushes = 300
+const warmUps = 30
+const terminalId = 'caixa-1'
+
+/**
+ * Paid through one BFF, on a screen of the other: from the commit, as the database stamps it, to the word on the stream. Beside each a
+ * row that is committed, a NOTIFY, and somebody who hears it.
+ */
+export async function measurePush(chain: Chain, { sell, pay, ledger }: Shops): Promise<Row> {
+  const [first, second] = chain.bffs()
+  if (first === undefined || second === undefined) throw new Error('It takes two BFFs')
+  chain.leadWebhooksTo([first])
+  const screen = await listenTo(second.port, `/api/terminals/${terminalId}/events?view=display`)
+  const listener = new Client({ connectionString: chain.databaseUrl })
+  await listener.connect()
+  await listener.query('LISTEN bare')
+  await ledger.query('CREATE TABLE bare (id TEXT PRIMARY KEY)')
+
+  async function committedAtMs(table: 'charge' | 'bare', key: string, id: string): Promise<number> {
+    const { rows } = await ledger.query(
+      `SELECT extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000 AS ms FROM ${table} WHERE ${key} = $1`,
+      [id],
+    )
+    return Number(rows[0].ms)
+  }
+  const at = first
+  async function ours(): Promise<number> {
+    const sale = await sell(at, terminalId)
+    const shows = (word: string) => (data: string) => data.includes(`"${sale.txid}"`) && data.includes(word)
+    const painted = screen.until(shows('"paid"')).then(nowMs)
+    await pay(sale)
+    return (await painted) - (await committedAtMs('charge', 'txid', sale.txid))
+  }
+  async function bare(): Promise<number> {
+    const id = randomUUID()
+    const heard = once(listener, 'notification').then(nowMs)
+    await ledger.query('BEGIN')
+    await ledger.query('INSERT INTO bare (id) VALUES ($1)', [id])
+    await ledger.query('COMMIT')
+    await ledger.query("SELECT pg_notify('bare', $1)", [id])
+    return (await heard) - (await committedAtMs('bare', 'id', id))
+  }
+
+  const tookMs = { ours: [] as number[], bare: [] as number[] }
+  for (let turn = -warmUps; turn < pushes; turn++) {
+    const [one, other] = [await ours(), await bare()]
+    if (turn < 0) continue
+    tookMs.ours.push(one)
+    tookMs.bare.push(other)
+  }
+  await screen.close()
+  await listener.end()
+  const [push, notify] = [quantile(tookMs.ours, 0.99), quantile(tookMs.bare, 0.99)]
+  return {
+    part: 'scale',
+    name: 'Settled at one BFF → on a stream of another, p99',
+    unit: 'ms',
+    ours: push,
+    baseline: notify,
+    ratio: push / notify,
+    baselineName: 'a committed row, a NOTIFY after it, and a listener, by two bare clients of pg',
+    target: { ratioAtMost: 3 },
+  }
+}
+
+/** The database has the same clock: it runs on the same machine. */
+const nowMs = () => performance.timeOrigin + performance.now()
