@@ -11,6 +11,8 @@ import { forwardSecretCiphers } from './wire/transport.ts'
 
 /** Node's own answer to a slow client takes 90 s; a till sends its request at once. */
 const patience = { headersTimeout: 8_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 }
+/** Those who knock at once when the shop's network is back. Beyond Node's own 511 the kernel turns them away, and they knock again after up to a second. */
+const backlog = 4_096
 /** A kept connection outlives the certificate it was opened with: it is renewed after this many bodies. */
 const maxRequestsPerConnection = 1_000
 
@@ -114,7 +116,7 @@ export function listen(server: Server, port: number, host: string, setting: stri
         ),
       )
     })
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+    server.listen({ port, host, backlog }, () => resolve((server.address() as AddressInfo).port))
   })
 }
 

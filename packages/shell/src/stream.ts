@@ -116,12 +116,14 @@ async function readStream(
         returnAfterMs = Math.min(ms, times.firstReturnMs)
       },
     )
-    const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader()
+    const reader = reply.body.getReader()
+    // By hand: another stream in between is another turn before "Pago" is painted.
+    const letters = new TextDecoder()
     while (true) {
       const { done, value } = await reader.read()
       // A page that was frozen finds old bytes in its queue: they belong to a connection that is given up.
       if (done || signal.aborted) break
-      if (!feed(value) || signal.aborted) break
+      if (!feed(letters.decode(value, { stream: true })) || signal.aborted) break
       if (understood) {
         clearTimeout(watchdog)
         watchdog = setTimeout(() => attempt.abort(), times.silentMs)
