@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { wordsForPayment } from '../announcer.ts'
 import { type Clips, clipNames, opening } from './clips.ts'
 
-/** Enough for a tail that still sounds, and for players that begin up to 50 ms late because they keep what the coder put before. */
+/** Enough for a tail that still sounds, and for players that begin up to 70 ms late because they keep what the coder put before. */
 const gapSeconds = 0.16
 /** What is heard as a comma. */
 const commaSeconds = 0.25
