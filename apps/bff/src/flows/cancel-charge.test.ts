@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { noPix } from '../testing/bank-days.ts'
 import { newTxid, patience, problemOf, startWorld, type World } from '../testing/world.ts'
 
 let world: World
@@ -8,10 +9,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 afterEach(() => world.calm())
 
-const noPixListed = {
-  match: { operation: 'listPix' },
-  body: '{"parametros":{"paginacao":{"quantidadeTotalDeItens":0,"quantidadeDePaginas":1}},"pix":[]}',
-}
+const noPixListed = { match: { operation: 'listPix' }, body: noPix }
 /** Neither told nor listed: only a question about the charge itself finds its money. */
 const unheard = { webhook: { drop: true }, rules: [noPixListed] }
 const cancel = (txid: string) => world.api('POST', `/api/charges/${txid}/cancel`)

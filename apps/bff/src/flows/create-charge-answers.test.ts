@@ -1,6 +1,7 @@
 import { Charge } from '@balcao/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createBehindOurBack } from '../testing/behind-our-back.ts'
+import { pspProblem } from '../testing/psp-problem.ts'
 import { newTxid, problemOf, startWorld, type World } from '../testing/world.ts'
 
 let world: World
@@ -13,19 +14,13 @@ afterEach(() => world.calm())
 const put = (txid: string, body: object = { amountCents: 2350, description: 'Pão & café' }) =>
   world.api('PUT', `/api/charges/${txid}`, body)
 const cobOf = async (txid: string) => (await world.state()).cobs.filter((cob) => cob.txid === txid)
-const problem = (name: string, status: number, more: object = {}) => ({
-  type: `https://pix.bcb.gov.br/api/v2/error/${name}`,
-  title: name,
-  status,
-  ...more,
-})
 
 describe('a refusal', () => {
   const refusals: [sentence: string, rule: object, expected: object][] = [
     [
       'with its violations is told field by field',
       {
-        problem: problem('CobOperacaoInvalida', 400, {
+        problem: pspProblem('CobOperacaoInvalida', 400, {
           detail: 'A cobrança não respeita o schema.',
           violacoes: [{ razao: 'O campo cob.chave não pertence a este usuário.', propriedade: 'cob.chave' }],
         }),
@@ -34,17 +29,17 @@ describe('a refusal', () => {
     ],
     [
       'of another status',
-      { problem: problem('CobOperacaoInvalida', 422, { detail: 'Não.' }) },
+      { problem: pspProblem('CobOperacaoInvalida', 422, { detail: 'Não.' }) },
       { detail: 'Não.' },
     ],
     [
       'for want of a scope names it',
-      { problem: problem('AcessoNegado', 403, { detail: 'O token não tem o escopo cob.write.' }) },
+      { problem: pspProblem('AcessoNegado', 403, { detail: 'O token não tem o escopo cob.write.' }) },
       { detail: 'O token não tem o escopo cob.write.' },
     ],
     [
       'with markup in it stays text',
-      { problem: problem('RequisicaoInvalida', 400, { detail: '<img src=x onerror=alert(1)>' }) },
+      { problem: pspProblem('RequisicaoInvalida', 400, { detail: '<img src=x onerror=alert(1)>' }) },
       { detail: '<img src=x onerror=alert(1)>' },
     ],
   ]
@@ -64,7 +59,7 @@ describe('a refusal', () => {
 
   test('of a charge that exists all the same is asked about, and the charge is taken up', async () => {
     const txid = newTxid()
-    const rule = { applyThenFail: true, status: 409, problem: problem('Conflito', 409) }
+    const rule = { applyThenFail: true, status: 409, problem: pspProblem('Conflito', 409) }
     await world.faults({ rules: [{ match: { operation: 'putCob', txid }, times: 1, ...rule }] })
     const answer = await put(txid)
     expect(answer.status).toBe(201)
@@ -74,7 +69,7 @@ describe('a refusal', () => {
   test('because the txid is another program’s charge of another amount: that charge is not shown as ours', async () => {
     const { txid } = await createBehindOurBack(world, '99.99')
     await world.faults({
-      rules: [{ match: { operation: 'putCob', txid }, problem: problem('Conflito', 409) }],
+      rules: [{ match: { operation: 'putCob', txid }, problem: pspProblem('Conflito', 409) }],
     })
     expect(problemOf(await put(txid))).toMatchObject({ status: 422, name: 'psp-refused' })
     expect(await world.charge(txid)).toMatchObject({
@@ -97,7 +92,7 @@ describe('what the PSP says of a charge', () => {
       webhook: { drop: true },
       rules: [
         { match: { operation: 'getCob', txid }, body: JSON.stringify({ ...cob, ...change }) },
-        { match: { operation: 'patchCob', txid }, problem: problem('CobOperacaoInvalida', 400) },
+        { match: { operation: 'patchCob', txid }, problem: pspProblem('CobOperacaoInvalida', 400) },
       ],
     })
     return Charge.parse((await world.api('POST', `/api/charges/${txid}/cancel`)).json)

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Charge } from '@balcao/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { pspProblem } from '../testing/psp-problem.ts'
 import { newTxid, patience, startWorld, type World } from '../testing/world.ts'
 
 let world: World
@@ -14,12 +15,6 @@ afterEach(() => world.calm())
 const put = (txid: string, body: object = { amountCents: 2350, description: 'Pão & café' }) =>
   world.api('PUT', `/api/charges/${txid}`, body)
 const cobOf = async (txid: string) => (await world.state()).cobs.filter((cob) => cob.txid === txid)
-const problem = (name: string, status: number, more: object = {}) => ({
-  type: `https://pix.bcb.gov.br/api/v2/error/${name}`,
-  title: name,
-  status,
-  ...more,
-})
 
 /** Whole, sound and paid, and not ours. */
 const anothersCharge = {
@@ -67,7 +62,7 @@ describe('an answer to PUT /cob that says nothing certain', () => {
     ['is 429 with a second to wait', { status: 429, headers: { 'Retry-After': '1' } }],
     ['is 429 with an absurd wait', { status: 429, headers: { 'Retry-After': '999999' } }],
     ['is 429 with a wait that is over', { status: 429, headers: { 'Retry-After': '-1' } }],
-    ['is 409 though there is none', { status: 409, problem: problem('Conflito', 409) }],
+    ['is 409 though there is none', { status: 409, problem: pspProblem('Conflito', 409) }],
   ]
   const txids = new Map(silences.map(([sentence]) => [sentence, newTxid()]))
   const first = new Map<string, Awaited<ReturnType<typeof put>>>()
@@ -146,7 +141,7 @@ describe('an answer to PUT /cob that says nothing certain', () => {
       webhook: { drop: true },
       rules: [
         { match: { operation: 'putCob', txid }, times: 1, dropResponse: true },
-        { match: { operation: 'putCob', txid }, problem: problem('CobOperacaoInvalida', 400) },
+        { match: { operation: 'putCob', txid }, problem: pspProblem('CobOperacaoInvalida', 400) },
         { match: { operation: 'getCob', txid }, notFoundForMs: 40_000 },
       ],
     })

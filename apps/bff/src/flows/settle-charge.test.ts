@@ -1,5 +1,6 @@
 import { Charge } from '@balcao/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { noPix } from '../testing/bank-days.ts'
 import { openLedger } from '../testing/ledger.ts'
 import { newTxid, patience, problemOf, startWorld, type World } from '../testing/world.ts'
 
@@ -10,10 +11,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 afterEach(() => world.calm())
 
-const noPixListed = {
-  match: { operation: 'listPix' },
-  body: '{"parametros":{"paginacao":{"quantidadeTotalDeItens":0,"quantidadeDePaginas":1}},"pix":[]}',
-}
+const noPixListed = { match: { operation: 'listPix' }, body: noPix }
 /** Neither told nor listed: only a question about the charge itself finds its money. */
 const unheard = { webhook: { drop: true }, rules: [noPixListed] }
 const cancel = (txid: string) => world.api('POST', `/api/charges/${txid}/cancel`)

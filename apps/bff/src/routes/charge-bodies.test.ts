@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { putCharges } from '../testing/put-charges.ts'
 import { withKey } from '../testing/shop-key.ts'
 import { newTxid, problemOf, startWorld, type World } from '../testing/world.ts'
 
@@ -10,17 +11,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.close())
 
-const put = (body: unknown, headers?: Record<string, string>, txid = newTxid()) =>
-  world.api('PUT', `/api/charges/${txid}`, body, headers)
-
-/** A refusal that left nothing behind: not in the ledger, not at the PSP. */
-async function refused(body: unknown, headers?: Record<string, string>) {
-  const txid = newTxid()
-  const problem = problemOf(await put(body, headers, txid))
-  expect((await world.api('GET', `/api/charges/${txid}`)).status).toBe(404)
-  expect((await world.state()).cobs.map((cob) => cob.txid)).not.toContain(txid)
-  return problem
-}
+const { put, refused } = putCharges(() => world)
 
 describe('a text for the payer', () => {
   const good: [sentence: string, text: string][] = [

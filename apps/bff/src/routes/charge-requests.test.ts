@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Charge } from '@balcao/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { putCharges } from '../testing/put-charges.ts'
 import { newTxid, problemOf, startWorld, type World } from '../testing/world.ts'
 
 let world: World
@@ -10,8 +11,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.close())
 
-const put = (body: unknown, headers?: Record<string, string>, txid = newTxid()) =>
-  world.api('PUT', `/api/charges/${txid}`, body, headers)
+const { put } = putCharges(() => world)
 
 describe('who asks, and how', () => {
   const wrong: [method: string, path: string, allow: string][] = [

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Charge } from '@balcao/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { putCharges } from '../testing/put-charges.ts'
 import { newTxid, problemOf, startWorld, type World } from '../testing/world.ts'
 
 let world: World
@@ -9,17 +10,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.close())
 
-const put = (body: unknown, headers?: Record<string, string>, txid = newTxid()) =>
-  world.api('PUT', `/api/charges/${txid}`, body, headers)
-
-/** A refusal that left nothing behind: not in the ledger, not at the PSP. */
-async function refused(body: unknown, headers?: Record<string, string>) {
-  const txid = newTxid()
-  const problem = problemOf(await put(body, headers, txid))
-  expect((await world.api('GET', `/api/charges/${txid}`)).status).toBe(404)
-  expect((await world.state()).cobs.map((cob) => cob.txid)).not.toContain(txid)
-  return problem
-}
+const { put, refused } = putCharges(() => world)
 
 describe('an amount that is none is refused by name', () => {
   const amounts: [sentence: string, json: string][] = [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createBehindOurBack } from '../testing/behind-our-back.ts'
-import { keptAlive, knock } from '../testing/knock.ts'
+import { bodyOf, hint, keptAlive, knock } from '../testing/knock.ts'
 import { openLedger } from '../testing/ledger.ts'
 import { newTxid, startWorld, type World } from '../testing/world.ts'
 
@@ -17,13 +17,6 @@ afterAll(() => world.close())
 /** Every body in the inbox has been followed to its end. */
 const followed = () =>
   vi.waitFor(() => expect(ledger.inbox().filter((row) => row.handled_at_ms === null)).toEqual([]), patience)
-const hint = (endToEndId: string, txid?: string, valor = '23.50') => ({
-  endToEndId,
-  ...(txid && { txid }),
-  valor,
-  horario: new Date().toISOString(),
-})
-const body = (...pix: object[]) => JSON.stringify({ pix })
 
 describe('what it says is a hint and never the truth', () => {
   test('a Pix that exists is found at the PSP, once, however often it is told', async () => {
@@ -32,7 +25,7 @@ describe('what it says is a hint and never the truth', () => {
     const endToEndId = await world.pay(charge)
     const agent = keptAlive(world)
     const told = await Promise.all(
-      Array.from({ length: 100 }, () => knock(world, { agent, body: body(hint(endToEndId, charge.txid)) })),
+      Array.from({ length: 100 }, () => knock(world, { agent, body: bodyOf(hint(endToEndId, charge.txid)) })),
     )
     agent.destroy()
     expect(new Set(told.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{"status":200}']))
@@ -59,7 +52,7 @@ describe('what it says is a hint and never the truth', () => {
   test('amounts are those of the PSP, whatever the body says', async () => {
     const charge = await world.create()
     const endToEndId = await world.pay(charge, { amountCents: 100 })
-    await knock(world, { body: body(hint(endToEndId, charge.txid, '9999999.99')) })
+    await knock(world, { body: bodyOf(hint(endToEndId, charge.txid, '9999999.99')) })
     await followed()
     expect(await world.charge(charge.txid)).toMatchObject({
       status: 'awaiting',
@@ -72,7 +65,9 @@ describe('what it says is a hint and never the truth', () => {
     const charge = await world.create()
     const invented = 'E9999901020261122140000000000001'
     const lines = world.logged.length
-    await knock(world, { body: body(hint(invented, charge.txid), hint(invented), hint(invented, newTxid())) })
+    await knock(world, {
+      body: bodyOf(hint(invented, charge.txid), hint(invented), hint(invented, newTxid())),
+    })
     await followed()
     expect(await world.charge(charge.txid)).toEqual(charge)
     expect(ledger.pix().map((row) => row.end_to_end_id)).not.toContain(invented)
@@ -82,10 +77,10 @@ describe('what it says is a hint and never the truth', () => {
   test('a Pix told of another charge than its own pays its own alone', async () => {
     const [paid, other] = [await world.create(), await world.create()]
     const endToEndId = await world.pay(paid)
-    await knock(world, { body: body(hint(endToEndId, other.txid)) })
+    await knock(world, { body: bodyOf(hint(endToEndId, other.txid)) })
     await followed()
     expect(await world.charge(other.txid)).toEqual(other)
-    await knock(world, { body: body(hint(endToEndId, newTxid())) })
+    await knock(world, { body: bodyOf(hint(endToEndId, newTxid())) })
     await followed()
     expect(await world.charge(paid.txid)).toMatchObject({ status: 'paid' })
     expect(await world.charge(other.txid)).toEqual(other)
@@ -94,7 +89,7 @@ describe('what it says is a hint and never the truth', () => {
   test('a Pix without a charge of ours is kept once it is confirmed, and pays nothing', async () => {
     const stranger = await createBehindOurBack(world, '12.34')
     const endToEndId = await world.pay(stranger)
-    await knock(world, { body: body(hint(endToEndId, stranger.txid)) })
+    await knock(world, { body: bodyOf(hint(endToEndId, stranger.txid)) })
     await followed()
     expect(ledger.pix().filter((row) => row.end_to_end_id === endToEndId)).toMatchObject([
       { txid: stranger.txid, amount_cents: 1234 },
@@ -115,7 +110,8 @@ describe('what it says is a hint and never the truth', () => {
     const charge = await world.create()
     const first = await world.pay(charge, { amountCents: 350 })
     const second = await world.pay(charge, { amountCents: 2000 })
-    for (const id of [second, first, second, first]) await knock(world, { body: body(hint(id, charge.txid)) })
+    for (const id of [second, first, second, first])
+      await knock(world, { body: bodyOf(hint(id, charge.txid)) })
     await followed()
     expect(await world.charge(charge.txid)).toMatchObject({ status: 'paid', receivedCents: 2350, flags: [] })
   })
@@ -125,7 +121,7 @@ test('a body that nobody could follow is followed after a restart', async () => 
   const charge = await world.create()
   const endToEndId = await world.pay(charge)
   await world.faults({ webhook: { drop: true }, rules: [{ match: { operation: '*' }, status: 503 }] })
-  await knock(world, { body: body(hint(endToEndId, charge.txid)) })
+  await knock(world, { body: bodyOf(hint(endToEndId, charge.txid)) })
   await world.stopBff()
   expect(ledger.inbox().at(-1)?.handled_at_ms).toBeNull()
   await world.faults({ webhook: { drop: true } })
@@ -143,7 +139,7 @@ test('a body is kept until the PSP gives an answer about it that can be read', a
   await world.faults({ webhook: { drop: true }, rules: silent })
   const endToEndId = await world.pay(charge)
   const before = await world.calls('getCob')
-  await knock(world, { body: body(hint(endToEndId, charge.txid)) })
+  await knock(world, { body: bodyOf(hint(endToEndId, charge.txid)) })
   await vi.waitFor(async () => expect(await world.calls('getCob')).toBeGreaterThan(before), patience)
   await world.faults({ webhook: { drop: true }, rules: [{ match: { operation: 'listPix' }, status: 503 }] })
   await followed()
@@ -153,8 +149,8 @@ test('a body is kept until the PSP gives an answer about it that can be read', a
 test('a body that was followed is forgotten after two days, and when the PSP last spoke is not', async () => {
   const charge = await world.create()
   const before = ledger.inbox().length
-  await knock(world, { body: body(hint('E0000000000000000000000000000KEEP', charge.txid)) })
-  await knock(world, { body: body(hint('E0000000000000000000000000000LAST', charge.txid)) })
+  await knock(world, { body: bodyOf(hint('E0000000000000000000000000000KEEP', charge.txid)) })
+  await knock(world, { body: bodyOf(hint('E0000000000000000000000000000LAST', charge.txid)) })
   await followed()
   expect(ledger.inbox().length).toBe(before + 2)
   world.ahead.ms += 49 * 3_600_000
@@ -166,7 +162,7 @@ test('a body that was followed is forgotten after two days, and when the PSP las
 test('a body that names more than a page of Pix is followed so far', async () => {
   const many = Array.from({ length: 1_001 }, (_, n) => hint(`E${`${n}`.padStart(31, '0')}`))
   const asked = await world.calls('getPix')
-  await knock(world, { body: body(...many) })
+  await knock(world, { body: bodyOf(...many) })
   await vi.waitFor(async () => expect(await world.calls('getPix')).toBe(asked + 1_000), {
     ...patience,
     timeout: 60_000,
@@ -188,12 +184,12 @@ test('a body that the PSP never answers about is asked about more and more rarel
     vi.waitFor(async () => expect(await world.calls(operation)).toBeGreaterThanOrEqual(times), patience)
 
   const first = await world.calls('getPix')
-  await knock(world, { body: body(hint(endToEndId)) })
+  await knock(world, { body: bodyOf(hint(endToEndId)) })
   await asked('getPix', first + 1)
   world.ahead.ms += 3_600_000
   await asked('getPix', first + 2)
   // An hour old, it rests for six minutes; a young one beside it shows that rounds go by.
-  await knock(world, { body: body(hint(endToEndId, charge.txid)) })
+  await knock(world, { body: bodyOf(hint(endToEndId, charge.txid)) })
   for (let round = 0; round < 5; round++) {
     const before = await world.calls('getCob')
     world.ahead.ms += 10_000

@@ -1,7 +1,7 @@
 import { Agent } from 'node:https'
 import { getCiphers, type TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { certificate, knock, pairOf } from '../testing/knock.ts'
+import { bodyOf, certificate, hint, knock, pairOf } from '../testing/knock.ts'
 import { openLedger } from '../testing/ledger.ts'
 import { startWorld, type World } from '../testing/world.ts'
 
@@ -19,13 +19,6 @@ const authority = () => pairOf(world.pkiDir, 'ca')
 /** Every body in the inbox has been followed to its end. */
 const followed = () =>
   vi.waitFor(() => expect(ledger.inbox().filter((row) => row.handled_at_ms === null)).toEqual([]), patience)
-const hint = (endToEndId: string, txid?: string, valor = '23.50') => ({
-  endToEndId,
-  ...(txid && { txid }),
-  valor,
-  horario: new Date().toISOString(),
-})
-const body = (...pix: object[]) => JSON.stringify({ pix })
 
 describe('whoever is not the PSP is refused and leaves no row', () => {
   const strangers: [sentence: string, tls: () => object, answer: object][] = [
@@ -60,7 +53,7 @@ describe('whoever is not the PSP is refused and leaves no row', () => {
   ]
   test.each(strangers)('who %s', async (_sentence, tls, answer) => {
     const before = ledger.inbox().length
-    expect(await knock(world, { tls: tls(), body: body(hint('E1')) })).toEqual(answer)
+    expect(await knock(world, { tls: tls(), body: bodyOf(hint('E1')) })).toEqual(answer)
     expect(ledger.inbox().length).toBe(before)
   })
 
@@ -194,7 +187,7 @@ describe('the body', () => {
   )
 
   test('is in the ledger when the PSP reads 200', async () => {
-    const text = body(hint('E0000000000000000000000000000DUR1'))
+    const text = bodyOf(hint('E0000000000000000000000000000DUR1'))
     expect(await knock(world, { body: text })).toEqual({ status: 200 })
     expect(ledger.inbox().at(-1)?.body).toBe(text)
     await followed()

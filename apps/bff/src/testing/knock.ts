@@ -74,3 +74,13 @@ export function knock(world: { pkiDir: string; webhookPort: number }, wanted: Kn
 /** A keep-alive agent with the PSP's certificate, as a PSP that delivers many bodies has it. */
 export const keptAlive = ({ pkiDir }: { pkiDir: string }) =>
   new Agent({ ...pairOf(pkiDir, 'psp'), ca: file(pkiDir, 'ca.pem'), keepAlive: true, maxSockets: 8 })
+
+/** One Pix as a webhook tells of it. */
+export const hint = (endToEndId: string, txid?: string, valor = '23.50') => ({
+  endToEndId,
+  ...(txid && { txid }),
+  valor,
+  horario: new Date().toISOString(),
+})
+/** What the PSP posts. */
+export const bodyOf = (...pix: object[]) => JSON.stringify({ pix })
