@@ -9,9 +9,9 @@ const warnMs = 300_000
 
 /** `Vale por 59:12`. The kit's own countdown brings an icon library along, which is a fiftieth of all this screen may load. */
 export function TimeToPay({ charge, nowMs }: { charge: Charge; nowMs: number }) {
+  if (charge.dueDay) return <p className={styles.time}>{wordsForDue(charge.dueDay)}</p>
   const leftMs = remainingMs(charge, nowMs)
   const isShort = leftMs < warnMs
-  if (charge.dueDay !== null && !isShort) return <p className={styles.time}>{wordsForDue(charge.dueDay)}</p>
   return (
     <p className={styles.time} data-short={isShort || undefined}>
       {isShort ? (

@@ -16,10 +16,11 @@ export function useUpdates(feed: TerminalFeed, useStore?: UseChargeStore) {
       mayReload: () => {
         const store = useStore?.getState()
         const isBusy = store && (store.outgoing !== null || store.amountCents > 0 || store.description !== '')
-        const { charges = [], currentTxid } = feed.current().snapshot ?? {}
+        const { snapshot } = feed.current()
         // What is due in a month is nothing that anybody waits for, once it is off the screens.
-        const isAtCounter = ({ dueDay, txid }: Charge) => dueDay === null || txid === currentTxid
-        return !isBusy && !charges.some((charge) => isOpen(charge) && isAtCounter(charge))
+        const isWaited = (charge: Charge) =>
+          isOpen(charge) && (!charge.dueDay || charge.txid === snapshot?.currentTxid)
+        return !isBusy && !snapshot?.charges.some(isWaited)
       },
       subscribe: (onChange) => {
         feed.subscribe(onChange)
