@@ -27,8 +27,11 @@ export type Wanted = {
   atOnce: number
   /** What is open at a start is verified within this, measured from when it serves again. */
   settleLimitMs: number
+  /** No other shop is opened after this; what was found until then is told. */
+  signal?: AbortSignal
 }
 export type Result = {
+  rounds: number
   acknowledged: number
   complaints: (Complaint & { point: string })[]
   /** From the spawn to the first 200 of GET /api/health, for each start on a ledger that was there. */
@@ -55,6 +58,7 @@ export async function crash(wanted: Wanted): Promise<Result> {
   const { rounds, seed, atOnce } = wanted
   const random = createRandom(seed)
   const result: Result = {
+    rounds: 0,
     acknowledged: 0,
     complaints: [],
     restartsMs: [],
@@ -66,7 +70,7 @@ export async function crash(wanted: Wanted): Promise<Result> {
   await compileOnce()
   const lives = livesOf(rounds, random).map((life) => ({ life, random: random.fork() }))
   const street = async () => {
-    for (let next = lives.pop(); next !== undefined; next = lives.pop())
+    for (let next = lives.pop(); next !== undefined && !wanted.signal?.aborted; next = lives.pop())
       await live(next.life, next.random, wanted, result)
   }
   await Promise.all(Array.from({ length: atOnce }, street))
@@ -106,6 +110,7 @@ async function live(life: readonly Point[], random: Random, wanted: Wanted, resu
     const world: World = { shop, journal: createJournal(), displays, random, result, wanted }
     for (const point of life) {
       const broken = await strikeOnce(world, point)
+      result.rounds += 1
       complaints.push(...broken.map((one) => ({ ...one, point: point.name })))
     }
     complaints.push(...(await settle(world)).map((one) => ({ ...one, point: 'at the end' })))

@@ -10,13 +10,25 @@ const { values } = parseArgs({
 })
 const rounds = readWhole('rounds', values.rounds)
 const seed = readWhole('seed', values.seed)
-const { acknowledged, complaints, restartsMs, settledMs, reached, missed, kept } = await crash({
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+const {
+  rounds: done,
+  acknowledged,
+  complaints,
+  restartsMs,
+  settledMs,
+  reached,
+  missed,
+  kept,
+} = await crash({
   rounds,
   seed,
   // A hundred in the middle, so that 500 rounds hold it to some 50,000 answers.
   answersBefore: 200,
   atOnce: 1,
   settleLimitMs: 30_000,
+  signal: stopping.signal,
 })
 
 for (const [point, times] of reached)
@@ -27,7 +39,7 @@ for (const { point, kind, what } of complaints.slice(0, 50)) console.log(`${kind
 for (const folder of kept) console.log(`ledger and log are kept in ${folder}`)
 const of = (kind: string) => complaints.filter((complaint) => complaint.kind === kind).length
 console.log(
-  `${rounds} rounds of seed ${seed}: ${acknowledged} acknowledged, ${of('lost')} lost, ${of('doubled')} doubled, ${of('untrue')} untrue; serving again after ${told(restartsMs)}; all that was open verified after ${told(settledMs)}`,
+  `${done} rounds of seed ${seed}: ${acknowledged} acknowledged, ${of('lost')} lost, ${of('doubled')} doubled, ${of('untrue')} untrue; serving again after ${told(restartsMs)}; all that was open verified after ${told(settledMs)}`,
 )
 const isSlow = Math.max(...restartsMs) > restartLimitMs
 if (isSlow) console.log(`a restart took longer than ${restartLimitMs} ms`)
