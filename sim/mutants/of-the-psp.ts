@@ -81,6 +81,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'a Pix that a webhook names is taken for real',
     killedBy: ['I1b'],
+    seed: 36,
     make: psp((real) => ({
       readPix: async (endToEndId) => {
         const found = await real.readPix(endToEndId)
@@ -104,6 +105,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'silence after a cancel is taken for a yes',
     killedBy: ['I7', 'I14'],
+    seed: 29,
     make: psp((real) => {
       const assume = async (txid: string) => {
         const truth = await real.readCharge(txid)

@@ -33,6 +33,7 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   {
     name: 'what is paid after its time is not looked at',
     killedBy: ['I1', 'I6'],
+    seed: 30,
     make: ruling((before, decision) => (before.status === 'expired' ? { kind: 'already-done' } : decision)),
   },
   {
@@ -43,6 +44,7 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   {
     name: 'a cancel wins over the payment',
     killedBy: ['I6', 'I9', 'I7', 'I14'],
+    seed: 12,
     make: ruling((before, decision) =>
       change(decision, () => (before.pending === 'cancel' ? { status: 'cancelled', pending: null } : {})),
     ),
