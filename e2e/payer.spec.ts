@@ -100,6 +100,7 @@ test('a proposal arrives while somebody looks, and is accepted with a limit', as
 
   await press(app, /^Avisos \(\d+\)$/)
   await expect(dialog(app).getByText('PADARIA DO BAIRRO propõe cobrar por Pix Automático.')).toBeVisible()
+  await expect(dialog(app).getByText('O banco da conta avisa aqui na hora.')).toBeVisible()
   await expectAccessible(app)
   await dialog(app).getByRole('button', { name: 'Fechar' }).click()
   await expect(button(app, 'Avisos')).toBeVisible()

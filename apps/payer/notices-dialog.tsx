@@ -4,14 +4,16 @@ import { formatMoment } from './format-moment.ts'
 import styles from './payer.module.css'
 import { addressOf, goTo } from './use-address.ts'
 
-type NoticesDialogProps = {
+export type NoticesDialogProps = {
   notices: readonly PayerNotice[]
   /** The newest number that was seen before. */
   seen: number
+  /** Whether the bank of the account tells of what happens; null where that is not known. */
+  isTold: boolean | null
   onClose: () => void
 }
 
-export const NoticesDialog = ({ notices, seen, onClose }: NoticesDialogProps) => (
+export const NoticesDialog = ({ notices, seen, isTold, onClose }: NoticesDialogProps) => (
   <Dialog open onClose={onClose} title="Avisos" actions={<Button onClick={onClose}>Fechar</Button>}>
     {notices.length === 0 ? <p className={styles.muted}>Nenhum aviso até agora.</p> : null}
     <ul className={styles.list}>
@@ -39,6 +41,13 @@ export const NoticesDialog = ({ notices, seen, onClose }: NoticesDialogProps) =>
         </li>
       ))}
     </ul>
+    {isTold === null ? null : (
+      <p className={styles.muted}>
+        {isTold
+          ? 'O banco da conta avisa aqui na hora.'
+          : 'O banco da conta não avisa aqui: as novidades chegam por consulta, em até um minuto.'}
+      </p>
+    )}
   </Dialog>
 )
 

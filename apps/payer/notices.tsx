@@ -1,8 +1,8 @@
-import type { PayerNotice } from '@balcao/contracts'
 import { keep, recall } from '@balcao/shell'
 import { Announcer, Button } from '@balcao/ui'
 import Bell from 'lucide-react/icons/bell'
 import { lazy, Suspense, useState } from 'react'
+import type { NoticesDialogProps } from './notices-dialog.tsx'
 import styles from './payer.module.css'
 
 // Pressed by a few, so the first paint does not wait for it.
@@ -12,7 +12,9 @@ const NoticesDialog = lazy(async () => ({ default: (await import('./notices-dial
 const key = 'payer-notices-seen'
 
 /** What the provider has told of by itself, newest first. */
-export function Notices({ notices }: { notices: readonly PayerNotice[] }) {
+type NoticesProps = Pick<NoticesDialogProps, 'notices' | 'isTold'>
+
+export function Notices({ notices, isTold }: NoticesProps) {
   const [isOpen, setOpen] = useState(false)
   const [seen, setSeen] = useState(() => Number(recall(key)) || 0)
   const unread = notices.filter(({ noticeId }) => noticeId > seen)
@@ -36,7 +38,7 @@ export function Notices({ notices }: { notices: readonly PayerNotice[] }) {
       <Announcer message={unread.length === 0 || isOpen ? '' : `Avisos novos: ${unread.length}.`} />
       {isOpen ? (
         <Suspense>
-          <NoticesDialog notices={notices} seen={seen} onClose={close} />
+          <NoticesDialog notices={notices} seen={seen} isTold={isTold} onClose={close} />
         </Suspense>
       ) : null}
     </>

@@ -30,7 +30,7 @@ export function PayerPage({ title, feed: { snapshot, connection }, back, childre
             </h1>
             {account && !back ? <p className={styles.muted}>{account.name}</p> : null}
           </div>
-          <Notices notices={snapshot?.notices ?? []} />
+          <Notices notices={snapshot?.notices ?? []} isTold={account?.isTold ?? null} />
         </div>
       }
     >

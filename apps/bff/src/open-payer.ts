@@ -50,7 +50,8 @@ export function openPayer(
       readSignedCode(fetcher, code, nowMs, part),
   }
   const mirror = createFollowedMirror(flowing)
-  const deps = { ...flowing, mirror }
+  const keeper = createPayerWebhookKeeper(flowing, address)
+  const deps = { ...flowing, mirror, isTold: keeper.isTold }
   const inbox = createPayerInbox(deps)
   let version: number | undefined
   return {
@@ -63,7 +64,7 @@ export function openPayer(
       if (version !== undefined && now !== version) bus.ring(payerBell)
       version = now
     },
-    keepWebhook: createPayerWebhookKeeper(flowing, address).keep,
+    keepWebhook: keeper.keep,
     close: async () => {
       await Promise.all([account.close(), fetcher.close()])
     },

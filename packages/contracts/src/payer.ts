@@ -218,7 +218,13 @@ export const PayerSnapshot = z.object({
   version: z.int(),
   /** null: this shop has no account with a provider, and there is nothing here to see. */
   account: z.nullable(
-    z.object({ name: z.string(), status: z.enum(['ok', 'down']), since: z.nullable(Instant) }),
+    z.object({
+      name: z.string(),
+      status: z.enum(['ok', 'down']),
+      since: z.nullable(Instant),
+      /** Whether the provider tells this server of what happens; null where that is not known. Without it everything is found by asking. */
+      isTold: z.nullable(z.boolean()),
+    }),
   ),
   waitingProposals: z.int(),
   notices: z.array(PayerNotice),

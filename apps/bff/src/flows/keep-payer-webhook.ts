@@ -11,6 +11,9 @@ export function createPayerWebhookKeeper(
 ) {
   let verifiedAtMs = Number.NEGATIVE_INFINITY
   return {
+    /** Whether the provider tells us of what happens; null where this server has not asked it yet, or leaves the asking to another one. */
+    isTold: (): boolean | null =>
+      address === undefined ? false : verifiedAtMs === Number.NEGATIVE_INFINITY ? null : true,
     /** Registers what is not there. Throws PayerApiError. */
     async keep(): Promise<void> {
       if (address === undefined || clock.now() - verifiedAtMs < verifyEveryMs) return

@@ -57,7 +57,7 @@ describe('the webhook of Pix Automático', () => {
   test('tells the screens of what happens, each thing once, with a version that grows', async () => {
     const screen = await openPayerScreen(world)
     const first = await screen.until(({ account }) => account !== null)
-    expect(first.account).toEqual({ name: 'Conta de demonstração', status: 'ok', since: null })
+    expect(first.account).toEqual({ name: 'Conta de demonstração', status: 'ok', since: null, isTold: true })
     const { recId } = await active()
     const { idRec } = await receiver.recurrence()
     await receiver.propose(idRec)

@@ -7,7 +7,12 @@ import { ProblemError } from '../problem.ts'
 import { askerOf } from './guard.ts'
 import { createPayerPace } from './payer-pace.ts'
 
-export type PayerFlowDeps = PayerDeps & { mirror: Mirror; carrying: Carrying }
+export type PayerFlowDeps = PayerDeps & {
+  mirror: Mirror
+  carrying: Carrying
+  /** Whether the provider tells of what happens; null where that is not known here. */
+  isTold: () => boolean | null
+}
 /** `open` throws no-account where the shop pays from none; with it goes who is asking. */
 export type PayerDoors = {
   open: (response: Response) => PayerFlowDeps

@@ -49,7 +49,7 @@ const withoutAccount = (clock: Clock): PayerSnapshot => ({
 })
 
 /** From the ledger and from what was read last: a stream asks nobody. */
-async function readSnapshot({ account, payer, mirror }: PayerFlowDeps): Promise<PayerSnapshot> {
+async function readSnapshot({ account, payer, mirror, isTold }: PayerFlowDeps): Promise<PayerSnapshot> {
   const [version, notices, answers] = await Promise.all([
     payer.payerVersion(),
     payer.notices(latestNotices),
@@ -63,7 +63,7 @@ async function readSnapshot({ account, payer, mirror }: PayerFlowDeps): Promise<
   return {
     serverTime: iso(nowMs),
     version,
-    account: { name: account.name, status, since: sinceMs === null ? null : iso(sinceMs) },
+    account: { name: account.name, status, since: sinceMs === null ? null : iso(sinceMs), isTold: isTold() },
     waitingProposals: waiting.length,
     notices: notices.map(({ atMs, occasion: _, ...notice }) => ({ ...notice, at: iso(atMs) })),
   }
