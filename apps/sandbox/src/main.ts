@@ -1,5 +1,8 @@
-import { SettingError } from './settings.ts'
-import { startSandbox } from './start.ts'
+import { enableCompileCache } from 'node:module'
+
+enableCompileCache()
+const { SettingError } = await import('./settings.ts')
+const { startSandbox } = await import('./start.ts')
 
 try {
   const sandbox = await startSandbox()
