@@ -16,21 +16,29 @@ const longestMs = 48 * 3_600_000
 const mostHints = 1_000
 const forgetEveryMs = 3_600_000
 
-/** What PSPs have told us: kept before anything else, followed at once, and again until the PSP has answered. */
+/** What PSPs have told us: kept before anybody is answered, followed at once, and again until the PSP has answered. */
 export function createInbox(deps: Deps) {
   const { store, psp, clock, log } = deps
   /** When each was last followed; infinite while it is. */
   const followedAtMs = new Map<number, number>()
   let forgottenAtMs = 0
 
-  async function follow(id: number, named: readonly PixHint[] | undefined) {
-    followedAtMs.set(id, Number.POSITIVE_INFINITY)
-    try {
-      if (named === undefined) log.warn({ id }, 'webhook with a body that is no callback')
-      await followHints(deps, id, named ?? [])
-    } finally {
+  /** The PSP is asked while the disk still writes: a question changes nothing, and the screens are a sync ahead. */
+  async function follow(kept: Promise<number>, named: readonly PixHint[] | undefined) {
+    const noted = kept.then((id) => followedAtMs.set(id, Number.POSITIVE_INFINITY))
+    const [, followed] = await Promise.allSettled([noted, followHints(deps, named ?? [])])
+    // Nothing was kept, so there is nothing to tick off; whoever keeps it is told.
+    const id = await kept.catch(() => undefined)
+    if (id !== undefined) {
       followedAtMs.set(id, clock.now())
+      if (named === undefined) log.warn({ id }, 'webhook with a body that is no callback')
+      if (named?.length === mostHints) log.warn({ id }, 'webhook with a page of Pix, and perhaps more')
+      if (followed.status === 'fulfilled') await store.markHandled(id, clock.now())
     }
+    if (followed.status === 'fulfilled') return
+    if (!(followed.reason instanceof PixError)) throw followed.reason
+    // Not answered: it stays in the inbox and is taken up again.
+    log.warn({ id, code: followed.reason.code }, 'webhook not followed yet')
   }
 
   return {
@@ -39,8 +47,9 @@ export function createInbox(deps: Deps) {
       const body = withoutPayer(whole)
       const named = hintsOf(body)
       const ids = named?.map(({ endToEndId }) => endToEndId) ?? []
-      const id = await store.putInbox(body, ids, clock.now())
-      void follow(id, named).catch((err: unknown) => log.error({ err, id }, 'webhook not followed'))
+      const kept = store.putInbox(body, ids, clock.now())
+      void follow(kept, named).catch((err: unknown) => log.error({ err }, 'webhook not followed'))
+      await kept
     },
 
     /** The bodies that nobody has finished: a crash, a PSP that was down. Oldest first. */
@@ -59,7 +68,7 @@ export function createInbox(deps: Deps) {
         const ageMs = nowMs - received_at_ms
         const pauseMs = Math.min(Math.max(ageMs / 10, shortestPauseMs), longestPauseMs)
         if (nowMs - (followedAtMs.get(id) ?? Number.NEGATIVE_INFINITY) < pauseMs) continue
-        await follow(id, hintsOf(body))
+        await follow(Promise.resolve(id), hintsOf(body))
         if (ageMs < longestMs) continue
         log.error({ id }, 'webhook given up: the PSP has not answered about it for two days')
         await store.markHandled(id, nowMs)
@@ -70,32 +79,24 @@ export function createInbox(deps: Deps) {
 
 /**
  * Follows a hint to the truth: every charge the body names is asked for at the PSP, and a Pix without a charge of ours is read
- * there before it is kept. Nothing that the body says is believed.
+ * there before it is kept. Nothing that the body says is believed. Throws PixError where the PSP does not answer.
  */
-async function followHints(deps: Deps, id: number, named: readonly PixHint[]): Promise<void> {
-  const { store, clock, log } = deps
-  if (named.length === mostHints) log.warn({ id }, 'webhook with a page of Pix, and perhaps more')
-  try {
-    const strangers: PixHint[] = []
-    // A charge is known by its txid, or where the callback says none, as one for a refund may, by the Pix.
-    const asked = new Set<string>()
-    for (const hint of named) {
-      const known = hint.txid === undefined ? undefined : await store.charge(hint.txid)
-      const txid = known?.txid ?? (await store.chargeOf(hint.endToEndId))
-      if (txid === undefined) strangers.push(hint)
-      else if (!asked.has(txid)) {
-        asked.add(txid)
-        const outcome = await settleCharge(deps, txid, 'webhook', known)
-        if (outcome === 'absent') log.warn({ txid }, 'webhook for a charge that the PSP does not know')
-      }
+async function followHints(deps: Deps, named: readonly PixHint[]): Promise<void> {
+  const { store, log } = deps
+  const strangers: PixHint[] = []
+  // A charge is known by its txid, or where the callback says none, as one for a refund may, by the Pix.
+  const asked = new Set<string>()
+  for (const hint of named) {
+    const known = hint.txid === undefined ? undefined : await store.charge(hint.txid)
+    const txid = known?.txid ?? (await store.chargeOf(hint.endToEndId))
+    if (txid === undefined) strangers.push(hint)
+    else if (!asked.has(txid)) {
+      asked.add(txid)
+      const outcome = await settleCharge(deps, txid, 'webhook', known)
+      if (outcome === 'absent') log.warn({ txid }, 'webhook for a charge that the PSP does not know')
     }
-    await settleReceived(deps, await confirmed(deps, strangers), 'webhook')
-    await store.markHandled(id, clock.now())
-  } catch (error) {
-    if (!(error instanceof PixError)) throw error
-    // Not answered: it stays in the inbox and is taken up again.
-    log.warn({ id, code: error.code }, 'webhook not followed yet')
   }
+  await settleReceived(deps, await confirmed(deps, strangers), 'webhook')
 }
 
 /** Undefined where the body is no callback: it hints at nothing, now and for ever. */
