@@ -20,8 +20,8 @@ test('a code that nobody paid expires on every screen, and cannot be scanned any
     })
   await expect(till.getByText(/Expirou sem pagamento/).first()).toBeVisible()
 
-  const { pixCopiaECola } = await world.openCharge(terminalId)
-  await world.pay(pixCopiaECola)
+  const [expired] = await world.charges(terminalId)
+  await world.pay(expired?.pixCopiaECola ?? '')
   await expect(till.getByText(/Pago depois do prazo/).first()).toBeVisible()
   expect((await world.charges(terminalId))[0]).toMatchObject({ status: 'paid', flags: ['late'] })
 })

@@ -111,12 +111,12 @@ export class World {
     return (json as { charges: Charge[] }).charges
   }
 
-  /** The newest charge of a terminal, once the PSP has given its code. */
+  /** The charge that stands at a terminal, once the PSP has given its code: never the one before it, which is paid. */
   async openCharge(terminalId: string): Promise<Charge & { pixCopiaECola: string }> {
     let found: Charge | undefined
     await expect
       .poll(async () => {
-        ;[found] = await this.charges(terminalId)
+        found = (await this.charges(terminalId)).find(({ status }) => status === 'awaiting')
         return found?.pixCopiaECola
       })
       .toBeTruthy()
