@@ -136,6 +136,21 @@ test.each(Object.entries(floors))('%s stays on its floor', (floor, above) => {
   ).toEqual([])
 })
 
+test('no files import one another in a circle', () => {
+  const from = Map.groupBy(ours, ({ file }) => file)
+  const onto = (file: string) => (from.get(file) ?? []).map(({ to }) => to).filter((to) => from.has(to))
+  const left = new Set<string>()
+  const circles: string[] = []
+  const walk = (file: string, way: readonly string[]) => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '))
+    if (left.has(file)) return
+    left.add(file)
+    for (const next of onto(file)) walk(next, [...way, file])
+  }
+  for (const file of from.keys()) walk(file, [])
+  expect(circles).toEqual([])
+})
+
 test('rules and flows read no clock, no chance and no network of their own', () => {
   const forbidden =
     /\b(Date\.now|new Date\(\)|Math\.random|setTimeout|setInterval|fetch\(|performance\.now|crypto\.random)/

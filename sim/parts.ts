@@ -1,8 +1,9 @@
 import type { Bus } from '../apps/bff/src/bus/bus.ts'
+import type { Deps } from '../apps/bff/src/deps.ts'
 import { cancelCharge } from '../apps/bff/src/flows/cancel-charge.ts'
 import { cancelRecurrence } from '../apps/bff/src/flows/cancel-recurrence.ts'
 import { cancelRecurrenceCharge, chargeRecurrence } from '../apps/bff/src/flows/charge-recurrence.ts'
-import { createCharge } from '../apps/bff/src/flows/create-charge.ts'
+import { createCharge, type Opening } from '../apps/bff/src/flows/create-charge.ts'
 import { extendCharge } from '../apps/bff/src/flows/extend-charge.ts'
 import { offerRecurrence } from '../apps/bff/src/flows/offer-recurrence.ts'
 import type { createInbox } from '../apps/bff/src/flows/read-webhook.ts'
@@ -19,8 +20,8 @@ import { sceneOf } from '../apps/pos/checkout/scene.ts'
 import { sendCharge } from '../apps/pos/checkout/send-charge.ts'
 import type { Snapshot, StreamView } from '../packages/contracts/src/index.ts'
 import type { Scheduler } from './scheduler.ts'
-import type { ServerDeps } from './world/server.ts'
 
+export type ServerDeps = Deps & { opening: Opening }
 export type Inbox = ReturnType<typeof createInbox>
 export type ReadSnapshot = (terminalId: string, view: StreamView) => Promise<Snapshot>
 

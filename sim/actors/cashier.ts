@@ -1,5 +1,6 @@
 import type { Charge } from '../../packages/contracts/src/index.ts'
-import type { Press, Sim } from '../sim.ts'
+import type { Press } from '../history.ts'
+import type { Sim } from '../sim.ts'
 import type { Screen } from '../world/screen.ts'
 import { expectPayer, payAfterRemoval, payDuring } from './payer.ts'
 

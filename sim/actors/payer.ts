@@ -1,6 +1,7 @@
 import { expiresAt } from '../../apps/sandbox/src/cob.ts'
 import { pay } from '../../apps/sandbox/src/payments.ts'
-import type { Press, Sim } from '../sim.ts'
+import type { Press } from '../history.ts'
+import type { Sim } from '../sim.ts'
 import { messageOfPayer, payer } from '../world/canaries.ts'
 
 const ways = [

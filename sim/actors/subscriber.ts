@@ -1,7 +1,8 @@
 import { activate } from '../../apps/sandbox/src/account/activate.ts'
 import type { RecurrenceTerms } from '../../packages/domain/src/index.ts'
+import { deedOfRecurrence, type Offer } from '../history.ts'
 import { dayOf } from '../invariants/days.ts'
-import { deedOfRecurrence, type Offer, type Sim } from '../sim.ts'
+import type { Sim } from '../sim.ts'
 import { payer } from '../world/canaries.ts'
 import type { Server } from '../world/server.ts'
 

@@ -1,4 +1,5 @@
-import { cents as centsOf, type Pix } from '../../apps/sandbox/src/world.ts'
+import { cents as centsOf } from '../../apps/sandbox/src/wire-values.ts'
+import type { Pix } from '../../apps/sandbox/src/world.ts'
 import { cobsOf, first, type Invariant, pixOf, sumOf, type View } from './invariant.ts'
 
 /** I12: each day adds up to what the PSP has of it. */

@@ -1,6 +1,6 @@
 import type { World } from '../../apps/sandbox/src/world.ts'
 import type { Reconciliation } from '../../packages/contracts/src/index.ts'
-import type { History } from '../sim.ts'
+import type { History } from '../history.ts'
 import type { Ledger } from '../world/ledger.ts'
 import type { Screen, Shown } from '../world/screen.ts'
 import type { Server } from '../world/server.ts'

@@ -1,7 +1,7 @@
 import { createBus } from '../../apps/bff/src/bus/bus.ts'
 import { createPresence } from '../../apps/bff/src/bus/presence.ts'
-import type { Clock, Deps } from '../../apps/bff/src/deps.ts'
-import { createOpening, type Opening } from '../../apps/bff/src/flows/create-charge.ts'
+import type { Clock } from '../../apps/bff/src/deps.ts'
+import { createOpening } from '../../apps/bff/src/flows/create-charge.ts'
 import { createRecurrenceFollower } from '../../apps/bff/src/flows/follow-recurrences.ts'
 import { createRecurrenceEar } from '../../apps/bff/src/flows/hear-of-recurrences.ts'
 import { createRecurrenceWebhookKeeper } from '../../apps/bff/src/flows/keep-recurrence-webhooks.ts'
@@ -21,7 +21,7 @@ import { createStore } from '../../apps/bff/src/store/store.ts'
 import { merchantAccount } from '../../apps/sandbox/src/recurrence/cobr.ts'
 import type { Channel } from '../../apps/sandbox/src/world.ts'
 import { profiles } from '../../packages/pix/src/index.ts'
-import type { Parts } from '../parts.ts'
+import type { Parts, ServerDeps } from '../parts.ts'
 import type { Random } from '../random.ts'
 import type { Scheduler } from '../scheduler.ts'
 import type { Swarm } from '../swarm.ts'
@@ -45,7 +45,6 @@ const build = 'simulated'
 const address = 'https://shop.example/webhook'
 
 export type Server = Awaited<ReturnType<typeof startServer>>
-export type ServerDeps = Deps & { opening: Opening }
 export type Surroundings = {
   scheduler: Scheduler
   random: Random

@@ -61,3 +61,13 @@ type Registration<Tipo extends 'cob' | 'cobv', Fields> = {
 export type Cob = Registration<'cob', CobFields>
 export type CobV = Registration<'cobv', CobVFields>
 export type Charge = Cob | CobV
+
+/** `location` is host and path without scheme (API Pix 2.9.0); `token` is its last segment. */
+export type Loc = {
+  id: number
+  token: string
+  location: string
+  tipoCob: 'cob' | 'cobv'
+  createdAt: number
+  txid?: string
+}

@@ -1,5 +1,4 @@
-import type { Charge } from './charge.ts'
-import type { Loc } from './loc.ts'
+import type { Charge, Loc } from './charge.ts'
 import type { Violation } from './problem.ts'
 import { malformed, violation } from './request.ts'
 import type { World } from './world.ts'

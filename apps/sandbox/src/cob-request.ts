@@ -14,7 +14,7 @@ import {
   text,
   violation,
 } from './request.ts'
-import { cents } from './world.ts'
+import { cents } from './wire-values.ts'
 
 /** The parts of CobSolicitada and CobRevisada that are there and well formed, in one order of keys. */
 export type CobRequest = {

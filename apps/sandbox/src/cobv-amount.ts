@@ -3,7 +3,7 @@ import { isDay } from './days.ts'
 import { rebateOf } from './due.ts'
 import type { Violation } from './problem.ts'
 import { compact, isAmount, isObject, malformed, object, violation } from './request.ts'
-import { cents } from './world.ts'
+import { cents } from './wire-values.ts'
 
 /** CobVValor: each part as it is well formed by itself. */
 export function readCobVAmount(value: unknown, violations: Violation[]): Partial<CobVAmount> | undefined {

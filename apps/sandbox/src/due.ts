@@ -1,6 +1,6 @@
 import type { CobVAmount, CobVFields, Discount, Rate } from './charge.ts'
 import { addDays, businessDayFrom, businessDaysBetween, type Day, daysBetween } from './days.ts'
-import { cents } from './world.ts'
+import { cents } from './wire-values.ts'
 
 /** What is to be paid on a day, and of what it is made, in cents: `final` is the sum of the rest with its signs. */
 export type Due = {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { problemNames } from './problem.ts'
-import { usualMessageMs } from './recurrence/registry.ts'
+import { usualMessageMs } from './recurrence/agenda.ts'
 
 /** Every call that a rule can name. `webhook` is one attempt at a delivery, which `*` does not include. */
 const operations = [

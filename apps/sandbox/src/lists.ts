@@ -3,7 +3,8 @@ import { fullChargeJson, locJson, pixJson } from './present.ts'
 import type { ProblemName, Refusal } from './problem.ts'
 import { inWindow, isPerson, type Page, Query, slice } from './query.ts'
 import { violation } from './request.ts'
-import { iso, type Webhook, type World } from './world.ts'
+import { iso } from './wire-values.ts'
+import type { Webhook, World } from './world.ts'
 
 const status = /^(ATIVA|CONCLUIDA|REMOVIDA_PELO_USUARIO_RECEBEDOR|REMOVIDA_PELO_PSP)$/
 const badQuery = { cob: 'CobConsultaInvalida', cobv: 'CobVConsultaInvalida' } as const

@@ -1,14 +1,5 @@
+import type { Loc } from './charge.ts'
 import type { World } from './world.ts'
-
-/** `location` is host and path without scheme (API Pix 2.9.0); `token` is its last segment. */
-export type Loc = {
-  id: number
-  token: string
-  location: string
-  tipoCob: 'cob' | 'cobv'
-  createdAt: number
-  txid?: string
-}
 
 /** A location of its own, not yet of any charge. The path says the type to whoever reads the code. */
 export function createLoc(world: World, tipoCob: Loc['tipoCob']): Loc {

@@ -9,7 +9,8 @@ import { receiverJson } from './present.ts'
 import { problem, type Refusal, type Reply, type Violation } from './problem.ts'
 import { recClaims } from './recurrence/payload.ts'
 import { malformed, violation } from './request.ts'
-import { iso, valor, type World } from './world.ts'
+import { iso, valor } from './wire-values.ts'
+import type { World } from './world.ts'
 
 /** What is shown at a location; its address says which. */
 export type PayloadKind = Charge['tipoCob'] | 'rec'

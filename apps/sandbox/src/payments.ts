@@ -5,7 +5,8 @@ import { dayOf, endOf } from './days.ts'
 import { dueOn, lastDay } from './due.ts'
 import { stamp } from './refunds.ts'
 import { close, save } from './registration.ts'
-import { cents, type Pix, type World } from './world.ts'
+import { cents } from './wire-values.ts'
+import type { Pix, World } from './world.ts'
 
 /** ISPB of the bank that the phone of this box belongs to; no participant of the Pix has it. */
 const phoneIspb = '99999010'

@@ -2,7 +2,8 @@ import type { Charge, CobV } from './charge.ts'
 import { dayOf } from './days.ts'
 import { type Due, dueOn } from './due.ts'
 import { askedCents, expiresAt, findTarget, isAlterable, objection, type Unpayable } from './payments.ts'
-import { cents, iso, type World } from './world.ts'
+import { cents, iso } from './wire-values.ts'
+import type { World } from './world.ts'
 
 /** What a bank shows before it asks for the password. */
 export type PhoneView = {

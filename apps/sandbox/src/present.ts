@@ -1,7 +1,7 @@
-import type { Charge } from './charge.ts'
-import type { Loc } from './loc.ts'
-import type { Refund } from './refunds.ts'
-import { iso, type Pix, valor, type World } from './world.ts'
+import type { Charge, Loc } from './charge.ts'
+import type { Refund } from './refund.ts'
+import { iso, valor } from './wire-values.ts'
+import type { Pix, World } from './world.ts'
 
 /** How the world looks in API Pix 2.9.0: the only place that writes its JSON. */
 

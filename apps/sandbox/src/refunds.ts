@@ -1,24 +1,8 @@
 import type { Refusal, Violation } from './problem.ts'
+import type { Nature, Refund, RefundOutcome } from './refund.ts'
 import { isAmount, malformed, violation } from './request.ts'
-import { cents, iso, type Pix, type World } from './world.ts'
-
-export type Refund = {
-  id: string
-  rtrId: string
-  amountCents: number
-  natureza: Nature
-  descricao?: string
-  status: 'EM_PROCESSAMENTO' | 'DEVOLVIDO' | 'NAO_REALIZADO'
-  motivo?: string
-  requestedAt: number
-  /** When and how the arrangement will answer; absent = never by itself. */
-  plan?: { settleAt: number; outcome: RefundOutcome }
-  settledAt?: number
-}
-/** The first two are asked for by who received; the others come from the bank, by the MED (API Pix 2.9.0, DevolucaoNatureza). */
-export const natures = ['ORIGINAL', 'RETIRADA', 'MED_OPERACIONAL', 'MED_FRAUDE'] as const
-export type Nature = (typeof natures)[number]
-export type RefundOutcome = 'DEVOLVIDO' | 'NAO_REALIZADO'
+import { cents, iso } from './wire-values.ts'
+import type { Pix, World } from './world.ts'
 
 /** How the next refunds will go: `settleAfterMs` null keeps them EM_PROCESSAMENTO until told to end. */
 export type RefundPlan = { settleAfterMs: number | null; outcome: RefundOutcome }

@@ -1,6 +1,6 @@
 import { writeBrCode } from '@balcao/brcode'
-import type { Charge, ChargeStatus } from './charge.ts'
-import { createLoc, type Loc } from './loc.ts'
+import type { Charge, ChargeStatus, Loc } from './charge.ts'
+import { createLoc } from './loc.ts'
 import type { World } from './world.ts'
 
 /** The life of a charge of either type: registered, revised, closed, taken off its location. */

@@ -5,7 +5,8 @@ import { fullChargeJson, locJson, pixJson, refundJson } from './present.ts'
 import { cobrJson, fullRecJson, recLocJson } from './recurrence/present.ts'
 import { nextAppointment } from './recurrence/registry.ts'
 import type { Served } from './routes/api.ts'
-import { channels, iso, type World } from './world.ts'
+import { iso } from './wire-values.ts'
+import { channels, type World } from './world.ts'
 
 /** Everything there is, for a test to look at: GET /control/state. */
 export function stateJson({ world, faults, calls }: Served) {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Merchant, newTxid, openMerchant, openReceiver } from './merchant.ts'
+import { restore } from './restore.ts'
 import { startSandbox } from './start.ts'
-import { createWorld, restore, systemPorts } from './world.ts'
+import { createWorld, systemPorts } from './world.ts'
 
 let merchant: Merchant
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { restore } from './restore.ts'
 import { SettingError } from './settings.ts'
-import { type Kind, kinds, restore, type World } from './world.ts'
+import { type Kind, kinds, type World } from './world.ts'
 
 export type Store = {
   /** Takes a change, to be written at the end of this turn of the event loop. */

@@ -1,11 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import type { PayerAccount } from './account/model.ts'
-import type { Agent, Charge, Cob, CobV, Debtor } from './charge.ts'
+import type { Agent, Charge, Debtor, Loc } from './charge.ts'
 import type { Due } from './due.ts'
-import { addLoc, type Loc } from './loc.ts'
-import { addRecLoc } from './recurrence/loc.ts'
-import { createRegistry, type Registry, take, takeWithdrawal } from './recurrence/registry.ts'
-import { isRefunding, type Refund } from './refunds.ts'
+import { createRegistry, type Registry } from './recurrence/agenda.ts'
+import type { Refund } from './refund.ts'
 
 /**
  * The PSP without its network: the merchant's account, charges, money and what is still to be told to the merchant.
@@ -133,42 +130,6 @@ export function createWorld(merchant: Merchant, ports: Ports, save: World['save'
   return world
 }
 
-/** Puts back one row that the store kept, as it was saved. */
-export function restore(world: World, kind: Kind, row: unknown): void {
-  restorers[kind](world, row as never)
-}
-
-const restorers: { [K in Kind]: (world: World, row: never) => void } = {
-  // A row that was written before there were charges with due date does not say its type.
-  cob: (world, cob: Cob) => world.charges.set(cob.txid, { ...cob, tipoCob: 'cob' }),
-  cobv: (world, cobv: CobV) => world.charges.set(cobv.txid, cobv),
-  loc: addLoc,
-  pix(world, pix: Pix) {
-    world.pix.set(pix.endToEndId, pix)
-    if (isRefunding(pix)) world.refunding.add(pix.endToEndId)
-  },
-  webhook: (world, webhook: Webhook) => world.webhooks.set(webhook.chave, webhook),
-  delivery(world, delivery: Delivery) {
-    world.deliveries.set(delivery.id, delivery)
-    if (delivery.state === 'pending') world.pending.add(delivery)
-  },
-  token: (world, token: Token) => world.tokens.set(token.id, token),
-  account(world, account: Account) {
-    world.account = account
-  },
-  listener: (world, listener: Listener) => world.listeners.set(listener.channel, listener),
-  moved(world, moved: Moved) {
-    world.moved = moved
-  },
-  locrec: addRecLoc,
-  rec: ({ registry }, rec) => take(registry, 'rec', rec),
-  solicrec: ({ registry }, request) => take(registry, 'solicrec', request),
-  cobr: ({ registry }, cobr) => take(registry, 'cobr', cobr),
-  authorization: ({ registry }, authorization) => take(registry, 'authorization', authorization),
-  payer: ({ registry }, account: PayerAccount) => registry.accounts.set(account.id, account),
-  withdrawal: takeWithdrawal,
-}
-
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 export const systemPorts: Ports = {
@@ -184,14 +145,4 @@ export const systemPorts: Ports = {
     // 256 bits: RFC 6749 §10.10 asks for a chance of guessing of at most 2^-128.
     token: () => randomBytes(32).toString('base64url'),
   },
-}
-
-/** Wall time as API Pix writes it. */
-export const iso = (ms: number) => new Date(ms).toISOString()
-
-/** `\d{1,10}\.\d{2}` on the wire, whole cents inside: money never becomes a fraction. */
-export const cents = (valor: string) => Number(valor.replace('.', ''))
-export function valor(amountCents: number): string {
-  const digits = String(amountCents).padStart(3, '0')
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
 }

@@ -1,5 +1,3 @@
-import type { Problem } from './problem.ts'
-
 /**
  * One class, one closed set of codes, three worlds.
  *
@@ -28,6 +26,17 @@ export type PixErrorCode =
   | 'malformed-reply'
   | 'invalid-request'
   | 'unsupported'
+
+/** RFC 7807 as API Pix extends it (2.9.0, Problema, Violacao). Every text is another system's. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  correlationId?: string
+  violations: Violation[]
+}
+export type Violation = { reason: string; property: string; value?: string }
 
 export type PixErrorDetails = {
   cause?: unknown

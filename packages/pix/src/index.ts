@@ -33,7 +33,14 @@ export {
 export type { Cobv } from './due/read-cobv.ts'
 export type { Discount, Fine, Interest, Rebate, Terms } from './due/terms.ts'
 export type { ErrorShape } from './error-shape.ts'
-export { isOutcomeUnknown, PixError, type PixErrorCode, type PixErrorDetails } from './errors.ts'
+export {
+  isOutcomeUnknown,
+  PixError,
+  type PixErrorCode,
+  type PixErrorDetails,
+  type Problem,
+  type Violation,
+} from './errors.ts'
 export { type HttpRequest, toHttp } from './http.ts'
 export { parseJson } from './json.ts'
 export { JsonError, type JsonErrorCode } from './json-error.ts'
@@ -53,7 +60,6 @@ export { maxAmountCents } from './money.ts'
 export { type Feature, type Operation, type Scope, scopeOf } from './operation.ts'
 export { getPix, listPix, type Pix, type PixQuery, readPix, readPixList } from './pix.ts'
 export type { AmountComponents } from './pix-components.ts'
-export type { Problem, Violation } from './problem.ts'
 export {
   type Dialect,
   dueChargeScopes,

@@ -1,20 +1,9 @@
 import { type ErrorShape, type PspWords, readPspWords } from './error-shape.ts'
-import { PixError, type PixErrorCode } from './errors.ts'
+import { PixError, type PixErrorCode, type Problem, type Violation } from './errors.ts'
 import { parseJson } from './json.ts'
 import { JsonError } from './json-error.ts'
 import { readRetryAfter } from './retry-after.ts'
 import { isObject, type PixReply, type Wire } from './wire.ts'
-
-/** RFC 7807 as API Pix extends it (2.9.0, Problema, Violacao). Every text is another system's. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  detail?: string
-  correlationId?: string
-  violations: Violation[]
-}
-export type Violation = { reason: string; property: string; value?: string }
 
 /**
  * API Pix 2.9.0, "Tratamento de erros": the last segment of `type`. By its ending, because the standard adds types

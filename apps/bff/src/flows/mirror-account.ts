@@ -1,12 +1,9 @@
-import type { Billing, List, Recurrence, RecurrenceRequest } from '@balcao/payer-api'
-import { changesOf } from './payer-changes.ts'
+import type { List } from '@balcao/payer-api'
+import { changesOf, type Listed } from './payer-changes.ts'
 import { type PayerDeps, payerBell } from './payer-deps.ts'
 
 /** Everything that the provider has of our account. It is the truth; what we keep of it is a moment old at most. */
-export type Mirrored = {
-  requests: RecurrenceRequest[]
-  recurrences: Recurrence[]
-  billings: Billing[]
+export type Mirrored = Listed & {
   /** Elements that could not be read: then nobody may conclude that something is not there. */
   unreadable: number
   readAtMs: number

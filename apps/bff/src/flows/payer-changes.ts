@@ -1,6 +1,8 @@
 import { type Billing, isFinal, type Recurrence, type RecurrenceRequest } from '@balcao/payer-api'
 import type { Notice, Seen } from '../store/payer-notices.ts'
-import type { Mirrored } from './mirror-account.ts'
+
+/** What the provider has of our account. */
+export type Listed = { requests: RecurrenceRequest[]; recurrences: Recurrence[]; billings: Billing[] }
 
 /** What something is told as: whatever differs in it is a change, and `noticeAfter` says which of them a person hears of. */
 type Sight = Seen & {
@@ -16,15 +18,15 @@ const firstLook: Seen = { subject: 'provider', state: 'seen', updatedAtMs: 0 }
  * is asked does, and of that the later (by `updatedAt`). What was there before the first look is no news, save what waits for an answer.
  */
 export async function changesOf(
-  mirrored: Pick<Mirrored, 'requests' | 'recurrences' | 'billings'>,
+  listed: Listed,
   known: (subjects: readonly string[]) => Promise<Map<string, Seen>>,
   isFirst: boolean,
 ): Promise<{ seen: Seen[]; notices: Notice[] }> {
-  const names = new Map(mirrored.recurrences.map(({ recId, receiver }) => [recId, receiver?.name ?? null]))
+  const names = new Map(listed.recurrences.map(({ recId, receiver }) => [recId, receiver?.name ?? null]))
   const sights = [
-    ...mirrored.requests.map(sightOfRequest),
-    ...mirrored.recurrences.map(sightOfRecurrence),
-    ...mirrored.billings.map((billing) => sightOfBilling(billing, names.get(billing.recId) ?? null)),
+    ...listed.requests.map(sightOfRequest),
+    ...listed.recurrences.map(sightOfRecurrence),
+    ...listed.billings.map((billing) => sightOfBilling(billing, names.get(billing.recId) ?? null)),
   ]
   const before = await known(sights.map(({ subject }) => subject))
   const news = sights.filter(({ subject, state, updatedAtMs }) => {

@@ -5,8 +5,8 @@ import type { PspConnection } from '../psp/connection.ts'
 import type { Credentials } from '../psp/credentials.ts'
 import { certificatesIn, checkDates } from '../wire/certificate-file.ts'
 import type { TlsMaterial } from '../wire/credentials.ts'
-import { Wrong } from './explain.ts'
 import type { Found } from './steps.ts'
+import { Wrong } from './trouble.ts'
 
 /** Who we are to the PSP, as far as it can be told without asking it. */
 export function checkCertificate(connection: PspConnection): Found<Credentials> {

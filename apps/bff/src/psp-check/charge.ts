@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { isOutcomeUnknown, patchCob, postCob, putCob, readCob } from '@balcao/pix'
 import { truthOf } from '../psp/translate.ts'
 import type { Caller } from './caller.ts'
-import { Wrong } from './explain.ts'
 import type { Found } from './steps.ts'
+import { Wrong } from './trouble.ts'
 
 /** Long enough to be removed again, short enough to die by itself where that fails. */
 const expirationSeconds = 300

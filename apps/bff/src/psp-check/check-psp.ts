@@ -1,5 +1,6 @@
 import type { Settings } from '../env.ts'
-import { connectionOf, type PspConnection } from '../psp/connection.ts'
+import type { PspConnection } from '../psp/connection.ts'
+import { connectionOf } from '../psp/connection-of.ts'
 import { createTransport } from '../psp/transport.ts'
 import { webhookDoorOf } from '../psp/webhook-door.ts'
 import { createCaller } from './caller.ts'

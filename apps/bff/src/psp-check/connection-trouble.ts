@@ -1,4 +1,4 @@
-import type { Trouble } from './explain.ts'
+import type { Trouble } from './trouble.ts'
 
 const certificateRefused: Trouble = {
   cause: 'O servidor não aceitou o nosso certificado.',

@@ -2,18 +2,7 @@ import { adviceFor, PixError } from '@balcao/pix'
 import { SettingsError } from '../env.ts'
 import { type FaultCode, SettingFault } from '../wire/setting-fault.ts'
 import { connectionTrouble } from './connection-trouble.ts'
-
-/** Why something is not as it should be, and what to do: for a person, in Brazilian Portuguese. */
-export type Trouble = { cause: string; cure: string }
-
-/** What a check itself finds wrong. */
-export class Wrong extends Error {
-  readonly trouble: Trouble
-  constructor(cause: string, cure: string) {
-    super(cause)
-    this.trouble = { cause, cure }
-  }
-}
+import { type Trouble, Wrong } from './trouble.ts'
 
 export function explain(error: unknown): Trouble {
   if (error instanceof Wrong) return error.trouble

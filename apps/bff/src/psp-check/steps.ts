@@ -1,4 +1,5 @@
-import { explain, type Trouble } from './explain.ts'
+import { explain } from './explain.ts'
+import type { Trouble } from './trouble.ts'
 
 /** One line of the report. What was not checked needed something that an earlier check did not find. */
 export type Line =

@@ -2,8 +2,8 @@ import { type PixReply, readToken, scopeOf, type Token, tokenRequest } from '@ba
 import type { PspConnection } from '../psp/connection.ts'
 import type { Credentials } from '../psp/credentials.ts'
 import type { Transport } from '../psp/transport.ts'
-import { Wrong } from './explain.ts'
 import type { Found } from './steps.ts'
+import { Wrong } from './trouble.ts'
 
 const deadlineMs = 8_000
 

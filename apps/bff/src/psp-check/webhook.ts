@@ -1,8 +1,8 @@
 import { deleteWebhook, getWebhook, PixError, putWebhook, readWebhook, type Webhook } from '@balcao/pix'
 import { isSameAddress } from '../psp/same-address.ts'
 import type { Caller } from './caller.ts'
-import { Wrong } from './explain.ts'
 import type { Found } from './steps.ts'
+import { Wrong } from './trouble.ts'
 
 /** What is registered for the key; nothing is changed there unless it is asked for. */
 export async function checkWebhook(

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSettings, SettingsError } from '../env.ts'
 import { watchCredentials } from '../wire/credentials.ts'
 import { SettingFault } from '../wire/setting-fault.ts'
-import { connectionOf } from './connection.ts'
+import { connectionOf } from './connection-of.ts'
 import { legacyPassphrase, legacyPfx } from './testing/legacy-pfx.ts'
 import { certificate, openShop, type Shop } from './testing/shop.ts'
 

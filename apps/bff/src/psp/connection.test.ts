@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSettings, SettingsError } from '../env.ts'
 import { SettingFault } from '../wire/setting-fault.ts'
-import { connectionOf } from './connection.ts'
+import { connectionOf } from './connection-of.ts'
 import { openShop, type Shop } from './testing/shop.ts'
 
 let shop: Shop

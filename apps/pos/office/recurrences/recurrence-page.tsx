@@ -19,10 +19,10 @@ import { wordsForError } from '../words-for-error.ts'
 import { ChargeDialog } from './charge-dialog.tsx'
 import { ChargesTable } from './charges-table.tsx'
 import { ProposalDialog } from './proposal-dialog.tsx'
+import { RecurrenceBadges } from './recurrence-badges.tsx'
 import { RecurrenceTimeline } from './recurrence-timeline.tsx'
 import styles from './recurrences.module.css'
 import { useEnd, useRecurrence } from './recurrences-api.ts'
-import { RecurrenceBadges } from './recurrences-page.tsx'
 
 /** One recurrence: what was agreed to, what was charged by it, and what can be done now. */
 export function RecurrencePage({ recurrenceId }: { recurrenceId: string }) {

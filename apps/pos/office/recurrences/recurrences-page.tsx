@@ -1,6 +1,6 @@
 import { OfferStatus, problemName, type Recurrence } from '@balcao/contracts'
 import { Refused } from '@balcao/shell'
-import { Badge, Banner, Button, type Column, DataTable, FilterField, type Tone } from '@balcao/ui'
+import { Banner, Button, type Column, DataTable, FilterField } from '@balcao/ui'
 import { useState } from 'react'
 import { termsSentences } from '../../checkout/terms-sentences.ts'
 import { officeWords } from '../../checkout/words/office.ts'
@@ -10,6 +10,7 @@ import { formatRecent } from '../format-when.ts'
 import { OfficePage } from '../office-page.tsx'
 import { ReadState } from '../read-state.tsx'
 import { changeAddress, useAddress } from '../use-address.ts'
+import { RecurrenceBadges } from './recurrence-badges.tsx'
 import { RecurrencePage } from './recurrence-page.tsx'
 import styles from './recurrences.module.css'
 import { useRecurrences } from './recurrences-api.ts'
@@ -93,28 +94,6 @@ function Recurrences() {
     </OfficePage>
   )
 }
-
-const tones: Record<Recurrence['status'], Tone> = {
-  opening: 'neutral',
-  offered: 'accent',
-  approved: 'paid',
-  rejected: 'attention',
-  expired: 'neutral',
-  cancelled: 'neutral',
-}
-
-export const RecurrenceBadges = ({
-  status,
-  ending,
-  cycleToCharge,
-}: Pick<Recurrence, 'status' | 'ending' | 'cycleToCharge'>) => (
-  <span className={styles.badges}>
-    <Badge tone={ending ? tones.expired : tones[status]}>
-      {offerStatusWords[ending ? 'expired' : status]}
-    </Badge>
-    {cycleToCharge ? <Badge tone="attention">{words.missing}</Badge> : null}
-  </span>
-)
 
 const columns: Column<Recurrence>[] = [
   { heading: words.columns.contract, cell: ({ terms }) => terms.contract },

@@ -1,7 +1,8 @@
 import type { Debtor } from '../charge.ts'
 import type { CobR, Rec, SolicRec } from '../recurrence/model.ts'
 import { providerIspb, receiverIspb } from '../recurrence/registry.ts'
-import { cents, iso, type World } from '../world.ts'
+import { cents, iso } from '../wire-values.ts'
+import type { World } from '../world.ts'
 import type { Authorization, History, PayerAccount } from './model.ts'
 
 /** How the payer's account provider writes: English, amounts as numbers, most times in ms, absent things as null. */

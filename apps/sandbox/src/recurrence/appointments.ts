@@ -1,8 +1,9 @@
 import { advanceAuthorization } from '../account/authorization-answer.ts'
 import type { World } from '../world.ts'
+import type { Appointment, Registry, ThingKind } from './agenda.ts'
 import { advanceCobR } from './cobr-life.ts'
 import { expireRec } from './rec-life.ts'
-import { type Appointment, nextAppointment, type Registry, type ThingKind } from './registry.ts'
+import { nextAppointment } from './registry.ts'
 import { advanceRequest } from './solicrec-life.ts'
 
 /**

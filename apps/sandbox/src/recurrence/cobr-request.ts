@@ -1,7 +1,7 @@
 import { isDay } from '../days.ts'
 import type { Violation } from '../problem.ts'
 import { isAmount, isObject, violation } from '../request.ts'
-import { cents } from '../world.ts'
+import { cents } from '../wire-values.ts'
 import type { CobRFields } from './model.ts'
 import { isText } from './rec-request.ts'
 

@@ -1,5 +1,6 @@
 import { saveAccount } from '../account/accounts.ts'
-import { cents, type Pix, type World } from '../world.ts'
+import { cents } from '../wire-values.ts'
+import type { Pix, World } from '../world.ts'
 import type { Attempt, CobR } from './model.ts'
 
 /** Takes the money out of the payer's account and brings it to the merchant as a Pix with the charge's txid, or says why not. */

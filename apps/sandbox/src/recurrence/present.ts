@@ -1,6 +1,7 @@
 import { dayOf } from '../days.ts'
 import { pixJson } from '../present.ts'
-import { iso, type World } from '../world.ts'
+import { iso } from '../wire-values.ts'
+import type { World } from '../world.ts'
 import type { CobR, Rec, RecLoc, SolicRec, Update } from './model.ts'
 import { providerIspb, receiverIspb } from './registry.ts'
 

@@ -1,5 +1,6 @@
+import type { Loc } from '../charge.ts'
 import { listLocs } from '../lists.ts'
-import { createLoc, type Loc } from '../loc.ts'
+import { createLoc } from '../loc.ts'
 import { locJson } from '../present.ts'
 import type { Refusal } from '../problem.ts'
 import { unlinkLoc } from '../registration.ts'
