@@ -198,7 +198,7 @@ describe('the work done, the answer lost', () => {
   })
 
   test('the request waits, and comes too late for a sandbox that is closed by then', async () => {
-    await rules({ match: putCob, delayMs: 50 })
+    await rules({ match: putCob, delayMs: 1_000 })
     const txid = newTxid()
     const pending = put(txid).catch((error: Error) => error)
     await vi.waitUntil(async () => (await merchant.control('GET', '/faults')).body.struck[0] === 1)
