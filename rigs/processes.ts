@@ -92,6 +92,8 @@ function launch(script: string, wanted: Start): ChildProcess {
     cwd: root,
     env: { ...inherited, API_KEY: shopKey, ...wanted.environment },
     stdio: ['ignore', log ?? 'ignore', 'pipe', 'ipc'],
+    // Ctrl+C is for whoever started them, who ends them when it has looked at them for the last time.
+    detached: true,
   })
   if (log !== undefined) closeSync(log)
   return child

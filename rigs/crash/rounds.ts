@@ -27,8 +27,10 @@ export type Wanted = {
   atOnce: number
   /** What is open at a start is verified within this, measured from when it serves again. */
   settleLimitMs: number
-  /** No other shop is opened after this; what was found until then is told. */
+  /** The round under way is the last; what was found until then is told. */
   signal?: AbortSignal
+  /** Told after each round. */
+  onRound?: (soFar: Pick<Result, 'rounds' | 'acknowledged' | 'complaints'>) => void
 }
 export type Result = {
   rounds: number
@@ -98,7 +100,11 @@ function livesOf(rounds: number, random: Random): Point[][] {
 /** One shop, from its first day to the end of these strikes. */
 async function live(life: readonly Point[], random: Random, wanted: Wanted, result: Result) {
   const shop = await openShop()
-  const complaints: Result['complaints'] = []
+  let isBroken = false
+  const complain = (found: Complaint[], point: string) => {
+    isBroken ||= found.length > 0
+    result.complaints.push(...found.map((one) => ({ ...one, point })))
+  }
   let displays: Displays | undefined
   try {
     await shop.startBff()
@@ -109,17 +115,18 @@ async function live(life: readonly Point[], random: Random, wanted: Wanted, resu
     })
     const world: World = { shop, journal: createJournal(), displays, random, result, wanted }
     for (const point of life) {
-      const broken = await strikeOnce(world, point)
+      if (wanted.signal?.aborted) return
+      const before = world.journal.acknowledged
+      complain(await strikeOnce(world, point), point.name)
       result.rounds += 1
-      complaints.push(...broken.map((one) => ({ ...one, point: point.name })))
+      result.acknowledged += world.journal.acknowledged - before
+      wanted.onRound?.(result)
     }
-    complaints.push(...(await settle(world)).map((one) => ({ ...one, point: 'at the end' })))
-    result.acknowledged += world.journal.acknowledged
+    complain(await settle(world), 'at the end')
   } finally {
     displays?.close()
-    result.complaints.push(...complaints)
-    if (complaints.length > 0) result.kept.push(shop.dataDir)
-    await shop.close({ isKept: complaints.length > 0 })
+    if (isBroken) result.kept.push(shop.dataDir)
+    await shop.close({ isKept: isBroken })
   }
 }
 

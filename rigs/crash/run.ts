@@ -3,6 +3,7 @@ import { crash } from './rounds.ts'
 
 /** A shop is serving again within this, as long as nobody else uses the machine. */
 const restartLimitMs = 2_000
+const tellEveryMs = 10_000
 
 /** `npm run crash -- --rounds 500 --seed 1`. Ends with 1 where anything was lost, doubled or untrue, or came back too slowly. */
 const { values } = parseArgs({
@@ -11,7 +12,13 @@ const { values } = parseArgs({
 const rounds = readWhole('rounds', values.rounds)
 const seed = readWhole('seed', values.seed)
 const stopping = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    console.log('ends after this round')
+    stopping.abort()
+  })
+const beganAtMs = performance.now()
+let toldAtMs = beganAtMs
 const {
   rounds: done,
   acknowledged,
@@ -24,11 +31,19 @@ const {
 } = await crash({
   rounds,
   seed,
-  // A hundred in the middle, so that 500 rounds hold it to some 50,000 answers.
-  answersBefore: 200,
+  // Sixty in the middle, so that 500 rounds hold it to some 40,000 answers.
+  answersBefore: 120,
   atOnce: 1,
   settleLimitMs: 30_000,
   signal: stopping.signal,
+  onRound(soFar) {
+    const nowMs = performance.now()
+    if (nowMs - toldAtMs < tellEveryMs) return
+    toldAtMs = nowMs
+    console.log(
+      `${((nowMs - beganAtMs) / 1000).toFixed(0).padStart(5)} s  ${soFar.rounds} of ${rounds} rounds, ${soFar.acknowledged} acknowledged, ${soFar.complaints.length} complaints`,
+    )
+  },
 })
 
 for (const [point, times] of reached)
@@ -43,9 +58,11 @@ console.log(
 )
 const isSlow = Math.max(...restartsMs) > restartLimitMs
 if (isSlow) console.log(`a restart took longer than ${restartLimitMs} ms`)
-process.exitCode = complaints.length > 0 || isSlow ? 1 : 0
+if (done < rounds) console.log(`cut short: ${done} of ${rounds} rounds`)
+process.exitCode = complaints.length > 0 || isSlow ? 1 : done < rounds ? 130 : 0
 
 function told(durationsMs: readonly number[]): string {
+  if (durationsMs.length === 0) return 'nobody knows how long'
   const sorted = durationsMs.toSorted((one, other) => one - other)
   const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
   return `${Math.round(median)} ms (median), ${Math.round(sorted.at(-1) ?? Number.NaN)} ms (max)`

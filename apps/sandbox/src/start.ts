@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { openAccounts } from './account/accounts.ts'
 import { type AccountCredentials, openAccountCredentials } from './account/credentials.ts'
 import { createClockwork } from './clockwork.ts'
-import { noFaults, type Operation } from './faults.ts'
+import { noFaults } from './faults.ts'
 import { type MannersName, mannersByName } from './manners/index.ts'
 import type { Manners } from './manners/manners.ts'
 import { createSigner } from './payload.ts'
@@ -26,6 +26,7 @@ import { webhookEndpoints } from './routes/webhook.ts'
 import { readSettings, SettingError } from './settings.ts'
 import { openStore } from './store.ts'
 import { createTlsServer, patience } from './tls.ts'
+import { createTraffic } from './traffic.ts'
 import { createPostman } from './webhooks.ts'
 import { createWorld, type Merchant, type Ports, systemPorts } from './world.ts'
 
@@ -94,7 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const faults = { current: noFaults() }
     const box = { world, store, faults, postman }
     const clockwork = createClockwork(box)
-    const served = { ...box, clockwork, manners, calls: new Map<Operation, number>() }
+    const served = { ...box, clockwork, manners, traffic: createTraffic() }
     const signer = createSigner(pki, host)
     server.on(
       'request',

@@ -9,7 +9,7 @@ import { iso } from './wire-values.ts'
 import { channels, type World } from './world.ts'
 
 /** Everything there is, for a test to look at: GET /control/state. */
-export function stateJson({ world, faults, calls }: Served) {
+export function stateJson({ world, faults, traffic }: Served) {
   const pix = [...world.pix.values()]
   const deliveries = [...world.deliveries.values()].map(({ dueAt, ...delivery }) => ({
     ...delivery,
@@ -42,7 +42,8 @@ export function stateJson({ world, faults, calls }: Served) {
     })),
     tokens: world.tokens.size,
     faults: faults.current,
-    calls: Object.fromEntries(calls),
+    calls: traffic.calls(),
+    atOnce: traffic.atOnce(),
   }
 }
 

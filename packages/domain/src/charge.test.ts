@@ -172,6 +172,16 @@ test('pending says what was asked and is gone with the answer', () => {
   expect(live(psp(), { kind: 'cancel-asked' }, removed).pending).toBeNull()
 })
 
+test('a charge whose end was put off, and nobody heard of it, is not verified for longer than it takes to ask', () => {
+  const over: [number, ChargeFact] = [end, { kind: 'expiry-reached' }]
+  const putOff = live(psp(), over, [end + 1, psp({ expiresAtMs: end + 60_000 })])
+  expect(putOff).toMatchObject({ status: 'awaiting', pending: null, expiresAtMs: end + 60_000 })
+  // An answer that hides the payment decides nothing.
+  expect(live(psp(), over, [end + 1, psp({ status: 'undetermined' })]).pending).toBe('expiry')
+  const cancelled = live(psp(), { kind: 'cancel-asked' }, [end, psp({ expiresAtMs: end + 60_000 })])
+  expect(cancelled.pending).toBe('cancel')
+})
+
 test('refusals have names', () => {
   expect(advance(live(paid), { kind: 'cancel-asked' }, start)).toEqual({
     kind: 'refused',

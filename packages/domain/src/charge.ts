@@ -152,7 +152,7 @@ function afterPsp(charge: Charge, truth: PspTruth, nowMs: number): Partial<Charg
     status,
     payments,
     refunds: mergeRefunds(charge.refunds, truth.refunds),
-    pending: status === 'awaiting' || status === 'opening' ? charge.pending : null,
+    pending: pendingAfter(charge, { status, expiresAtMs: truth.expiresAtMs }, nowMs),
     expiresAtMs: truth.expiresAtMs,
     copiaECola: charge.copiaECola ?? truth.copiaECola,
     flags: flagsAfter(charge, payments, isLate),
@@ -175,6 +175,16 @@ function statusAfter(
   if (nowMs >= truth.expiresAtMs && !mayHidePayment) return 'expired'
   // Without a code there is nothing that a customer could pay yet.
   return charge.status === 'opening' && truth.copiaECola === null ? 'opening' : 'awaiting'
+}
+
+/** What ends later than was known here is not over: somebody has extended it, and its code can be paid. */
+function pendingAfter(
+  { pending }: Charge,
+  now: Pick<Charge, 'status' | 'expiresAtMs'>,
+  nowMs: number,
+): Charge['pending'] {
+  const isOver = now.expiresAtMs === null || nowMs >= now.expiresAtMs
+  return isOpen(now) && (pending !== 'expiry' || isOver) ? pending : null
 }
 
 function flagsAfter(charge: Charge, payments: readonly Payment[], isLate: boolean): readonly ChargeFlag[] {

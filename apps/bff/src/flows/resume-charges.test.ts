@@ -36,3 +36,18 @@ test('a charge that opened while another one was being resumed is not opened onc
     expect(cob).toMatchObject({ revisao: 1 })
   }, patience)
 }, 60_000)
+
+test('a code whose extension nobody heard of is verified at its first end, and can be paid again at once', async () => {
+  const { txid, expiresAt } = await world.create()
+  const firstEndMs = Date.parse(expiresAt ?? '')
+  await world.faults({ rules: [{ match: { operation: 'patchCob', txid }, times: 1, dropResponse: true }] })
+  expect(await world.api('POST', `/api/charges/${txid}/extend`, { minutes: 10 })).toMatchObject({
+    status: 503,
+  })
+  await world.waitOut(firstEndMs - Date.now() + 5_000)
+  await vi.waitFor(async () => {
+    const { status, pending, expiresAt } = await world.charge(txid)
+    expect({ status, pending }).toEqual({ status: 'awaiting', pending: null })
+    expect(Date.parse(expiresAt ?? '')).toBe(firstEndMs + 600_000)
+  }, patience)
+}, 60_000)

@@ -10,6 +10,7 @@ import { isRefusal, problem, type Refusal, type Reply } from '../problem.ts'
 import { keepAppointments } from '../recurrence/appointments.ts'
 import { peerThumbprint } from '../tls.ts'
 import { findToken, revokeTokens, type Scope } from '../tokens.ts'
+import type { Traffic } from '../traffic.ts'
 import type { World } from '../world.ts'
 
 /** What an operation needs to know of a request. */
@@ -41,7 +42,7 @@ export type Endpoint = {
 /** Larger than the largest legal charge (50 × 250 characters of infoAdicionais) several times over. */
 const bodyLimit = '128kb'
 
-export type Served = Box & { clockwork: Clockwork; calls: Map<Operation, number>; manners: Manners }
+export type Served = Box & { clockwork: Clockwork; traffic: Traffic; manners: Manners }
 
 /** The API behind TLS. Every call passes here once: faults, token, scope, work, durable, answer. */
 export function createApi(box: Served, endpoints: readonly Endpoint[]): Express {
@@ -80,7 +81,8 @@ export function refuseBroken(world: World): ErrorRequestHandler {
 
 async function serve(box: Served, endpoint: Endpoint, request: Request, response: Response): Promise<void> {
   const { world, faults, store } = box
-  box.calls.set(endpoint.operation, (box.calls.get(endpoint.operation) ?? 0) + 1)
+  const isOver = box.traffic.begin(endpoint.operation)
+  response.once('close', isOver)
   const thumbprint = peerThumbprint(request.socket as TLSSocket)
   if (!thumbprint) return void request.socket.destroy()
   const call = readCall(request, thumbprint)
@@ -109,6 +111,8 @@ async function serve(box: Served, endpoint: Endpoint, request: Request, response
   box.clockwork.wake()
   await pause(rule?.delayResponseMs ?? 0)
   if (rule?.dropResponse) return void request.socket.destroy()
+  // Before the answer leaves: whoever has it may ask the next thing at once.
+  isOver()
   send(response, dressError(disguise(reply, rule), manners), rule, date(world))
 }
 

@@ -28,7 +28,25 @@ describe('the control door', () => {
       tokens: 1,
       faults: { script: { rules: [] } },
       calls: { token: 1, putCob: 1, putRefund: 1 },
+      atOnce: { token: 1, putCob: 1, putRefund: 1 },
     })
+  })
+
+  test('counts how many calls of an operation were under way at one time, and none twice', async () => {
+    const most = async () => (await merchant.control('GET', '/state')).body.atOnce.getCob
+    const ask = () => merchant.api('GET', `/cob/${newTxid()}`).catch(() => undefined)
+    await ask()
+    await ask()
+    expect(await most()).toBe(1)
+    // One whose answer is lost is over as well.
+    await merchant.control('PUT', '/faults', {
+      rules: [{ match: { operation: 'getCob' }, dropResponse: true }],
+    })
+    await ask()
+    await merchant.control('PUT', '/faults', { rules: [{ match: { operation: 'getCob' }, delayMs: 300 }] })
+    await Promise.all([ask(), ask(), ask()])
+    await merchant.control('DELETE', '/faults')
+    expect(await most()).toBe(3)
   })
 
   test.each([
