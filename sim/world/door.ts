@@ -58,7 +58,7 @@ async function run(server: Server, asked: Asked, parts: Parts): Promise<Answer> 
       return answerToExtend(await parts.extendCharge(deps, txid, asked.minutes))
     case 'refund': {
       const { id, amountCents } = asked
-      const refund = { id, amountCents, endToEndId: null, description: null }
+      const refund = { id, amountCents, endToEndId: null, description: null, limitCents: null }
       return answerToRefund(await parts.refundCharge(deps, txid, refund), id)
     }
     case 'show':

@@ -17,7 +17,6 @@ export function wordsForEntrance(problem: Problem | 'network'): string {
     case 'wrong-pin':
     case 'already-set-up':
     case 'pairing-over':
-    case 'too-many-pairings':
       return entranceWords.problems[name]
     default:
       return wordsForProblem(problem)

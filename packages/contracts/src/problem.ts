@@ -25,7 +25,6 @@ export const problems = {
   'name-taken': { status: 409, title: 'Somebody has this name already' },
   'last-administrator': { status: 409, title: 'Somebody has to administer the shop' },
   'pairing-over': { status: 409, title: 'There is no such pairing now' },
-  'too-many-pairings': { status: 429, title: 'Too many screens are waiting' },
   'txid-reused': { status: 409, title: 'This txid already belongs to another charge' },
   'pix-not-found': { status: 404, title: 'No Pix has this endToEndId' },
   'line-not-found': { status: 404, title: 'No line of a reconciliation has this id' },

@@ -13,16 +13,20 @@ export const noGuesses: Guessing = { failures: 0, lockedUntilMs: 0 }
 /** A tired finger is wrong once or twice. */
 const freeFailures = 5
 const firstLockMs = 30_000
-/** One guess every fifteen minutes is a hundred a day, of a million PINs. */
-const longestLockMs = 15 * 60_000
+/**
+ * Where the wrong PINs came from: one of the shop's own tills, or anywhere else. One guess every fifteen minutes is a hundred a day, of a
+ * million PINs; one an hour is thirty. Whoever tries both ways has fewer than a hundred and fifty.
+ */
+export type GuessedAt = 'till' | 'elsewhere'
+const longestLockMs: Record<GuessedAt, number> = { till: 15 * 60_000, elsewhere: 60 * 60_000 }
 
 export const isLocked = ({ lockedUntilMs }: Guessing, nowMs: number) => nowMs < lockedUntilMs
 
 /** After one more wrong PIN: from the fifth on each is followed by a lock, twice as long as the one before. */
-export function afterWrongPin({ failures }: Guessing, nowMs: number): Guessing {
+export function afterWrongPin({ failures }: Guessing, nowMs: number, at: GuessedAt = 'till'): Guessing {
   const wrong = failures + 1
   if (wrong < freeFailures) return { failures: wrong, lockedUntilMs: 0 }
-  const lockMs = Math.min(longestLockMs, firstLockMs * 2 ** Math.min(wrong - freeFailures, 10))
+  const lockMs = Math.min(longestLockMs[at], firstLockMs * 2 ** Math.min(wrong - freeFailures, 10))
   return { failures: wrong, lockedUntilMs: nowMs + lockMs }
 }
 

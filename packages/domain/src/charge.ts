@@ -66,6 +66,7 @@ export type Advance =
         | 'not-expired-yet'
         | 'not-refundable'
         | 'refund-id-reused'
+        | 'above-limit'
     }
 
 export const receivedCents = (charge: Pick<Charge, 'payments'>) =>

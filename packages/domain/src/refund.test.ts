@@ -34,7 +34,7 @@ const said = (decision: AskDecision) =>
 const asks: [
   sentence: string,
   known: Refund[],
-  asked: [id: string, cents: number, endToEndId?: string],
+  asked: [id: string, cents: number, endToEndId?: string, limitCents?: number],
   outcome: string,
 ][] = [
   ['the whole of a Pix', [], ['d1', 2350, 'E1'], 'E1'],
@@ -66,16 +66,43 @@ const asks: [
     ['d1', 101, 'E1'],
     'refund-id-reused',
   ],
+  ['as much as whoever asks may return', [], ['d1', 500, 'E1', 500], 'E1'],
+  ['a cent more than that', [], ['d1', 501, 'E1', 500], 'above-limit'],
+  [
+    'a cent more than that, with what went back of the other Pix',
+    [refund('d0', 100, 'requested', 'E2')],
+    ['d1', 401, 'E1', 500],
+    'above-limit',
+  ],
+  [
+    'what a refused refund has given back of the limit',
+    [refund('d0', 100, 'not-realized')],
+    ['d1', 500, 'E1', 500],
+    'E1',
+  ],
+  [
+    'as much as one may, beside what the bank returned by itself',
+    [{ ...refund('d0', 100, 'refunded'), origin: 'med' }],
+    ['d1', 500, 'E1', 500],
+    'E1',
+  ],
+  [
+    'the same again, above the limit of whoever asks now',
+    [refund('d1', 100, 'refunded')],
+    ['d1', 100, 'E1', 50],
+    'already-done',
+  ],
+  ['more than any Pix has left, and more than one may', [], ['d1', 2351, 'E1', 500], 'not-refundable'],
   ['another Pix under the same id', [refund('d1', 100, 'refunded')], ['d1', 100, 'E2'], 'refund-id-reused'],
 ]
 
-test.each(asks)('asking to return %s', (_sentence, known, [id, amountCents, endToEndId], outcome) => {
-  expect(
-    said(
-      askRefund(pix, known, { id, amountCents, endToEndId: endToEndId ?? null, description: 'Troca' }, now),
-    ),
-  ).toBe(outcome)
-})
+test.each(asks)(
+  'asking to return %s',
+  (_sentence, known, [id, amountCents, endToEndId = null, limitCents = null], outcome) => {
+    const asked = { id, amountCents, endToEndId, limitCents, description: 'Troca' }
+    expect(said(askRefund(pix, known, asked, now))).toBe(outcome)
+  },
+)
 
 const moves: [before: Refund['status'], told: Refund['status'], after: Refund['status']][] = [
   ['requested', 'processing', 'processing'],

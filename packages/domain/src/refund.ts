@@ -39,12 +39,14 @@ export type RefundAsked = {
   /** Which Pix; without it the latest one that has this much left, which is the surplus one where somebody paid twice. */
   readonly endToEndId: string | null
   readonly description: string | null
+  /** How much whoever asks may return of one sale, in all that went back of it here; null: all of it, or somebody else allows this one. */
+  readonly limitCents: number | null
 }
 
 export type AskDecision =
   | { readonly kind: 'asked'; readonly refund: Refund }
   | { readonly kind: 'already-done' }
-  | { readonly kind: 'refused'; readonly code: 'not-refundable' | 'refund-id-reused' }
+  | { readonly kind: 'refused'; readonly code: 'not-refundable' | 'refund-id-reused' | 'above-limit' }
 
 /**
  * Decides whether a refund may be asked for. The same id with the same amount is the same refund, in the words in which it was first
@@ -69,6 +71,8 @@ export function askRefund(
       refundableCents(payment, refunds) >= asked.amountCents,
   )
   if (pix === undefined) return { kind: 'refused', code: 'not-refundable' }
+  if (asked.limitCents !== null && returnedHereCents(refunds) + asked.amountCents > asked.limitCents)
+    return { kind: 'refused', code: 'above-limit' }
   return {
     kind: 'asked',
     refund: {
@@ -83,6 +87,12 @@ export function askRefund(
     },
   }
 }
+
+/** Many small refunds make a large one. What the bank returned by itself is nobody's here. */
+const returnedHereCents = (refunds: readonly Refund[]) =>
+  refunds
+    .filter(({ origin, status }) => origin === 'here' && status !== 'not-realized')
+    .reduce((sum, { amountCents }) => sum + amountCents, 0)
 
 /** Whether the PSP lists a refund that is not known, or one that has come further. */
 export const hasNews = (known: readonly Refund[], told: readonly Refund[]): boolean =>

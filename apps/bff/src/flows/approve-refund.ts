@@ -1,5 +1,5 @@
-import { approvalMs, isAtLeast, type Refund } from '@balcao/domain'
-import { type Asker, actorName } from '../access/asker.ts'
+import { approvalMs, isAtLeast } from '@balcao/domain'
+import { type Actor, type Asker, actorName } from '../access/asker.ts'
 import { type AccessDeps, type Proof, provePin, type Who } from './sign-in.ts'
 
 /** `of` is the txid of the charge, or the endToEndId of a Pix that pays none. */
@@ -37,26 +37,19 @@ export async function approveRefund(
 }
 
 /**
- * Whether whoever asks may return this much: by their own limit, or by a manager's word, which is used up. What went back of the sale
- * before counts as well, or many small refunds would make a large one. What was asked for before is the same refund, whoever asks for it again.
+ * Asks for a refund within the own limit; where that is not enough a manager's word is used up, and it is asked for without one. The
+ * limit is looked at where the amount is reserved, so that many refunds at once do not each find that nothing has gone back yet.
  */
-export async function mayRefund(
+export async function askWithinLimit<Outcome extends { kind: string }>(
   { access, clock }: Pick<AccessDeps, 'access' | 'clock'>,
   { actor }: Asker,
-  { of, refundId, amountCents }: RefundToAllow,
-  refundsSoFar: () => Promise<readonly Refund[]>,
-): Promise<boolean> {
-  if (actor.kind === 'key') return true
-  if (actor.kind === 'nobody') return false
-  if (actor.refundLimitCents === null) return true
-  const before = await refundsSoFar()
-  if (before.some(({ id }) => id === refundId)) return true
-  if (amountCents + returnedHere(before) <= actor.refundLimitCents) return true
-  return access.useApproval({ of, refundId, amountCents }, clock.now())
+  refund: RefundToAllow,
+  ask: (limitCents: number | null) => Promise<Outcome>,
+): Promise<Outcome> {
+  const outcome = await ask(limitOf(actor))
+  if (outcome.kind !== 'above-limit' || !(await access.useApproval(refund, clock.now()))) return outcome
+  return ask(null)
 }
 
-/** What the bank returned by itself is nobody's here. */
-const returnedHere = (refunds: readonly Refund[]) =>
-  refunds
-    .filter(({ origin, status }) => origin === 'here' && status !== 'not-realized')
-    .reduce((sum, { amountCents }) => sum + amountCents, 0)
+const limitOf = (actor: Actor) =>
+  actor.kind === 'person' ? actor.refundLimitCents : actor.kind === 'key' ? null : 0

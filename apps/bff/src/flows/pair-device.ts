@@ -6,16 +6,19 @@ import { type AccessDeps, countGuess } from './sign-in.ts'
 
 export type BegunPairing = { pairingId: string; code: string; secret: string; expiresAtMs: number }
 
-/** More than a shop ever pairs at once; whoever asks for more has another purpose. */
-const maxOpenPairings = 50
+/** More than a shop ever pairs at once, behind one address and in all; whoever asks for more has another purpose. */
+const mostWaiting = { ofAddress: 10, inAll: 500 }
 
-/** A new screen asks to be let in: it gets a code to show, and a secret that will open doors once somebody has confirmed it. */
+/**
+ * A new screen asks to be let in: it gets a code to show, and a secret that will open doors once somebody has confirmed it. Nobody is
+ * refused because too many wait: the oldest code that nobody has typed goes, of the same address or else of those that ask for most.
+ */
 export async function beginPairing(
   { access, clock, secrets }: AccessDeps,
+  { address }: Pick<Asker, 'address'>,
   kind: DeviceKind,
-): Promise<BegunPairing | 'too-many'> {
+): Promise<BegunPairing> {
   const nowMs = clock.now()
-  if ((await access.openPairings(nowMs)) >= maxOpenPairings) return 'too-many'
   const begun = {
     pairingId: secrets.newId(),
     code: secrets.newPairingCode(),
@@ -26,7 +29,7 @@ export async function beginPairing(
   const unclaimed = { name: null, terminalId: null, checkDigits: null, deviceId: null }
   await access.beginPairing(
     { pairingId, secretHash: fingerprint(secret), code, kind, expiresAtMs, ...unclaimed },
-    nowMs,
+    { address: address(), mostWaiting, nowMs },
   )
   return begun
 }

@@ -1,11 +1,12 @@
 import { type AskDecision, askRefund, mergeRefunds, type Refund, type RefundAsked } from '@balcao/domain'
 import type { Deps } from '../deps.ts'
 import type { Orphan } from '../store/refunds.ts'
+import type { RefundRefused } from './refund-charge.ts'
 import { sendRefund } from './send-refund.ts'
 
 export type RefundingPix =
   | { kind: 'asked'; refund: Refund }
-  | { kind: 'not-found' | 'not-refundable' | 'refund-id-reused' }
+  | RefundRefused
   /** The refund belongs to that charge, whose screens show it. */
   | { kind: 'pays-charge'; txid: string }
 

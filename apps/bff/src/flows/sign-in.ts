@@ -1,4 +1,4 @@
-import { afterWrongPin, type Guessing, isLocked, noGuesses } from '@balcao/domain'
+import { afterWrongPin, type GuessedAt, type Guessing, isLocked, noGuesses } from '@balcao/domain'
 import type { Asker } from '../access/asker.ts'
 import type { Pins } from '../access/pins.ts'
 import { fingerprint, type Secrets } from '../access/secret.ts'
@@ -14,11 +14,17 @@ export type Proof =
   | { kind: 'wrong' }
   | { kind: 'locked'; untilMs: number }
 
-/** Ends the guessing of a person's PIN at every screen, and of everybody's at this one. */
-const subjectsOf = (person: Person | undefined, { device, address }: Asker) => [
-  device === undefined ? `address:${address()}` : `device:${device.deviceId}`,
-  ...(person === undefined ? [] : [`person:${person.personId}`]),
-]
+/**
+ * Ends the guessing of everybody's PIN at this screen, and of this person's at every screen: at the tills, where people work, and anywhere
+ * else, each for itself. A stranger in the shop's network shuts nobody out of the tills by guessing.
+ */
+function subjectsOf(person: Person | undefined, { device, address }: Asker) {
+  const at: GuessedAt = device?.kind === 'till' ? 'till' : 'elsewhere'
+  const here = device === undefined ? `address:${address()}` : `device:${device.deviceId}`
+  const ofPerson = at === 'till' ? 'person' : 'person-elsewhere'
+  const subjects = person === undefined ? [here] : [here, `${ofPerson}:${person.personId}`]
+  return { at, subjects }
+}
 
 /**
  * Whether this PIN is this person's. A guess is counted before it is looked at, so that a thousand at once are not all looked at; a right
@@ -29,14 +35,14 @@ export async function provePin(deps: AccessDeps, asker: Asker, who: Who): Promis
   const nowMs = clock.now()
   const person =
     who.personId === undefined ? await access.personByName(who.name ?? '') : await access.person(who.personId)
-  const subjects = subjectsOf(person, asker)
+  const { at, subjects } = subjectsOf(person, asker)
   // A lock is looked for before anything is counted: whoever comes from ever other places writes nothing while it holds.
   for (const subject of subjects) {
     const known = await access.guessing(subject)
     if (known !== undefined && isLocked(known, nowMs)) return { kind: 'locked', untilMs: known.lockedUntilMs }
   }
   for (const subject of subjects) {
-    const counted = await countGuess(deps, subject, nowMs)
+    const counted = await countGuess(deps, subject, nowMs, at)
     if (counted !== 'counted') return { kind: 'locked', untilMs: counted.lockedUntilMs }
   }
   const isRight = await pins.isRight(who.pin, person?.pinHash)
@@ -54,11 +60,13 @@ export async function countGuess(
   { access }: AccessDeps,
   subject: string,
   nowMs: number,
+  at: GuessedAt = 'till',
 ): Promise<'counted' | Guessing> {
   for (;;) {
     const before = await access.guessing(subject)
     if (before !== undefined && isLocked(before, nowMs)) return before
-    if (await access.noteGuess(subject, before, afterWrongPin(before ?? noGuesses, nowMs))) return 'counted'
+    if (await access.noteGuess(subject, before, afterWrongPin(before ?? noGuesses, nowMs, at)))
+      return 'counted'
   }
 }
 

@@ -54,7 +54,7 @@ beforeAll(async () => {
     payments: [{ endToEndId: 'E1', amountCents: 2350, paidAtMs: start }],
   }
   await store.advance(txidOf(1), (charge) => advance(charge, paid, start), note)
-  const asked = { id: 'd1', amountCents: 400, endToEndId: null, description: null }
+  const asked = { id: 'd1', amountCents: 400, endToEndId: null, description: null, limitCents: null }
   await store.advance(txidOf(1), (charge) => advance(charge, { kind: 'refund-asked', asked }, start), note)
   await store.setCoveredUntil(start)
   backup = (await backupLedger(shop, shop, start)).path

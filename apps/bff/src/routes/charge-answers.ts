@@ -98,6 +98,8 @@ export function answerToRefund(refunding: Refunding, id: string): ChargeAnswer {
       throw new ProblemError('charge-not-found')
     case 'not-refundable':
       throw new ProblemError('not-refundable', 'No Pix of this charge has this much left to return.')
+    case 'above-limit':
+      throw approvalNeeded()
     case 'refund-id-reused':
       throw new ProblemError(
         'refund-id-reused',
@@ -105,6 +107,9 @@ export function answerToRefund(refunding: Refunding, id: string): ChargeAnswer {
       )
   }
 }
+
+export const approvalNeeded = () =>
+  new ProblemError('approval-needed', 'This is above your limit: a manager has to allow it with a PIN.')
 
 /** The PSP's own words are another system's text: told as text, and never as ours. */
 const pspRefused = ({ problem, message }: PixError) =>

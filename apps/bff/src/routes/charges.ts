@@ -2,6 +2,7 @@ import { Extension, NewCharge, NewRefund, paths, RefundId, Txid } from '@balcao/
 import { type Response, Router } from 'express'
 import { actorName } from '../access/asker.ts'
 import type { Deps } from '../deps.ts'
+import { askWithinLimit } from '../flows/approve-refund.ts'
 import { cancelCharge } from '../flows/cancel-charge.ts'
 import { createCharge, type Opening } from '../flows/create-charge.ts'
 import { extendCharge } from '../flows/extend-charge.ts'
@@ -18,7 +19,7 @@ import {
   askedOf,
   type ChargeAnswer,
 } from './charge-answers.ts'
-import { askerOf, isOwnTerminal, needOwnTerminal, needRefundLimit, seesEveryTerminal } from './guard.ts'
+import { askerOf, isOwnTerminal, needOwnTerminal, seesEveryTerminal } from './guard.ts'
 import type { MoneyLimits } from './money-limits.ts'
 
 /** /api/charges: parse, run the flow, say what came of it. */
@@ -70,16 +71,11 @@ export function chargeRoutes(
     const { amountCents, endToEndId, reason } = await readBody(request, NewRefund)
     const asked = { id, amountCents, endToEndId: endToEndId ?? null, description: reason?.trim() || null }
     limits.needRefund(response, id)
-    await needRefundLimit(
-      response,
-      { ...deps, access },
-      { of: txid, refundId: id, amountCents },
-      async () => {
-        const charge = await deps.store.charge(txid)
-        return charge?.refunds ?? []
-      },
+    const toAllow = { of: txid, refundId: id, amountCents }
+    const refunding = await askWithinLimit({ ...deps, access }, askerOf(response), toAllow, (limitCents) =>
+      refundCharge(by(response), txid, { ...asked, limitCents }),
     )
-    send(response, answerToRefund(await refundCharge(by(response), txid, asked), id))
+    send(response, answerToRefund(refunding, id))
   })
 
   return router

@@ -16,11 +16,16 @@ import { ProblemError } from '../problem.ts'
 import type { Device } from '../store/devices.ts'
 import { parse, readBody } from './body.ts'
 import { askerOf, needOwnTerminal } from './guard.ts'
+import { createRequestLimit, refuseFor } from './request-limit.ts'
+
+/** Each is written down, and whoever asks is nobody yet; a shop whose tablets are all set up in one morning asks for fewer. */
+const pairingsOfAddress = { most: 20, windowMs: 60_000 }
 
 /** /api/devices and /api/pairings: the shop's screens, and how a new one comes to be one of them. */
 export function deviceRoutes(deps: AccessDeps): Router {
   const { access, clock } = deps
   const router = Router()
+  const limit = createRequestLimit(clock.now, pairingsOfAddress)
 
   router.get('/api/devices', async (_request, response) => {
     response.json({ devices: (await access.devices()).map(present) })
@@ -55,13 +60,9 @@ export function deviceRoutes(deps: AccessDeps): Router {
 
   router.post('/api/pairings', async (request, response) => {
     const { kind } = await readBody(request, NewPairing)
-    const begun = await beginPairing(deps, kind)
-    if (begun === 'too-many')
-      throw new ProblemError(
-        'too-many-pairings',
-        'Too many screens are waiting to be paired. Try again in five minutes.',
-      )
-    const { expiresAtMs, ...pairing } = begun
+    const asker = askerOf(response)
+    refuseFor(response, limit(asker.address()))
+    const { expiresAtMs, ...pairing } = await beginPairing(deps, asker, kind)
     response.status(201).json({ ...pairing, expiresAt: new Date(expiresAtMs).toISOString() })
   })
 

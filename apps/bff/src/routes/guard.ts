@@ -2,7 +2,6 @@ import { isAtLeast } from '@balcao/domain'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Actor, Asker } from '../access/asker.ts'
 import { readCookie } from '../access/cookies.ts'
-import { mayRefund, type RefundToAllow } from '../flows/approve-refund.ts'
 import type { Presented } from '../flows/identify.ts'
 import { ProblemError } from '../problem.ts'
 import type { Access, Endpoint } from './endpoints/endpoint.ts'
@@ -91,15 +90,4 @@ export function needOwnTerminal(response: Response, terminalId: string): void {
   throw asker.device === undefined
     ? noTerminal()
     : new ProblemError('other-terminal', `This device belongs to ${asker.device.terminalId} alone.`)
-}
-
-/** Throws where this is more than they may return, and no manager has allowed it. */
-export async function needRefundLimit(
-  response: Response,
-  deps: Parameters<typeof mayRefund>[0],
-  refund: RefundToAllow,
-  refundsSoFar: Parameters<typeof mayRefund>[3],
-): Promise<void> {
-  if (await mayRefund(deps, askerOf(response), refund, refundsSoFar)) return
-  throw new ProblemError('approval-needed', 'This is above your limit: a manager has to allow it with a PIN.')
 }

@@ -87,6 +87,24 @@ describe('pairing', () => {
     await world.waitOut(61_000)
   })
 
+  test('whoever asks for ever more codes puts out their own oldest, and has to wait', async () => {
+    await world.waitOut(61_000)
+    const stranger = openBrowser(world)
+    const typed = await begin(stranger)
+    expect((await claim(till, typed.code)).status).toBe(200)
+    const asked = []
+    for (let n = 1; n < 20; n++) asked.push(await begin(stranger))
+    const states = await Promise.all(
+      [typed, asked.at(0), asked.at(-1)].map((one) => one && stateOf(stranger, one)),
+    )
+    expect(states.map((one) => one?.state)).toEqual(['claimed', 'over', 'waiting'])
+    const refused = await stranger.send('POST', '/api/pairings', { kind: 'display' })
+    expect(problemOf(refused)).toMatchObject({ status: 429, name: 'too-many-requests' })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    await world.waitOut(61_000)
+    expect((await begin(stranger)).code).toHaveLength(8)
+  })
+
   test('an operator pairs a display of the own till, and neither a till nor a kiosk', async () => {
     const own = openBrowser(world)
     for (const [name, value] of till.cookies) if (name === 'balcao-aparelho') own.cookies.set(name, value)

@@ -2,13 +2,15 @@ import { EndToEndId, NewPixRefund, paths, RefundId } from '@balcao/contracts'
 import { Router } from 'express'
 import { actorName } from '../access/asker.ts'
 import type { Deps } from '../deps.ts'
+import { askWithinLimit } from '../flows/approve-refund.ts'
 import { forgetPix } from '../flows/forget.ts'
 import { refundPix } from '../flows/refund-pix.ts'
 import { createLinePresenter } from '../present-line.ts'
 import { ProblemError } from '../problem.ts'
 import type { AccessStore } from '../store/access.ts'
 import { parse, readBody } from './body.ts'
-import { askerOf, needRefundLimit } from './guard.ts'
+import { approvalNeeded } from './charge-answers.ts'
+import { askerOf } from './guard.ts'
 import type { MoneyLimits } from './money-limits.ts'
 
 /** /api/pix: returns money that pays no charge of ours, and erases what people have typed about a Pix. */
@@ -20,13 +22,12 @@ export function pixRefundRoutes(deps: Deps, access: AccessStore, limits: MoneyLi
     const id = parse(RefundId, request.params.refundId, 'refundId')
     const { amountCents, reason } = await readBody(request, NewPixRefund)
     limits.needRefund(response, id)
+    const asker = askerOf(response)
+    const asked = { id, amountCents, description: reason?.trim() || null }
     const toAllow = { of: endToEndId, refundId: id, amountCents }
-    await needRefundLimit(response, { ...deps, access }, toAllow, () => deps.store.refundsOf([endToEndId]))
-    const refunding = await refundPix({ ...deps, by: actorName(askerOf(response)) }, endToEndId, {
-      id,
-      amountCents,
-      description: reason?.trim() || null,
-    })
+    const refunding = await askWithinLimit({ ...deps, access }, asker, toAllow, (limitCents) =>
+      refundPix({ ...deps, by: actorName(asker) }, endToEndId, { ...asked, limitCents }),
+    )
     switch (refunding.kind) {
       case 'asked': {
         const line = await deps.store.pixLine(endToEndId)
@@ -44,6 +45,8 @@ export function pixRefundRoutes(deps: Deps, access: AccessStore, limits: MoneyLi
         )
       case 'not-refundable':
         throw new ProblemError('not-refundable', 'This Pix has not this much left to return.')
+      case 'above-limit':
+        throw approvalNeeded()
       case 'refund-id-reused':
         throw new ProblemError(
           'refund-id-reused',

@@ -26,18 +26,22 @@ describe('a refund above the own limit', () => {
     const device = till.cookies.get('balcao-aparelho')
     if (device !== undefined) operator.cookies.set('balcao-aparelho', device)
     expect((await operator.send('POST', '/api/session', { name: 'Ana', pin: '570913' })).status).toBe(204)
-    txid = newTxid()
-    const made = await operator.send('PUT', `/api/charges/${txid}`, { amountCents: 30_000 })
+    txid = await sell()
+  })
+  async function sell() {
+    const sold = newTxid()
+    const made = await operator.send('PUT', `/api/charges/${sold}`, { amountCents: 30_000 })
     expect(made.status).toBe(201)
-    await world.pay({ txid })
+    await world.pay({ txid: sold })
     await vi.waitFor(
       async () =>
-        expect((await operator.send('GET', `/api/charges/${txid}`)).json).toMatchObject({ status: 'paid' }),
+        expect((await operator.send('GET', `/api/charges/${sold}`)).json).toMatchObject({ status: 'paid' }),
       patience,
     )
-  })
-  const ask = (refundId: string, amountCents: number) =>
-    operator.send('PUT', `/api/charges/${txid}/refunds/${refundId}`, { amountCents })
+    return sold
+  }
+  const ask = (refundId: string, amountCents: number, of = txid) =>
+    operator.send('PUT', `/api/charges/${of}/refunds/${refundId}`, { amountCents })
   const approve = (refundId: string, amountCents: number, who: object = managerOf) =>
     operator.send('POST', '/api/approvals', { ...who, txid, refundId, amountCents })
 
@@ -93,6 +97,15 @@ describe('a refund above the own limit', () => {
       name: 'forbidden',
     })
     expect(problemOf(await approve(newTxid(), 20_001))).toMatchObject({ status: 403, name: 'forbidden' })
+  })
+
+  test('is not made of small ones that are asked for at once', async () => {
+    const sold = await sell()
+    await world.waitOut(3_600_000)
+    expect((await operator.send('POST', '/api/session', { name: 'Ana', pin: '570913' })).status).toBe(204)
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ask(newTxid(), 2_000, sold)))
+    expect(answers.filter(({ status }) => status < 300)).toHaveLength(2)
+    expect(answers.filter(({ status }) => status === 403)).toHaveLength(6)
   })
 
   test('is in the audit with both of them', async () => {

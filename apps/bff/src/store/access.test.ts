@@ -91,12 +91,35 @@ onEveryDatabase('who may do what', start, (ledger) => {
     expect(await access.session('s2')).toBeUndefined()
   })
 
+  const asked = { address: '10.0.0.1', mostWaiting: { ofAddress: 2, inAll: 4 } }
+  const pairingOf = (n: number, code = `CODE000${n}`) => ({
+    ...{ pairingId: idOf(n), secretHash: 'h', code, kind: 'display' as const },
+    ...{ expiresAtMs: start + 1000 + n, name: null, terminalId: null, checkDigits: null, deviceId: null },
+  })
+  const begin = (n: number, address: string) =>
+    access.beginPairing(pairingOf(n), { ...asked, address, nowMs: start })
+  const standing = async () => {
+    const known = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => access.pairing(idOf(n))))
+    return known.flatMap((pairing) => (pairing === undefined ? [] : [Number(pairing.pairingId)]))
+  }
+
+  test('an address that asks for ever more codes puts out its own oldest, and none that somebody has typed', async () => {
+    await begin(1, 'here')
+    await begin(2, 'there')
+    await begin(3, 'there')
+    await access.claimPairing(idOf(2), 'Visor', 'caixa-1', '42')
+    for (const n of [4, 5, 6]) await begin(n, 'there')
+    expect(await standing()).toEqual([1, 2, 5, 6])
+  })
+
+  test('where too many wait in all, those go of whoever asks for most', async () => {
+    for (const [n, address] of ['a', 'b', 'b', 'c', 'c', 'd'].entries()) await begin(n + 1, address)
+    expect(await standing()).toEqual([1, 3, 5, 6])
+  })
+
   test('a device is paired once by its code, and shut out for good', async () => {
-    const pairing = {
-      ...{ pairingId: idOf(9), secretHash: 'h', code: 'ABCD1234', kind: 'display' as const },
-      ...{ expiresAtMs: start + 1000, name: null, terminalId: null, checkDigits: null, deviceId: null },
-    }
-    await access.beginPairing(pairing, start)
+    const pairing = { ...pairingOf(9, 'ABCD1234'), expiresAtMs: start + 1000 }
+    await access.beginPairing(pairing, { ...asked, nowMs: start })
     expect(await access.pairingWithCode('ABCD1234', start + 1000)).toBeUndefined()
     expect(await access.pairingWithCode('ABCD1234', start)).toEqual(pairing)
     expect(await access.pair(idOf(9), deviceOf(1), 'h', deed, start)).toBe(false)

@@ -30,6 +30,11 @@ const deviceColumns = `device_id AS "deviceId", kind, name, terminal_id AS "term
 const pairingColumns = `pairing_id AS "pairingId", secret_hash AS "secretHash", code, kind, expires_at_ms AS "expiresAtMs", name,
   terminal_id AS "terminalId", check_digits AS "checkDigits", device_id AS "deviceId"`
 
+/** Codes that nobody has typed, each with its place among those of its address: the youngest is the first. */
+const waiting = `SELECT pairing_id, expires_at_ms,
+  row_number() OVER (PARTITION BY address ORDER BY expires_at_ms DESC, pairing_id) AS of_address
+  FROM pairing WHERE check_digits IS NULL`
+
 /** The screens that belong to this shop, and those that are about to. */
 export function createDevices(db: Database) {
   const change = async (...changes: Change[]): Promise<boolean> =>
@@ -67,22 +72,31 @@ export function createDevices(db: Database) {
     noteBuild: (deviceId: string, build: string) =>
       change({ text: 'UPDATE device SET build = ? WHERE device_id = ?', values: [build, deviceId] }),
 
-    /** Also forgets those whose time is over. */
-    beginPairing: ({ pairingId, secretHash, code, kind, expiresAtMs }: Pairing, nowMs: number) =>
+    /** Also forgets those whose time is over, and makes room among those whose code nobody has typed. */
+    beginPairing: (
+      { pairingId, secretHash, code, kind, expiresAtMs }: Pairing,
+      {
+        address,
+        mostWaiting,
+        nowMs,
+      }: { address: string; mostWaiting: { ofAddress: number; inAll: number }; nowMs: number },
+    ) =>
       change(
         { text: 'DELETE FROM pairing WHERE expires_at_ms <= ?', values: [nowMs] },
         {
-          text: 'INSERT INTO pairing (pairing_id, secret_hash, code, kind, expires_at_ms) VALUES (?, ?, ?, ?, ?)',
-          values: [pairingId, secretHash, code, kind, expiresAtMs],
+          text: 'INSERT INTO pairing (pairing_id, secret_hash, code, kind, expires_at_ms, address) VALUES (?, ?, ?, ?, ?, ?)',
+          values: [pairingId, secretHash, code, kind, expiresAtMs, address],
+        },
+        {
+          text: `DELETE FROM pairing WHERE pairing_id IN (SELECT pairing_id FROM (${waiting}) ranked WHERE of_address > ?)`,
+          values: [mostWaiting.ofAddress],
+        },
+        {
+          text: `DELETE FROM pairing WHERE pairing_id IN
+                   (SELECT pairing_id FROM (${waiting}) ranked ORDER BY of_address, expires_at_ms DESC, pairing_id LIMIT 1000000 OFFSET ?)`,
+          values: [mostWaiting.inAll],
         },
       ),
-    async openPairings(nowMs: number): Promise<number> {
-      const [row] = await db.all<{ count: number }>(
-        'SELECT count(*) AS count FROM pairing WHERE expires_at_ms > ? AND device_id IS NULL',
-        nowMs,
-      )
-      return row?.count ?? 0
-    },
     async pairing(pairingId: string): Promise<Pairing | undefined> {
       const [pairing] = await db.all<Pairing>(
         `SELECT ${pairingColumns} FROM pairing WHERE pairing_id = ?`,

@@ -86,7 +86,7 @@ export function createPeople(db: Database) {
         putPerson(person, nowMs),
         ...(isSomebodyLeft ? [somebodyAdministers] : []),
         endSessionsOf(person.personId, nowMs),
-        forgetGuesses(`person:${person.personId}`),
+        ...['person', 'person-elsewhere'].map((kind) => forgetGuesses(`${kind}:${person.personId}`)),
         audit(deed, nowMs),
       ])
       return written.kind === 'written'

@@ -57,7 +57,7 @@ export const isRefusal = (error: unknown): boolean =>
 
 /**
  * Two transactions stood in each other's way, and the server has ended this one: 40001 serialization, 40P01 deadlock, 23503 what this
- * one read and wrote beside was deleted by the other in between.
+ * one read and wrote beside was deleted by the other in between, 23505 a name that it found free was taken by the other.
  */
 export const isCollision = (error: unknown): boolean =>
-  error instanceof DatabaseError && ['40001', '40P01', '23503'].includes(error.code ?? '')
+  error instanceof DatabaseError && ['40001', '40P01', '23503', '23505'].includes(error.code ?? '')

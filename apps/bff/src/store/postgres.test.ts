@@ -114,6 +114,23 @@ describe('a transaction', () => {
     expect(await written).toEqual({ kind: 'unexpected', index: 0 })
   })
 
+  test('whose key another takes in between begins again, and finds that it is taken', async () => {
+    await begin()
+    const other = new Client({ connectionString: url })
+    await other.connect()
+    await other.query("BEGIN; INSERT INTO terminal (terminal_id) VALUES ('a')")
+    const written = database.write([set('a', 'x', 0), put('a')])
+    await expect
+      .poll(
+        () => server.query(url, "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"),
+        patience,
+      )
+      .toHaveLength(1)
+    await other.query('COMMIT')
+    await other.end()
+    expect(await written).toEqual({ kind: 'unexpected', index: 0 })
+  })
+
   test('keeps numbers and foreign words as they are, but for what PostgreSQL has no sign for', async () => {
     await begin()
     const cents = 9_007_199_254_740_991

@@ -201,31 +201,51 @@ describe.each(everyDatabase)('the ledger in %s', (_name, begin) => {
     expect(await store.heardBy(start + 1001)).toEqual({ webhook: 0, sweep: 0, asking: 0 })
   })
 
-  test('reserves the refunds of an orphan once, however many come at once', async () => {
-    await store.insertOrphan({ ...pix('E1'), txid: null }, { heardBy: 'sweep', nowMs: start })
-    const ask = (id: string) => {
-      let kind = ''
-      const asked = { id, amountCents: 1000, endToEndId: 'E1', description: null }
-      const done = store.advanceOrphan(
-        'E1',
-        (orphan) => {
-          const decision = askRefund([orphan], orphan.refunds, asked, start)
-          kind = decision.kind
-          return decision.kind === 'asked' ? mergeRefunds(orphan.refunds, [decision.refund]) : orphan.refunds
-        },
-        note,
-      )
-      return done.then(() => kind)
+  test.each([
+    ['what came in', null, 2],
+    ['what whoever asks may return', 1500, 1],
+  ])(
+    'reserves of an orphan no more than %s, however many ask at once',
+    async (_what, limitCents, reserved) => {
+      await store.insertOrphan({ ...pix('E1'), txid: null }, { heardBy: 'sweep', nowMs: start })
+      const ask = (id: string) => {
+        let kind = ''
+        const asked = { id, amountCents: 1000, endToEndId: 'E1', description: null, limitCents }
+        const done = store.advanceOrphan(
+          'E1',
+          (orphan) => {
+            const decision = askRefund([orphan], orphan.refunds, asked, start)
+            kind = decision.kind
+            return decision.kind === 'asked'
+              ? mergeRefunds(orphan.refunds, [decision.refund])
+              : orphan.refunds
+          },
+          note,
+        )
+        return done.then(() => kind)
+      }
+      const kinds = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(`d${n}`)))
+      expect(kinds.filter((kind) => kind === 'asked')).toHaveLength(reserved)
+      expect((await store.orphan('E1'))?.refunds).toHaveLength(reserved)
+      expect(await store.advanceOrphan('E9', () => [], note)).toBe(false)
+    },
+  )
+
+  test('reserves of a sale no more than whoever asks may return, however many ask at once', async () => {
+    await store.insertCharge(chargeOf(1), '')
+    await says(1, truth({ payments: [pix('E1')] }))
+    const ask = (n: number) => {
+      const asked = { id: `d${n}`, amountCents: 1000, endToEndId: null, description: null, limitCents: 1500 }
+      const fact = { kind: 'refund-asked', asked } as const
+      return store.advance(txidOf(1), (charge) => advance(charge, fact, start + 2000), note)
     }
-    const kinds = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(`d${n}`)))
-    expect(kinds.filter((kind) => kind === 'asked')).toHaveLength(2)
-    expect((await store.orphan('E1'))?.refunds).toHaveLength(2)
-    expect(await store.advanceOrphan('E9', () => [], note)).toBe(false)
+    const kinds = (await Promise.all(Array.from({ length: 20 }, (_, n) => ask(n)))).map((one) => one?.kind)
+    expect(kinds.filter((kind) => kind === 'advanced')).toHaveLength(1)
   })
 
   test('a refund follows its Pix to the charge that it turns out to pay', async () => {
     await store.insertOrphan({ ...pix('E1'), txid: null }, { heardBy: 'sweep', nowMs: start })
-    const asked = { id: 'd1', amountCents: 1000, endToEndId: 'E1', description: 'Engano' }
+    const asked = { id: 'd1', amountCents: 1000, endToEndId: 'E1', description: 'Engano', limitCents: null }
     await store.advanceOrphan(
       'E1',
       (orphan) => {

@@ -26,7 +26,6 @@ export const entranceWords = {
     'wrong-pin': 'PIN errado. Confira e digite de novo.',
     'already-set-up': 'Esta loja já foi configurada. Entre com nome e PIN.',
     'pairing-over': 'Nenhum aparelho mostra este código agora. Confira o código: ele vale por 5 minutos.',
-    'too-many-pairings': 'Há aparelhos demais esperando. Tente de novo em 5 minutos.',
   },
   /** By the field that the server names. */
   fields: {
@@ -156,7 +155,7 @@ export const pairingWords = {
   compare: 'Os dois aparelhos mostram este número?',
   compareAdvice: 'Se sim, quem digitou o código toca em Os números conferem. Este aparelho segue sozinho.',
   over: 'Este código não vale mais.',
-  overAdvice: 'Venceu, ou alguém o recusou.',
+  overAdvice: 'Venceu, alguém o recusou, ou daqui foram pedidos muitos outros.',
   again: 'Novo código',
   otherWay: 'Entrar com nome e PIN',
 }

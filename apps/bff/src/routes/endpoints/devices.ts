@@ -45,7 +45,7 @@ export const devices: readonly Endpoint[] = [
     summary: 'Ask for a new device to be paired',
     body: NewPairing,
     answers: { 201: { description: 'The code to show, and the secret to keep', schema: Pairing } },
-    problems: [...onBody, 'too-many-pairings', ...always],
+    problems: [...onBody, 'too-many-requests', ...always],
   },
   {
     method: 'post',
