@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Change, Database, Value, Written } from '../../apps/bff/src/store/database.ts'
 import { StoreError } from '../../apps/bff/src/store/errors.ts'
 import { migrate } from '../../apps/bff/src/store/migrate.ts'
-import { prepareOnce } from '../../apps/bff/src/store/statements.ts'
 import { createCommit, openForWriting } from '../../apps/bff/src/store/writer.ts'
 import type { Random } from '../random.ts'
 import type { Scheduler } from '../scheduler.ts'
 import type { Swarm } from '../swarm.ts'
+import { tablesOf } from './tables.ts'
 
 /** Where a ledger lies: SQLite in memory or on a file. Each `open` is an empty one. */
 export type Medium = { open: () => DatabaseSync }
@@ -66,6 +66,7 @@ type Waiting = {
   resolve: (written: Written) => void
   reject: (error: unknown) => void
 }
+type Asked = { statement: StatementSync; tables: readonly string[]; answers: Map<string, unknown[]> }
 export type Disk = ReturnType<typeof createDisk>
 
 /**
@@ -82,22 +83,33 @@ export function createDisk(
 ) {
   let database = medium.open()
   let commit = createCommit(database, 'the simulated ledger')
-  let prepared = prepareOnce(database)
   let waiting: Waiting[] = []
   /** Every transaction that was done, and how many of them the power cannot take any more. */
   const journal: (readonly Change[])[] = []
   let synced = 0
-  /** What was read since the last commit: the rounds of a quiet second ask the same questions again. */
-  const read = new Map<string, unknown[]>()
+  /** What was asked, and what was read of it since its tables were written: the rounds of a quiet second ask the same again. */
+  const asked = new Map<string, Asked>()
 
+  function ask(text: string): Asked {
+    const question = {
+      statement: database.prepare(text),
+      tables: tablesOf(text).read,
+      answers: new Map<string, unknown[]>(),
+    }
+    asked.set(text, question)
+    return question
+  }
   function rows<Row>(text: string, ...values: readonly Value[]): Row[] {
-    const question = `${text} ${values.join(' ')}`
-    const known = read.get(question) ?? prepared(text).statement.all(...values)
-    read.set(question, known)
-    return known as Row[]
+    const { statement, answers } = asked.get(text) ?? ask(text)
+    const key = values.join(' ')
+    const answer = answers.get(key) ?? statement.all(...values)
+    answers.set(key, answer)
+    return answer as Row[]
   }
   function changed(transactions: readonly (readonly Change[])[]) {
-    read.clear()
+    const written = new Set(transactions.flat().flatMap(({ text }) => tablesOf(text).written))
+    for (const { tables, answers } of asked.values())
+      if (tables.some((table) => written.has(table))) answers.clear()
     // How far the sweeps have read is written every three seconds, and nobody outside looks at it.
     if (transactions.some((changes) => changes.some(({ text }) => !text.startsWith('INSERT INTO sweep'))))
       onCommit()
@@ -169,8 +181,8 @@ export function createDisk(
         journal.length = synced
         database = medium.open()
         commit = createCommit(database, 'the simulated ledger')
-        prepared = prepareOnce(database)
         for (const changes of journal) commit([changes])
+        asked.clear()
       }
       changed([...journal])
       return lost.length

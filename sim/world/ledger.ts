@@ -1,5 +1,7 @@
 import type { AuditRow } from '../../apps/bff/src/store/audit.ts'
-import { createStore } from '../../apps/bff/src/store/store.ts'
+import { withPayments } from '../../apps/bff/src/store/charge-rows.ts'
+import type { Value } from '../../apps/bff/src/store/database.ts'
+import { type ChargeRow, chargeColumns } from '../../apps/bff/src/store/rows.ts'
 import type { Charge } from '../../packages/domain/src/index.ts'
 import type { Disk } from './disk.ts'
 
@@ -31,14 +33,12 @@ export const emptyLedger: Ledger = {
   audit: [],
 }
 
+const newestFirst = `SELECT ${chargeColumns} FROM charge ORDER BY created_at_ms DESC, txid`
+
 export async function readLedger(disk: Disk): Promise<Ledger> {
   const { rows } = disk
-  const store = createStore({
-    all: async (text, ...values) => rows(text, ...values),
-    write: () => Promise.reject(new Error('Whoever watches does not write')),
-    close: async () => {},
-  })
-  const { charges } = await store.listCharges({ limit: 10_000 })
+  const reader = { all: async <Row>(text: string, ...values: readonly Value[]) => rows<Row>(text, ...values) }
+  const charges = await withPayments(reader, rows<ChargeRow>(newestFirst))
   const requests = rows<{ txid: string; psp_request: string }>('SELECT txid, psp_request FROM charge')
   return {
     charges: new Map(charges.map((charge) => [charge.txid, charge])),

@@ -1,5 +1,5 @@
 import { hash as digest } from 'node:crypto'
-import type { Change, Database, Reader } from './database.ts'
+import { type Change, type Database, type Reader, upTo } from './database.ts'
 
 /** What somebody did. `actor` is `person:{id}`, `device:{id}`, `key` (the shop's own software), `psp` or `balcao` (by itself). */
 export type Deed = { actor: string; action: string; subject: string; detail?: Record<string, unknown> }
@@ -65,7 +65,7 @@ export function createAudit(db: Database) {
     /** Chains what is not chained yet, oldest first, and answers with how many rows that were. A second writer at the same time chains none. */
     async sealAudit(limit: number): Promise<number> {
       const open = await db.all<AuditRow>(
-        `SELECT ${columns} FROM audit WHERE place IS NULL ORDER BY seq LIMIT ?`,
+        `SELECT ${columns} FROM audit WHERE place IS NULL ORDER BY seq ${upTo}`,
         limit,
       )
       let { place, hash } = await latest()

@@ -5,6 +5,12 @@ export type Reader = {
   all: <Row>(text: string, ...values: readonly Value[]) => Promise<Row[]>
 }
 
+/**
+ * The end of a list that an index has in its order. SQLite plans a text again at each run where its limit is a bare `?`, which costs
+ * many times the run itself.
+ */
+export const upTo = 'LIMIT ? + 0'
+
 /** One statement of a transaction. `expects` is the number of rows that it has to change, where that matters. */
 export type Change = { text: string; values: readonly Value[]; expects?: number }
 

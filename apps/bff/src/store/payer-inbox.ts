@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import { type Database, upTo } from './database.ts'
 
 export type PayerBody = { id: number; body: string; receivedAtMs: number }
 
@@ -16,7 +16,7 @@ export function createPayerInbox(db: Database) {
 
     openBodies: (limit: number): Promise<PayerBody[]> =>
       db.all<PayerBody>(
-        'SELECT id, body, received_at_ms AS "receivedAtMs" FROM payer_inbox WHERE handled_at_ms IS NULL ORDER BY id LIMIT ?',
+        `SELECT id, body, received_at_ms AS "receivedAtMs" FROM payer_inbox WHERE handled_at_ms IS NULL ORDER BY id ${upTo}`,
         limit,
       ),
 

@@ -1,6 +1,6 @@
 import { cycleOf, type Recurrence, type RecurrenceCharge } from '@balcao/domain'
 import { audit, byItself } from './audit.ts'
-import { type Change, type Database, inBatches, type Value } from './database.ts'
+import { type Change, type Database, inBatches, upTo, type Value } from './database.ts'
 import { type ChargeRow, chargeColumns, toRecurrenceCharge } from './recurrence-rows.ts'
 import type { RecurrenceNote } from './recurrences.ts'
 
@@ -104,7 +104,7 @@ export function createRecurrenceCharges(db: Database) {
       void (await db.write([askAgain(txid, atMs)])),
 
     recurrenceChargesToAsk: (nowMs: number, limit: number) =>
-      read('WHERE ask_at_ms <= ? ORDER BY ask_at_ms LIMIT ?', nowMs, limit),
+      read(`WHERE ask_at_ms <= ? ORDER BY ask_at_ms ${upTo}`, nowMs, limit),
 
     recurrencePayments: (txids: readonly string[]): Promise<RecurrencePayment[]> =>
       inBatches(txids, ({ marks, values }) =>

@@ -1,6 +1,6 @@
 import type { Recurrence, RecurrenceAdvance, RecurrenceStatus } from '@balcao/domain'
 import { audit, byItself } from './audit.ts'
-import type { Change, Database, Value } from './database.ts'
+import { type Change, type Database, upTo, type Value } from './database.ts'
 import { fromRecurrence, type RecurrenceRow, recurrenceColumns, toRecurrence } from './recurrence-rows.ts'
 
 export type RecurrencePlace = { createdAtMs: number; recurrenceId: string }
@@ -132,7 +132,7 @@ export function createRecurrences(db: Database) {
 
     /** Those whose time to be asked about has come, the longest overdue first. */
     recurrencesToAsk: (nowMs: number, limit: number) =>
-      read('WHERE ask_at_ms <= ? ORDER BY ask_at_ms LIMIT ?', nowMs, limit),
+      read(`WHERE ask_at_ms <= ? ORDER BY ask_at_ms ${upTo}`, nowMs, limit),
 
     /** Newest first. */
     async listRecurrences({ status, text, before, limit }: RecurrenceFilter): Promise<Recurrence[]> {

@@ -3,7 +3,7 @@ import { audit, byItself } from './audit.ts'
 import { insertCharge, type Note, readCharge, updateCharge, withPayments } from './charge-rows.ts'
 import { createClockOffset } from './clock-offset.ts'
 import { createComparison } from './comparison.ts'
-import { type Change, type Database, inBatches } from './database.ts'
+import { type Change, type Database, inBatches, upTo } from './database.ts'
 import { createForgetting } from './forgetting.ts'
 import { createHeard, noteHints } from './heard.ts'
 import { createHistory } from './history.ts'
@@ -168,7 +168,7 @@ export function createStore(db: Database) {
         ),
         db.all<ChargeRow>(`${charges} ${isOpen} AND terminal_id = ?`, terminalId),
         db.all<ChargeRow>(
-          `${charges} terminal_id = ? ORDER BY created_at_ms DESC LIMIT ?`,
+          `${charges} terminal_id = ? ORDER BY created_at_ms DESC ${upTo}`,
           terminalId,
           limit,
         ),
@@ -226,7 +226,7 @@ export function createStore(db: Database) {
 
     unhandledInbox: (limit: number): Promise<InboxRow[]> =>
       db.all<InboxRow>(
-        'SELECT id, body, received_at_ms FROM inbox WHERE handled_at_ms IS NULL ORDER BY id LIMIT ?',
+        `SELECT id, body, received_at_ms FROM inbox WHERE handled_at_ms IS NULL ORDER BY id ${upTo}`,
         limit,
       ),
 
