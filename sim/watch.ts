@@ -1,4 +1,4 @@
-import { createSummary } from '../apps/bff/src/present-reconciliation.ts'
+import { createSummary } from '../apps/bff/src/present/reconciliation.ts'
 import { readSnapshot } from '../apps/bff/src/routes/read-snapshot.ts'
 import { invariants } from './invariants/index.ts'
 import type { Invariant, View } from './invariants/invariant.ts'

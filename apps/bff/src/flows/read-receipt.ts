@@ -1,6 +1,6 @@
 import type { Receipt } from '@balcao/contracts'
 import { type Charge, receivedCents, refundedCents } from '@balcao/domain'
-import { iso } from '../present.ts'
+import { iso } from '../present/charges.ts'
 import type { Shop } from '../store/shops.ts'
 
 /** Eight characters, which nobody mistakes for another sale of the day, and which do not lead to who paid. */

@@ -5,7 +5,7 @@ import type { Cancelled } from '../flows/cancel-charge.ts'
 import type { Created, NewChargeAsked } from '../flows/create-charge.ts'
 import type { Extended } from '../flows/extend-charge.ts'
 import type { Refunding } from '../flows/refund-charge.ts'
-import { presentCharge } from '../present.ts'
+import { presentCharge } from '../present/charges.ts'
 import { ProblemError } from '../problem.ts'
 import { fieldProblem } from './period.ts'
 

@@ -2,7 +2,7 @@ import { type Health, paths } from '@balcao/contracts'
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import type { WebhookKeeper } from '../flows/keep-webhook.ts'
-import { iso } from '../present.ts'
+import { iso } from '../present/charges.ts'
 import { certificateEnd, isUrgent } from '../psp/certificate-end.ts'
 
 export type Watched = {

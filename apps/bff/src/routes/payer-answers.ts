@@ -2,7 +2,7 @@ import { CodeFault } from '../account/payload/fault.ts'
 import type { Agreed } from '../flows/agree-to-code.ts'
 import type { Answered } from '../flows/answer-proposal.ts'
 import type { Managed } from '../flows/manage-recurrence.ts'
-import { presentDeed } from '../present-payer.ts'
+import { presentDeed } from '../present/payer.ts'
 import { ProblemError } from '../problem.ts'
 import { fieldProblem } from './period.ts'
 

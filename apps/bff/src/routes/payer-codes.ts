@@ -2,7 +2,7 @@ import { CodeToRead, DeedId, NewAuthorization, NewPayerPayment, paths } from '@b
 import { type Response, Router } from 'express'
 import { authorizeCode, payCode } from '../flows/agree-to-code.ts'
 import { readPayerCode } from '../flows/read-payer-code.ts'
-import { presentCode } from '../present-payer.ts'
+import { presentCode } from '../present/payer.ts'
 import { parse, readBody } from './body.ts'
 import { answerToAgreement, trusted } from './payer-answers.ts'
 import type { PayerDoors } from './payer-doors.ts'

@@ -9,7 +9,7 @@ import {
   presentHistory,
   presentProposal,
   presentRecurrence,
-} from '../present-payer.ts'
+} from '../present/payer.ts'
 import { ProblemError } from '../problem.ts'
 import { parse, readBody } from './body.ts'
 import { checkAnswered, checkManaged } from './payer-answers.ts'

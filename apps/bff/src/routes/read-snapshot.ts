@@ -1,8 +1,8 @@
 import type { Snapshot, StreamView } from '@balcao/contracts'
 import type { Deps } from '../deps.ts'
 import type { ReceiptAddresses } from '../flows/receipt-address.ts'
-import { iso, presentCharge } from '../present.ts'
-import { presentOffer } from '../present-recurrence.ts'
+import { iso, presentCharge } from '../present/charges.ts'
+import { presentOffer } from '../present/recurrences.ts'
 
 /** Sales that a till keeps in sight; more are found by searching. */
 const latestSales = 20

@@ -3,7 +3,7 @@ import { startOfDay } from '@balcao/domain'
 import { Router } from 'express'
 import type { Deps } from '../deps.ts'
 import type { Reconciling } from '../flows/reconcile.ts'
-import { createSummary } from '../present-reconciliation.ts'
+import { createSummary } from '../present/reconciliation.ts'
 import { parse, readBody } from './body.ts'
 import { checkPeriod, fieldProblem } from './period.ts'
 

@@ -29,7 +29,7 @@ import {
   presentRecurrence,
   presentRecurrenceCharge,
   presentRecurrenceTimeline,
-} from '../present-recurrence.ts'
+} from '../present/recurrences.ts'
 import { ProblemError } from '../problem.ts'
 import { parse, readBody } from './body.ts'
 import { askerOf, isOwnTerminal, needOwnTerminal } from './guard.ts'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ShiftDetails, Shift as ShiftJson, ShiftReport } from '@balcao/contracts'
 import type { Deps } from '../deps.ts'
 import { nameDoers } from '../flows/name-shift-doers.ts'
-import { iso } from '../present.ts'
+import { iso } from '../present/charges.ts'
 import type { AccessStore } from '../store/access.ts'
 import type { KeptReport, KeptShift } from '../store/shifts.ts'
 

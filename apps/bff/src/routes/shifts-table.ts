@@ -1,5 +1,5 @@
 import type { ShiftDifferenceKind, ShiftDoer, ShiftReport } from '@balcao/contracts'
-import { byteOrderMark, dateTime, reais, rowOf } from '../csv-cells.ts'
+import { byteOrderMark, dateTime, reais, rowOf } from '../present/csv-cells.ts'
 
 /** The words of the office's screens: whoever holds the two beside each other finds the same line by the same name. */
 const differences: Record<ShiftDifferenceKind, string> = {

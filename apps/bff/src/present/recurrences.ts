@@ -14,10 +14,10 @@ import {
   retryWindow,
 } from '@balcao/domain'
 import * as z from 'zod/mini'
-import { iso } from './present.ts'
-import type { RecurrencePayment } from './store/recurrence-charges.ts'
-import type { KeptProposal } from './store/recurrence-proposals.ts'
-import type { RecurrenceDeed } from './store/recurrences.ts'
+import type { RecurrencePayment } from '../store/recurrence-charges.ts'
+import type { KeptProposal } from '../store/recurrence-proposals.ts'
+import type { RecurrenceDeed } from '../store/recurrences.ts'
+import { iso } from './charges.ts'
 
 /** For the screens of a terminal: nothing of the payer is in it. */
 export const presentOffer = (recurrence: Recurrence): Offer => {

@@ -1,8 +1,8 @@
 import type { ReconciliationLine } from '@balcao/contracts'
 import { expect, test } from 'vitest'
+import type { Line, LineKind } from '../store/lines.ts'
 import { createLineTable } from './line-table.ts'
-import { presentLine } from './present-line.ts'
-import type { Line, LineKind } from './store/lines.ts'
+import { presentLine } from './lines.ts'
 
 const line: ReconciliationLine = {
   id: 'pix-E1',

@@ -1,6 +1,6 @@
 import type { Doer, Timeline, TimelineEvent } from '@balcao/contracts'
-import { iso } from './present.ts'
-import type { SaleDeed, SaleFacts } from './store/timelines.ts'
+import type { SaleDeed, SaleFacts } from '../store/timelines.ts'
+import { iso } from './charges.ts'
 
 type Moment = { atMs: number; event: TimelineEvent }
 

@@ -1,7 +1,7 @@
 import { newCharge } from '@balcao/domain'
 import { describe, expect, test } from 'vitest'
-import { presentTimeline } from './present-timeline.ts'
-import type { SaleDeed, SaleFacts } from './store/timelines.ts'
+import type { SaleDeed, SaleFacts } from '../store/timelines.ts'
+import { presentTimeline } from './timeline.ts'
 
 const start = Date.UTC(2026, 10, 22, 17)
 const txid = 'a'.repeat(32)

@@ -1,8 +1,8 @@
 import type { ChargeStatus, LineKind, LineOffer, ReconciliationLine } from '@balcao/contracts'
 import type { Refund } from '@balcao/domain'
-import type { Deps } from './deps.ts'
-import { iso, presentRefund } from './present.ts'
-import { type Line, type LineNote, lineIdOf } from './store/lines.ts'
+import type { Deps } from '../deps.ts'
+import { type Line, type LineNote, lineIdOf } from '../store/lines.ts'
+import { iso, presentRefund } from './charges.ts'
 
 /** Lines of a reconciliation as the back office reads them, each with what people have said about it and what became of its refunds. */
 export function createLinePresenter({ store }: Pick<Deps, 'store'>) {

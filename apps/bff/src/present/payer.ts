@@ -14,14 +14,14 @@ import {
   type Recurrence,
   type RecurrenceRequest,
 } from '@balcao/payer-api'
-import { statusOfProposal } from './flows/answer-proposal.ts'
-import { mayCancel } from './flows/manage-recurrence.ts'
-import type { Mirrored } from './flows/mirror-account.ts'
-import { dayOfBilling, lastCancelMs, termsOf } from './flows/payer-terms.ts'
-import type { ShownCode } from './flows/read-payer-code.ts'
-import { iso } from './present.ts'
-import type { ProposalAnswered } from './store/payer-answers.ts'
-import type { Deed } from './store/payer-deeds.ts'
+import { statusOfProposal } from '../flows/answer-proposal.ts'
+import { mayCancel } from '../flows/manage-recurrence.ts'
+import type { Mirrored } from '../flows/mirror-account.ts'
+import { dayOfBilling, lastCancelMs, termsOf } from '../flows/payer-terms.ts'
+import type { ShownCode } from '../flows/read-payer-code.ts'
+import type { ProposalAnswered } from '../store/payer-answers.ts'
+import type { Deed } from '../store/payer-deeds.ts'
+import { iso } from './charges.ts'
 
 type Receiver = Proposal['receiver']
 

@@ -1,10 +1,10 @@
 import type { Reconciliation } from '@balcao/contracts'
 import { partsOf, type Span } from '@balcao/domain'
-import type { Deps } from './deps.ts'
-import type { Period } from './flows/reconcile.ts'
-import { iso } from './present.ts'
-import type { Comparison } from './store/comparison.ts'
-import type { Reading, ReadPeriod } from './store/readings.ts'
+import type { Deps } from '../deps.ts'
+import type { Period } from '../flows/reconcile.ts'
+import type { Comparison } from '../store/comparison.ts'
+import type { Reading, ReadPeriod } from '../store/readings.ts'
+import { iso } from './charges.ts'
 
 /** While the PSP's lists are read a screen asks every moment how far it is: what it compares with has not changed meanwhile. */
 const keptWhileReadingMs = 10_000
