@@ -10,6 +10,8 @@ import type { PspState } from './psp-state.ts'
 /** What came of a request: an answer, or none because the BFF was not there to give it. */
 export type Answer = { status: number; json: unknown } | 'no-answer'
 export type Shop = Awaited<ReturnType<typeof openShop>>
+/** How this PSP always is, whatever else goes wrong with it. */
+type Manners = { webhook?: { reorder?: boolean; duplicate?: number }; rules?: object[] }
 
 /** As many charges as a page of GET /api/charges has at most. */
 const pageLength = 100
@@ -18,7 +20,7 @@ const pageLength = 100
  * A PSP and a BFF as two processes, with a ledger of their own in a folder that goes when they go. Between the BFF and the PSP lies a
  * cable of ours. The BFF takes other ports at each start, as nobody can keep a port for a process that is dead.
  */
-export async function openShop(settings: Record<string, string> = {}) {
+export async function openShop(settings: Record<string, string> = {}, manners: Manners = {}) {
   const dataDir = seededFolder()
   const sandbox = await startProgram('apps/sandbox/src/main.ts', {
     environment: { DATA_DIR: dataDir, SANDBOX_PORT: '0', SANDBOX_CONTROL_PORT: '0' },
@@ -49,6 +51,8 @@ export async function openShop(settings: Record<string, string> = {}) {
       throw new Error(`${method} /control${path}: ${JSON.stringify(answer)}`)
     return answer.json
   }
+
+  await control('PUT', '/faults', manners)
 
   const shop = {
     dataDir,
@@ -100,8 +104,12 @@ export async function openShop(settings: Record<string, string> = {}) {
       return Charge.parse(answer === 'no-answer' ? undefined : answer.json)
     },
 
-    faults: (script: object) => control('PUT', '/faults', script),
-    noFaults: () => control('DELETE', '/faults'),
+    faults: (script: { webhook?: object; rules?: object[] }) =>
+      control('PUT', '/faults', {
+        rules: [...(script.rules ?? []), ...(manners.rules ?? [])],
+        webhook: { ...manners.webhook, ...script.webhook },
+      }),
+    noFaults: () => control('PUT', '/faults', manners),
     psp: async () => (await control('GET', '/state')) as PspState,
     /** A customer's bank pays what the code says, or another amount. Answers with the endToEndId. */
     async pay(pixCopiaECola: string, amountCents?: number): Promise<string> {

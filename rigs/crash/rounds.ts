@@ -14,6 +14,8 @@ const tills = 8
 const terminals = 4
 const names = Array.from({ length: terminals }, (_, index) => `caixa-${index + 1}`)
 const settleLookMs = 50
+/** Codes that nobody pays come to their end while others are sold. */
+const expirationSeconds = 30
 /** The BFF rests from a PSP that it could not reach for up to half a minute; tills that wait for longer are forgotten. */
 const answersLimitMs = 90_000
 
@@ -99,7 +101,13 @@ function livesOf(rounds: number, random: Random): Point[][] {
 
 /** One shop, from its first day to the end of these strikes. */
 async function live(life: readonly Point[], random: Random, wanted: Wanted, result: Result) {
-  const shop = await openShop()
+  // Half of the PSPs tell everything three times, the latest first.
+  const webhook = random.pick([{}, { reorder: true, duplicate: 2 }])
+  const shop = await openShop(
+    { CHARGE_EXPIRATION_SECONDS: `${expirationSeconds}` },
+    // All who are asking at that moment find the token taken back.
+    { webhook, rules: [{ probability: 0.01, revokeToken: true }] },
+  )
   let isBroken = false
   const complain = (found: Complaint[], point: string) => {
     isBroken ||= found.length > 0

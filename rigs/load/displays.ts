@@ -1,17 +1,22 @@
 import { Agent, type ClientRequest, get } from 'node:http'
-import { type Charge, paths, Snapshot } from '@balcao/contracts'
+import { type Charge, paths, type Snapshot } from '@balcao/contracts'
 import { withKey } from '../processes.ts'
-import { centsOf, type PspState } from '../psp-state.ts'
+import { centsOf, endMsOf, type PspState } from '../psp-state.ts'
+import { createDisplayFace, type DisplayFace } from './display-face.ts'
 import type { Complaint } from './promise.ts'
 
 /** A display that lost its stream is back after this: not all of them in the same moment. */
 const againMs = { least: 500, most: 1_500 }
+/** How often we look at what is drawn: a code goes by time alone. */
+const lookMs = 250
+/** Half of what a person would notice, and the rounding of the PSP's clock. */
+const toleranceMs = 2_000
 
 type Wanted = { count: number; terminals: readonly string[]; port: () => number; random: { whole: Whole } }
 type Whole = (from: number, to: number) => number
 export type Displays = ReturnType<typeof openDisplays>
 /** What displays are held to, here and in `untilSettled`. */
-export const invariantsOfDisplays = ['I2', 'I2b', 'I8', 'I9'] as const
+export const invariantsOfDisplays = ['I2', 'I2b', 'I8', 'I9', 'I23'] as const
 
 /** Screens that come back by themselves whenever their stream ends, and hold each snapshot against the one before. */
 export function openDisplays({ count, terminals, port, random }: Wanted) {
@@ -22,12 +27,18 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
   const complaints: Complaint[] = []
   /** What any display has called paid, and with how much. */
   const paid = new Map<string, number>()
+  const faces = Array.from({ length: count }, createDisplayFace)
+  /** Of each code that was ever drawn: when it was last, but for the time that the word of it was late, and the latest end that it had. */
+  const codes = new Map<string, { drawnAtMs: number; endMs: number }>()
+  /** Of all snapshots the one that came quickest says how wrong the BFF's time may be. */
+  let quickestMs = Number.POSITIVE_INFINITY
   let isClosing = false
   let connected = 0
   let heard = 0
 
   function connect(index: number, before: ReadonlyMap<string, number>) {
     let versions = before
+    const face = faces[index] ?? createDisplayFace()
     const terminalId = terminals[index % terminals.length] ?? ''
     const request = get(
       { agent, port: port(), path: `${paths.events(terminalId)}?view=display`, headers: withKey },
@@ -35,16 +46,20 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
         connected += 1
         stream.once('close', () => {
           connected -= 1
+          face.lost()
         })
         let unread = ''
         stream.setEncoding('utf8').on('data', (text: string) => {
+          face.heard()
           const events = `${unread}${text}`.split('\n\n')
           unread = events.pop() ?? ''
           for (const event of events) {
             const data = /^data: (.*)$/m.exec(event)?.[1]
             if (data === undefined) continue
             heard += 1
-            const snapshot = Snapshot.parse(JSON.parse(data))
+            lookAt(face)
+            const { snapshot, lateMs } = face.take(JSON.parse(data))
+            quickestMs = Math.min(quickestMs, Math.abs(lateMs))
             versions = compare(index, versions, snapshot)
             latest.set(index, snapshot)
           }
@@ -83,20 +98,60 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
     return new Map(charges.map(({ txid, version }) => [txid, version]))
   }
 
+  /** Notes the code that is drawn now. */
+  function lookAt(face: DisplayFace) {
+    const drawn = face.drawn()
+    if (drawn === undefined) return
+    const { charge, lateMs } = drawn
+    const before = codes.get(charge.txid) ?? { drawnAtMs: 0, endMs: 0 }
+    codes.set(charge.txid, {
+      drawnAtMs: Math.max(before.drawnAtMs, Date.now() - lateMs),
+      endMs: Math.max(before.endMs, Date.parse(charge.expiresAt ?? '')),
+    })
+  }
+  const looking = setInterval(() => faces.forEach(lookAt), lookMs)
+
+  /** Codes that were there for longer than the PSP would take their money, or counted down to another end. */
+  function untimely({ cobs }: PspState): string[] {
+    const late = cobs.flatMap((cob) => {
+      const code = codes.get(cob.txid)
+      if (code === undefined) return []
+      const overMs = Math.max(code.drawnAtMs, code.endMs) - endMsOf(cob)
+      return overMs > toleranceMs ? [`a display has the code of ${cob.txid} for ${overMs} ms too long`] : []
+    })
+    const isWrong = quickestMs > toleranceMs && quickestMs < Number.POSITIVE_INFINITY
+    return isWrong ? [...late, `no display was told the time better than by ${quickestMs} ms`] : late
+  }
+
   for (let index = 0; index < count; index++) connect(index, new Map())
   return {
     connected: () => connected,
     heard: () => heard,
     /** What a display was told that is older than before, or another till's. */
     complaints,
-    /** What was called paid on a display and has not come in at the PSP. */
-    untrue({ pix }: PspState): Complaint[] {
+    /** What was called paid on a display and has not come in at the PSP, and codes that were there too long. */
+    untrue(psp: PspState): Complaint[] {
+      const { pix } = psp
       const received = new Map<string, number>()
       for (const { txid = '', valor } of pix) received.set(txid, (received.get(txid) ?? 0) + centsOf(valor))
-      return [...paid]
-        .filter(([txid, cents]) => (received.get(txid) ?? 0) < cents)
-        .map(([txid]) => ({ invariant: 'I2', kind: 'untrue', what: `a display calls ${txid} paid` }))
+      const kind = 'untrue'
+      return [
+        ...[...paid]
+          .filter(([txid, cents]) => (received.get(txid) ?? 0) < cents)
+          .map(([txid]) => ({ invariant: 'I2', kind, what: `a display calls ${txid} paid` }) as const),
+        ...untimely(psp).map((what) => ({ invariant: 'I23', kind, what }) as const),
+      ]
     },
+    /** Codes that are drawn now of which the PSP would not take the money. */
+    deadCodes({ cobs }: PspState): string[] {
+      const alive = new Set(cobs.filter(({ status }) => status === 'ATIVA').map(({ txid }) => txid))
+      return faces.flatMap((face, index) => {
+        const { txid } = face.drawn()?.charge ?? {}
+        return txid === undefined || alive.has(txid) ? [] : [`display ${index} has the dead code of ${txid}`]
+      })
+    },
+    /** Codes that were ever drawn: without any, nothing is known of them. */
+    codes: () => codes.size,
     /** What a display shows otherwise than the ledger has it by now. */
     behind(ledger: readonly Charge[]): string[] {
       const versions = new Map(ledger.map(({ txid, version }) => [txid, version]))
@@ -108,6 +163,8 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
     },
     close() {
       isClosing = true
+      clearInterval(looking)
+      for (const face of faces) face.close()
       for (const timer of returning) clearTimeout(timer)
       for (const request of open.values()) request.destroy()
       agent.destroy()

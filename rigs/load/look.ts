@@ -42,7 +42,8 @@ export async function untilSettled(
   const open = async (): Promise<Left[]> => {
     const seen = await glance(shop)
     const behind = displays.behind(seen.ledger).map((what) => ({ invariant: 'I8' as const, what }))
-    return [...unsettled(seen), ...behind]
+    const codes = displays.deadCodes(seen.psp).map((what) => ({ invariant: 'I23' as const, what }))
+    return [...unsettled(seen), ...behind, ...codes]
   }
   let left = await open()
   while (left.length > 0 && !isOver()) {

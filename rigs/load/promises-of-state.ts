@@ -131,6 +131,12 @@ export const promisesOfState: readonly Promised[] = [
     ],
   },
   {
+    invariant: 'I19',
+    kind: 'doubled',
+    broken: ({ psp: { atOnce } }) =>
+      (atOnce.token ?? 0) > 1 ? [`${atOnce.token} requests for a token were under way at one time`] : [],
+  },
+  {
     invariant: 'I21',
     kind: 'untrue',
     broken: ({ ledger, psp, records }) => [

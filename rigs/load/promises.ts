@@ -2,6 +2,7 @@ import { createJournal, type Journal } from './journal.ts'
 import type { Complaint, Promised, Seen } from './promise.ts'
 import { promisesOfState } from './promises-of-state.ts'
 import { promisesOfTills } from './promises-of-tills.ts'
+import { unlikeTheBank } from './told-by-the-bank.ts'
 
 /** Whatever happened, this must hold at any moment. */
 export const brokenPromises = (journal: Journal, seen: Seen): Complaint[] =>
@@ -51,8 +52,9 @@ export function unsettled({ ledger, psp }: Pick<Seen, 'ledger' | 'psp'>): Left[]
         .filter(({ status, receivedCents, amountCents }) => receivedCents >= amountCents && status !== 'paid')
         .map(({ txid, status }) => `${txid} has its money and is ${status}`),
     ),
+    ...told('I20', unlikeTheBank({ ledger, psp })),
   ]
 }
-export type Left = { invariant: (typeof settledInvariants)[number] | 'I8'; what: string }
+export type Left = { invariant: (typeof settledInvariants)[number] | 'I8' | 'I23'; what: string }
 /** What `unsettled` looks at, and the day that is held against the bank at the end (look.ts). */
-export const settledInvariants = ['I1', 'I4', 'I6', 'I12', 'I18'] as const
+export const settledInvariants = ['I1', 'I4', 'I6', 'I12', 'I18', 'I20'] as const

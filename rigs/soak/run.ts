@@ -5,6 +5,7 @@ import { type Sample, soak } from './soak.ts'
 
 const displays = 500
 const salesPerSecond = 5
+const expirationSeconds = 120
 const faultRate = 0.01
 const sampleEveryMs = 10_000
 const warmUpMs = 60_000
@@ -27,6 +28,7 @@ const result = await soak({
   seed,
   displays,
   salesPerSecond,
+  expirationSeconds,
   faultRate,
   sampleEveryMs,
   signal: stopping.signal,

@@ -10,6 +10,7 @@ test('a short soak with one kill keeps every promise, and weighs the BFF in both
     seed: 1,
     displays: 20,
     salesPerSecond: 3,
+    expirationSeconds: 10,
     // Sixty sales would hardly meet one of the faults that thousands meet.
     faultRate: 0.05,
     sampleEveryMs: 2_000,

@@ -14,8 +14,6 @@ import { type Weight, walBytes, weigh } from './meter.ts'
 const terminals = Array.from({ length: 100 }, (_, index) => `caixa-${index + 1}`)
 /** Five sales a second need no more of them while each is answered within four seconds. */
 const tills = 20
-/** Codes that nobody pays end within the soak, so that what is open comes to rest at some number. */
-const expirationSeconds = 120
 /** A life of the BFF between two kills, about. */
 const lifeMs = 600_000
 /** The BFF rests from a PSP that it could not reach for up to half a minute, and asks about a refund more and more seldom. */
@@ -32,6 +30,8 @@ export type Wanted = {
   seed: number
   displays: number
   salesPerSecond: number
+  /** Codes that nobody pays end within the soak, so that what is open comes to rest at some number. */
+  expirationSeconds: number
   /** The share of calls at the PSP that go wrong, of its notifications that are lost, and of sales during which the cable is cut. */
   faultRate: number
   sampleEveryMs: number
@@ -63,7 +63,8 @@ export async function soak(wanted: Wanted): Promise<Result> {
     heard: 0,
     kept: undefined,
   }
-  const shop = await openShop({ CHARGE_EXPIRATION_SECONDS: `${expirationSeconds}` })
+  const webhook = { reorder: true, duplicate: 1 }
+  const shop = await openShop({ CHARGE_EXPIRATION_SECONDS: `${wanted.expirationSeconds}` }, { webhook })
   let load: PacedLoad | undefined
   let displays: Displays | undefined
   try {
@@ -172,6 +173,7 @@ const kinds = [
   { status: 503 },
   { applyThenFail: true },
   { delayResponseMs: 1_500 },
+  { revokeToken: true },
 ]
 const faultsAt = (rate: number) => ({
   rules: kinds.map((kind) => ({ match: { operation: '*' }, probability: rate / kinds.length, ...kind })),

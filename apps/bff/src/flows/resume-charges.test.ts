@@ -51,3 +51,12 @@ test('a code whose extension nobody heard of is verified at its first end, and c
     expect(Date.parse(expiresAt ?? '')).toBe(firstEndMs + 600_000)
   }, patience)
 }, 60_000)
+
+test('codes whose time has come together are asked about several at a time', async () => {
+  const sold = await Promise.all(Array.from({ length: 6 }, () => world.create()))
+  await world.faults({ rules: [{ match: { operation: 'getCob' }, delayMs: 200 }] })
+  const before = (await world.state()).atOnce.getCob ?? 0
+  await world.waitOut(3_605_000)
+  for (const { txid } of sold) await world.becomes(txid, 'expired')
+  expect((await world.state()).atOnce.getCob).toBeGreaterThan(Math.max(before, 1))
+}, 60_000)

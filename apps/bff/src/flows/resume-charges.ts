@@ -5,6 +5,7 @@ import { finishCancel } from './cancel-charge.ts'
 import { commitFact } from './commit-fact.ts'
 import { type Created, type Opening, openCharge } from './create-charge.ts'
 import { settleCharge } from './settle-charge.ts'
+import { severalAtOnce } from './several-at-once.ts'
 import { replicaLagMs } from './silence.ts'
 
 /** After this long nobody waits at the counter for a code any more: a charge that never opened is taken back. */
@@ -50,20 +51,23 @@ export function createResuming(deps: Deps & { opening: Opening }): () => Promise
     const unfinished = await store.unfinishedCharges(psp.nowMs())
     const txids = new Set(unfinished.map(({ txid }) => txid))
     for (const txid of tried.keys()) if (!txids.has(txid)) tried.delete(txid)
-    for (const charge of unfinished) {
+    // After a pause there may be hundreds whose time is over, and nobody waits for those at the counter.
+    const ordered = [...unfinished.filter(isOpening), ...unfinished.filter((charge) => !isOpening(charge))]
+    await severalAtOnce(ordered, async (charge) => {
       if (charge.status === 'awaiting' && charge.pending === null && isOver(charge, psp.nowMs()))
         await commitFact(deps, charge.txid, { kind: 'expiry-reached' })
-      if (!isDue(charge) || isResting() || !mayTry(charge)) continue
+      if (!isDue(charge) || isResting() || !mayTry(charge)) return
       try {
         await resume(deps, charge)
       } catch (error) {
         if (!(error instanceof PixError)) throw error
         log.debug({ txid: charge.txid, code: error.code }, 'not resumed')
       }
-    }
+    })
   }
 }
 
+const isOpening = ({ status }: Charge) => status === 'opening'
 const isOver = ({ expiresAtMs }: Charge, nowMs: number) => expiresAtMs !== null && nowMs >= expiresAtMs
 
 async function resume(deps: Deps & { opening: Opening }, charge: Charge): Promise<void> {

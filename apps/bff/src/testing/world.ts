@@ -35,6 +35,7 @@ export type PspState = {
   listeners: { channel: string; webhookUrl?: string }[]
   tokens: number
   calls: Record<string, number>
+  atOnce: Record<string, number>
 }
 /** The BFF's own rounds come so many times faster: what happens every second is seen at once. */
 const haste = 60
