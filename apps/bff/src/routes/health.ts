@@ -19,7 +19,7 @@ export function healthRoute(
 ): Router {
   const router = Router()
   router.get(paths.health(), async (_request, response) => {
-    const openCharges = await countOpen(store).catch((err: unknown) => {
+    const openCharges = await countOpen(store, clock.now()).catch((err: unknown) => {
       log.error({ err }, 'the ledger cannot be used')
       return undefined
     })
@@ -87,7 +87,7 @@ function webhookPart({ isListening, isRegistered, state }: Watched['webhook']): 
   return { status: 'down', detail: `${why} at the PSP: payments are found by asking` }
 }
 
-async function countOpen(store: Deps['store']): Promise<number> {
-  await store.proveWritable()
+async function countOpen(store: Deps['store'], nowMs: number): Promise<number> {
+  await store.proveWritable(nowMs)
   return store.countOpen()
 }

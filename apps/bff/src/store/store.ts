@@ -22,6 +22,7 @@ import { createShiftCounting } from './shift-counting.ts'
 import { createShifts } from './shifts.ts'
 import { createShops } from './shops.ts'
 import { createTimelines } from './timelines.ts'
+import { createWritable } from './writable.ts'
 
 export type { HeardBy, Note } from './charge-rows.ts'
 export type ReceivedPix = { endToEndId: string; txid: string | null; amountCents: number; paidAtMs: number }
@@ -32,7 +33,8 @@ export type Store = ReturnType<typeof createStore>
 const isOpen = "status IN ('opening', 'awaiting')"
 
 /** The ledger. Every method is one transaction; a change that was not committed is a change that did not happen. */
-export function createStore(db: Database) {
+export function createStore(ledger: Database) {
+  const { db, proveWritable } = createWritable(ledger)
   const change = async (...changes: Change[]): Promise<void> => void (await db.write(changes))
 
   return {
@@ -55,6 +57,7 @@ export function createStore(db: Database) {
     ...createShifts(db),
     ...createShops(db),
     ...createTimelines(db),
+    proveWritable,
 
     /** Writes the intent before anyone outside hears of it, and puts it on the terminal's screen. Answers false if the txid is taken. */
     async insertCharge(charge: Charge, pspRequest: string, by = byItself): Promise<boolean> {
@@ -71,13 +74,6 @@ export function createStore(db: Database) {
       ])
       return written.kind === 'written'
     },
-
-    /** Writes a line and takes it away again, as a transaction with nothing in it never meets a full disk. Throws where it cannot be written. */
-    proveWritable: () =>
-      change(
-        { text: "INSERT INTO terminal (terminal_id) VALUES ('')", values: [] },
-        { text: "DELETE FROM terminal WHERE terminal_id = ''", values: [] },
-      ),
 
     charge: (txid: string) => readCharge(db, txid),
 
