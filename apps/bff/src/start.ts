@@ -138,7 +138,7 @@ async function open(
     createApp(deps, terminals, watched, dist, entry, payerDoors),
     screenTls,
   )
-  const inbox = createInbox({ ...deps, by: 'psp' })
+  const inbox = createInbox({ ...deps, by: 'psp' }, duty.isShared)
   const mailboxes = [
     pixMailbox(inbox.keep),
     ...recurrenceMailboxes(createRecurrenceEar(deps)),
@@ -209,6 +209,7 @@ async function open(
         rhythms.stop(),
         housekeeping.stop(),
         paintings.stop(),
+        inbox.stop(),
         reconciling.stop(),
       ])
       await neighbours.stop()

@@ -9,13 +9,17 @@ export type Bus = ReturnType<typeof createBus>
 
 export function createBus() {
   const listeners = new Map<string, Set<(whom: Whom) => void>>()
+  function ringAll() {
+    for (const terminal of listeners.values()) for (const listener of terminal) listener('all')
+  }
   return {
     ring(terminalId: string, whom: Whom = 'all') {
       for (const listener of listeners.get(terminalId) ?? []) listener(whom)
     },
-    ringAll() {
-      for (const terminal of listeners.values()) for (const listener of terminal) listener('all')
-    },
+    /** What only this BFF knows has changed, as the weather at its PSP. */
+    ringAll,
+    /** What every screen of every BFF shows has changed, as the name of a shop. */
+    ringEverywhere: ringAll,
     /** Answers with what stops the listening. */
     listen(terminalId: string, listener: (whom: Whom) => void): () => void {
       const terminal = listeners.get(terminalId) ?? new Set()

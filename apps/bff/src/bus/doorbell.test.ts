@@ -18,11 +18,12 @@ type Bff = Doorbell & { heard: string[] }
 async function bff(name: string): Promise<Bff> {
   const local = createBus()
   const heard: string[] = []
-  for (const terminalId of ['caixa-1', 'caixa-2']) local.listen(terminalId, () => void heard.push(terminalId))
   const doorbell = createDoorbell(
     local,
     () => new Client({ connectionString: url, application_name: name, query_timeout: 1_000 }),
   )
+  for (const terminalId of ['caixa-1', 'caixa-2'])
+    doorbell.bus.listen(terminalId, () => void heard.push(terminalId))
   await doorbell.look()
   heard.length = 0
   return { ...doorbell, heard }

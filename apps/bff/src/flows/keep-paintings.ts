@@ -1,6 +1,7 @@
 import type { Charge } from '@balcao/domain'
 import type { Deps } from '../deps.ts'
 import type { Painting } from '../store/timelines.ts'
+import { createSoon } from './soon.ts'
 
 /** Long enough for the paintings of a busy counter to be one write, short enough that few are lost with the process. */
 const writeAfterMs = 1_000
@@ -14,11 +15,9 @@ const mostWaiting = 1_000
 export type Paintings = ReturnType<typeof createPaintings>
 export function createPaintings({ store, psp, clock, log }: Pick<Deps, 'store' | 'psp' | 'clock' | 'log'>) {
   const waiting = new Map<string, Painting>()
-  let callOff: (() => void) | undefined
-  let writing = Promise.resolve()
+  const writing = createSoon(clock, writeAfterMs, write)
 
   async function write(): Promise<void> {
-    callOff = undefined
     const paintings = [...waiting.values()]
     waiting.clear()
     try {
@@ -26,9 +25,6 @@ export function createPaintings({ store, psp, clock, log }: Pick<Deps, 'store' |
     } catch (err) {
       log.warn({ err, count: paintings.length }, 'what was shown is not kept')
     }
-  }
-  const begin = () => {
-    writing = writing.then(write)
   }
 
   return {
@@ -38,15 +34,9 @@ export function createPaintings({ store, psp, clock, log }: Pick<Deps, 'store' |
       if (what === undefined || version !== charge.version || waiting.has(key)) return
       if (waiting.size >= mostWaiting) return
       waiting.set(key, { txid: charge.txid, what, atMs: psp.nowMs() })
-      callOff ??= clock.after(writeAfterMs, begin)
+      writing.call()
     },
-    stop(): Promise<void> {
-      if (callOff !== undefined) {
-        callOff()
-        begin()
-      }
-      return writing
-    },
+    stop: writing.stop,
   }
 }
 

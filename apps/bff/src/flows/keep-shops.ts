@@ -15,7 +15,7 @@ export async function keepShop({ store, bus, clock }: ShopDeps, asker: Asker, sh
   const action = (await store.shop(shopId)) === undefined ? 'shop-added' : 'shop-changed'
   const deed = { actor: actorName(asker), action, subject: `shop:${shopId}`, detail }
   await store.saveShop(shop, deed, clock.now())
-  bus.ringAll()
+  bus.ringEverywhere()
 }
 
 /** Says in which shop a terminal stands. False where there is no such shop. */

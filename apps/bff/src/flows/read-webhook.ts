@@ -2,6 +2,7 @@ import { PixError, type PixHint, readWebhookBody } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
 import type { ListedPix } from '../psp/translate.ts'
 import { settleCharge } from './settle-charge.ts'
+import { createSoon } from './soon.ts'
 import { settleReceived } from './sweep.ts'
 import { withoutPayer } from './without-payer.ts'
 
@@ -15,30 +16,51 @@ const longestMs = 48 * 3_600_000
 /** A page of the PSP's own list: a callback that names more is followed so far, and the sweep reads the rest. */
 const mostHints = 1_000
 const forgetEveryMs = 3_600_000
+/** Long enough for the bodies of a busy hour to be ticked off in one write, and well before anybody takes them up again. */
+const tickAfterMs = 1_000
 
-/** What PSPs have told us: kept before anybody is answered, followed at once, and again until the PSP has answered. */
-export function createInbox(deps: Deps) {
+/**
+ * What PSPs have told us: kept before anybody is answered, followed at once, and again until the PSP has answered. One whose tick was
+ * lost is followed once more and finds nothing left to do. Where the ledger `isShared`, what is not ticked off may be what another BFF
+ * is following just now.
+ */
+export function createInbox(deps: Deps, isShared = false) {
   const { store, psp, clock, log } = deps
   /** When each was last followed; infinite while it is. */
   const followedAtMs = new Map<number, number>()
   let forgottenAtMs = 0
+  let followed: number[] = []
+  const ticking = createSoon(clock, tickAfterMs, tickOff)
+
+  async function tickOff() {
+    const ids = followed
+    followed = []
+    try {
+      await store.markHandled(ids, clock.now())
+    } catch (err) {
+      log.warn({ err, count: ids.length }, 'webhooks that were followed are not ticked off')
+    }
+  }
 
   /** The PSP is asked while the disk still writes: a question changes nothing, and the screens are a sync ahead. */
-  async function follow(kept: Promise<number>, named: readonly PixHint[] | undefined) {
-    const noted = kept.then((id) => followedAtMs.set(id, Number.POSITIVE_INFINITY))
-    const [, followed] = await Promise.allSettled([noted, followHints(deps, named ?? [])])
-    // Nothing was kept, so there is nothing to tick off; whoever keeps it is told.
+  async function follow(kept: Promise<number | undefined>, named: readonly PixHint[] | undefined) {
+    const noted = kept.then((id) => id !== undefined && followedAtMs.set(id, Number.POSITIVE_INFINITY))
+    const [, outcome] = await Promise.allSettled([noted, followHints(deps, named ?? [])])
+    // Nothing was kept, or nobody heard where: there is nothing to tick off.
     const id = await kept.catch(() => undefined)
     if (id !== undefined) {
       followedAtMs.set(id, clock.now())
       if (named === undefined) log.warn({ id }, 'webhook with a body that is no callback')
       if (named?.length === mostHints) log.warn({ id }, 'webhook with a page of Pix, and perhaps more')
-      if (followed.status === 'fulfilled') await store.markHandled(id, clock.now())
+      if (outcome.status === 'fulfilled') {
+        followed.push(id)
+        ticking.call()
+      }
     }
-    if (followed.status === 'fulfilled') return
-    if (!(followed.reason instanceof PixError)) throw followed.reason
+    if (outcome.status === 'fulfilled') return
+    if (!(outcome.reason instanceof PixError)) throw outcome.reason
     // Not answered: it stays in the inbox and is taken up again.
-    log.warn({ id, code: followed.reason.code }, 'webhook not followed yet')
+    log.warn({ id, code: outcome.reason.code }, 'webhook not followed yet')
   }
 
   return {
@@ -67,13 +89,16 @@ export function createInbox(deps: Deps) {
         if (weather.status === 'down' && clock.now() < weather.nextAttemptAtMs) return
         const ageMs = nowMs - received_at_ms
         const pauseMs = Math.min(Math.max(ageMs / 10, shortestPauseMs), longestPauseMs)
+        if (isShared && !followedAtMs.has(id)) followedAtMs.set(id, nowMs + shortestPauseMs - pauseMs)
         if (nowMs - (followedAtMs.get(id) ?? Number.NEGATIVE_INFINITY) < pauseMs) continue
         await follow(Promise.resolve(id), hintsOf(body))
         if (ageMs < longestMs) continue
         log.error({ id }, 'webhook given up: the PSP has not answered about it for two days')
-        await store.markHandled(id, nowMs)
+        await store.markHandled([id], nowMs)
       }
     },
+
+    stop: ticking.stop,
   }
 }
 

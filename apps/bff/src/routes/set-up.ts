@@ -27,7 +27,7 @@ export function setUpRoutes(deps: SetUpDeps): Router {
     if (done.kind === 'easy-pin') throw easyPin('manager.pin')
     setCookie(request, response, 'device', done.deviceSecret)
     setCookie(request, response, 'session', done.sessionSecret)
-    bus.ringAll()
+    bus.ringEverywhere()
   }
   const needNotSetUp = async () => {
     if (await access.isSetUp()) throw new ProblemError('already-set-up')

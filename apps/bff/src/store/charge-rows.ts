@@ -20,16 +20,24 @@ const ofTxid = `SELECT ${chargeColumns} FROM charge WHERE txid = ?`
 const newRow = `INSERT INTO charge (${chargeColumns}, psp_request, made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 
 export async function readCharge(reader: Reader, txid: string): Promise<Charge | undefined> {
-  const rows = await reader.all<ChargeRow>(ofTxid, txid)
-  const [charge] = await withPayments(reader, rows)
-  return charge
+  // In one breath: what pays a charge is known by its txid, before the charge is here.
+  const [rows, payments, refunds] = await Promise.all([
+    reader.all<ChargeRow>(ofTxid, txid),
+    ...paymentsOf(reader, [txid]),
+  ])
+  return withThese(rows, payments, refunds)[0]
 }
 
 /** The charges of these rows, in their order, each with its Pix and its refunds. */
 export async function withPayments(reader: Reader, rows: readonly ChargeRow[]): Promise<Charge[]> {
   if (rows.length === 0) return []
-  const { marks, values } = listOf(rows.map((row) => row.txid))
-  const [payments, refunds] = await Promise.all([
+  const txids = rows.map((row) => row.txid)
+  return withThese(rows, ...(await Promise.all(paymentsOf(reader, txids))))
+}
+
+function paymentsOf(reader: Reader, txids: readonly string[]): [Promise<PixRow[]>, Promise<RefundRow[]>] {
+  const { marks, values } = listOf(txids)
+  return [
     reader.all<PixRow>(
       `SELECT end_to_end_id, txid, amount_cents, paid_at_ms FROM pix WHERE txid IN ${marks} ORDER BY paid_at_ms, end_to_end_id`,
       ...values,
@@ -39,15 +47,22 @@ export async function withPayments(reader: Reader, rows: readonly ChargeRow[]): 
        WHERE end_to_end_id IN (SELECT end_to_end_id FROM pix WHERE txid IN ${marks})`,
       ...values,
     ),
-  ])
-  const paymentsOf = Map.groupBy(payments, (payment) => payment.txid)
-  const refundsOf = Map.groupBy(refunds, (refund) => refund.end_to_end_id)
+  ]
+}
+
+function withThese(
+  rows: readonly ChargeRow[],
+  payments: readonly PixRow[],
+  refunds: readonly RefundRow[],
+): Charge[] {
+  const paymentsOfCharge = Map.groupBy(payments, (payment) => payment.txid)
+  const refundsOfPix = Map.groupBy(refunds, (refund) => refund.end_to_end_id)
   return rows.map((row) => {
-    const paid = paymentsOf.get(row.txid) ?? []
+    const paid = paymentsOfCharge.get(row.txid) ?? []
     return toCharge(
       row,
       paid,
-      paid.flatMap(({ end_to_end_id }) => refundsOf.get(end_to_end_id) ?? []),
+      paid.flatMap(({ end_to_end_id }) => refundsOfPix.get(end_to_end_id) ?? []),
     )
   })
 }

@@ -11,8 +11,11 @@ export type Reader = {
  */
 export const upTo = 'LIMIT ? + 0'
 
-/** One statement of a transaction. `expects` is the number of rows that it has to change, where that matters. */
-export type Change = { text: string; values: readonly Value[]; expects?: number }
+/**
+ * One statement of a transaction. `expects` is the number of rows that it has to change, where that matters; nobody is told then what it
+ * returns. With `isLossy` what it returns may be missing, where a connection is lost right after a commit: its writer can do without.
+ */
+export type Change = { text: string; values: readonly Value[]; expects?: number; isLossy?: true }
 
 /** What each statement returned; or which one met other rows than it expected, and then none of them was done. */
 export type Written = { kind: 'written'; rows: unknown[][] } | { kind: 'unexpected'; index: number }

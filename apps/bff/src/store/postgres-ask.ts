@@ -23,7 +23,7 @@ export function createPostgresAsk(pool: Pool, prepare: Prepare, address: string)
       const statements = left.map(({ statement }) => statement)
       const { answers, error } = await sendTogether(client, statements)
       client.release(error !== undefined)
-      for (const [index, { rows }] of answers.entries()) left[index]?.resolve(rows as never[])
+      for (const [index, rows] of answers.entries()) left[index]?.resolve(rows as never[])
       left = left.slice(answers.length)
       if (error === undefined) return
       if (isRefusal(error)) {
@@ -36,7 +36,7 @@ export function createPostgresAsk(pool: Pool, prepare: Prepare, address: string)
 
   return <Row>(text: string, ...values: readonly Value[]) =>
     new Promise<Row[]>((resolve, reject) => {
-      const count = breath.push({ statement: prepare(text, values), resolve, reject })
+      const count = breath.push({ statement: prepare.plain(text, values), resolve, reject })
       if (count > 1) return
       queueMicrotask(() => {
         const asked = breath

@@ -1,11 +1,12 @@
 import type { PoolClient, Submittable } from 'pg'
+import { isUnexpected } from './postgres-checked.ts'
 
 export type Statement = { name?: string; text: string; values: readonly (string | number | null)[] }
-export type Answered = { rowCount: number | null; rows: unknown[] }
-/** What came back before the first error, if there was one: of the statements behind it none was done. */
-export type Flight = { answers: Answered[]; error?: unknown }
+/** The rows of each statement before the first error, if there was one: of the statements behind it none was done. */
+export type Flight = { answers: unknown[][]; error?: unknown }
 
 type Field = { name: string; dataTypeID: number; format: 'text' | 'binary' }
+type Column = { name: string; parse: (text: string) => unknown }
 /** As much of a connection of pg as its own kinds of query use (pg-cursor, pg-query-stream). */
 type Wire = {
   stream: { cork: () => void; uncork: () => void }
@@ -18,10 +19,13 @@ type Wire = {
   sync: () => void
 }
 
+/** What the prepared statements of a connection answer with: they are described once. */
+const described = new WeakMap<Wire, Map<string, readonly Column[]>>()
+
 /**
- * Sends statements one behind the other and waits once for all of them, instead of once for each. After an error the server passes over
- * all that follows up to the Sync at the end (PostgreSQL, "Pipelining"), so that nothing is done on its own which was meant for a
- * transaction that did not begin. After an error the connection is not to be used again.
+ * Sends statements one behind the other and waits once for all of them, instead of once for each. They are one transaction, which the Sync at
+ * the end commits (PostgreSQL, "Pipelining"), unless they begin one themselves. After an error the server passes over all that follows up
+ * to the Sync, so that nothing is done on its own, and the connection is not to be used again, but where a change met other rows than it expected.
  */
 export function sendTogether(client: PoolClient, statements: readonly Statement[]): Promise<Flight> {
   return new Promise((resolve) => {
@@ -34,48 +38,67 @@ function createQuery(
   statements: readonly Statement[],
   done: (flight: Flight) => void,
 ): Submittable {
-  const answers: Answered[] = []
-  let fields: Field[] = []
+  const answers: unknown[][] = []
   let rows: unknown[] = []
+  let known = new Map<string, readonly Column[]>()
+  const columns: (readonly Column[] | undefined)[] = []
 
   const query = {
     /** Pg hangs its own time limit before it. */
     callback: (error?: unknown) => done(error == null ? { answers } : { answers, error }),
     submit(wire: Wire) {
+      known = described.get(wire) ?? known
+      described.set(wire, known)
       const prepared = new Set<string>()
       // One packet, and not a dozen.
       wire.stream.cork()
-      for (const { name = '', text, values } of statements) {
+      for (const [index, { name = '', text, values }] of statements.entries()) {
         if (name === '' || (wire.parsedStatements[name] === undefined && !prepared.has(name)))
           wire.parse({ name, text })
         prepared.add(name)
         wire.bind({ statement: name, values: values.map((value) => (value === null ? null : `${value}`)) })
-        wire.describe({ type: 'P' })
+        columns[index] = known.get(name)
+        if (columns[index] === undefined) wire.describe({ type: 'P' })
         wire.execute({})
       }
       wire.sync()
       wire.stream.uncork()
     },
-    handleRowDescription(message: { fields: Field[] }) {
-      fields = message.fields
+    handleRowDescription({ fields }: { fields: Field[] }) {
+      columns[answers.length] = fields.map(({ name, dataTypeID, format }) => ({
+        name,
+        parse: client.getTypeParser(dataTypeID, format),
+      }))
     },
-    handleDataRow(message: { fields: (string | null)[] }) {
-      const parsed = fields.map(({ name, dataTypeID, format }, index) => {
-        const value = message.fields[index] ?? null
-        return [name, value === null ? null : client.getTypeParser(dataTypeID, format)(value)]
-      })
-      rows.push(Object.fromEntries(parsed))
+    handleDataRow({ fields }: { fields: (string | null)[] }) {
+      const row: Record<string, unknown> = {}
+      for (const [index, { name, parse }] of (columns[answers.length] ?? []).entries()) {
+        const field = fields[index] ?? null
+        row[name] = field === null ? null : parse(field)
+      }
+      rows.push(row)
     },
-    handleCommandComplete({ text }: { text: string }) {
-      const count = /\d+$/.exec(text)?.[0]
-      answers.push({ rowCount: count === undefined ? null : Number(count), rows })
+    handleCommandComplete() {
+      answers.push(rows)
       rows = []
     },
     handleReadyForQuery(wire: Wire) {
-      for (const { name, text } of statements) if (name !== undefined) wire.parsedStatements[name] = text
+      learn(wire, statements)
       query.callback()
     },
-    handleError: (error: unknown) => query.callback(error),
+    handleError(error: unknown, wire: Wire) {
+      // It was parsed before it was done; of another error nobody knows where it stopped.
+      if (isUnexpected(error)) learn(wire, statements.slice(0, answers.length + 1))
+      query.callback(error)
+    },
+  }
+
+  function learn({ parsedStatements }: Wire, done: readonly Statement[]) {
+    for (const [index, { name, text }] of done.entries()) {
+      if (name === undefined) continue
+      parsedStatements[name] = text
+      known.set(name, columns[index] ?? [])
+    }
   }
   return query as unknown as Submittable
 }

@@ -4,8 +4,9 @@ import type { Pool, PoolClient } from 'pg'
 import type { Change, Value, Written } from './database.ts'
 import { StoreError } from './errors.ts'
 import { idleInTransactionMs, mayTryAgain } from './postgres-connections.ts'
+import { isUnexpected, returnsRows } from './postgres-checked.ts'
 import { isCollision, isRefusal, postgresError } from './postgres-errors.ts'
-import { type Answered, type Statement, sendTogether } from './postgres-flight.ts'
+import { type Statement, sendTogether } from './postgres-flight.ts'
 
 /** A random part of this between two attempts, so that two that collided do not collide again. */
 const collisionPauseMs = 20
@@ -13,17 +14,19 @@ const collisionPauseMs = 20
 const resolvePatienceMs = idleInTransactionMs + 5_000
 const resolvePauseMs = 250
 
-/** The question that a prepared text and its values make. */
-export type Prepare = (text: string, values: readonly Value[]) => Statement & { values: Value[] }
+type Question = Statement & { values: Value[] }
+/** The question that a prepared text and its values make; `checked`, one that ends its transaction where it meets other rows than expected. */
+export type Prepare = {
+  plain: (text: string, values: readonly Value[]) => Question
+  checked: (text: string, values: readonly Value[], expects: number) => Question
+}
 type Mark = { connection: string; number: number }
 /** `again`: nothing was written, and the next attempt may go better. */
 type Attempt = Written | { kind: 'again'; error: unknown }
 
-const begin: Statement = { text: 'BEGIN', values: [] }
-const returnsRows = /^\s*SELECT\b|\bRETURNING\b/
-const commit: Statement = { text: 'COMMIT', values: [] }
+const begin: Statement = { name: 'BEGIN', text: 'BEGIN', values: [] }
 /** Refused where somebody has looked up what became of this connection: the number may not be null. */
-const note = `INSERT INTO last_commit (connection, number, at) VALUES (?, ?, now()) ON CONFLICT (connection)
+const note = `INSERT INTO last_commit (connection, number, at) VALUES ($1, $2, now()) ON CONFLICT (connection)
   DO UPDATE SET number = CASE WHEN last_commit.number < 0 THEN NULL ELSE excluded.number END, at = excluded.at`
 /**
  * Waits for whoever writes this row to be done with it, one way or the other, also where it is not there yet. From then on the number n
@@ -49,27 +52,28 @@ export function createPostgresWrite(pool: Pool, prepare: Prepare, address: strin
   async function attempt(changes: readonly Change[]): Promise<Attempt> {
     const client = await pool.connect()
     const mark = nextMark(client)
-    // Where nothing has to be looked at before, and nothing would be lost with the answer, the commit goes along.
-    const isWhole = changes.every(({ text, expects }) => expects === undefined && !returnsRows.test(text))
-    const statements = [
-      begin,
-      prepare(note, [mark.connection, mark.number]),
-      ...changes.map(({ text, values }) => prepare(text, values)),
-      ...(isWhole ? [commit] : []),
-    ]
+    // Where nothing would be lost with the answer, the commit goes along: what is sent in one piece is committed at its end.
+    const isWhole = changes.every(
+      ({ text, expects, isLossy }) => isLossy || expects !== undefined || !returnsRows(text),
+    )
+    const noted: Statement = { name: 'MARK', text: note, values: [mark.connection, mark.number] }
+    const before = isWhole ? [noted] : [begin, noted]
+    const statements = changes.map(({ text, values, expects }) =>
+      expects === undefined ? prepare.plain(text, values) : prepare.checked(text, values, expects),
+    )
     let isCommitting = isWhole
     let rows: unknown[][] = changes.map(() => [])
     try {
-      const { answers, error } = await sendTogether(client, statements)
-      const answered = answers.slice(2)
-      const index = firstUnexpected(changes, answered)
-      if (index >= 0) {
-        if (error === undefined) await client.query('ROLLBACK')
-        client.release(error !== undefined)
-        return { kind: 'unexpected', index }
+      const { answers, error } = await sendTogether(client, [...before, ...statements])
+      if (isUnexpected(error)) {
+        if (!isWhole) await client.query('ROLLBACK')
+        client.release()
+        return { kind: 'unexpected', index: answers.length - before.length }
       }
       if (error !== undefined) throw error
-      rows = answered.slice(0, changes.length).map((one) => one.rows)
+      rows = changes.map(({ expects }, index) =>
+        expects === undefined ? (answers[before.length + index] ?? []) : [],
+      )
       isCommitting = true
       if (!isWhole) await client.query('COMMIT')
       client.release()
@@ -87,7 +91,7 @@ export function createPostgresWrite(pool: Pool, prepare: Prepare, address: strin
     const giveUpAtMs = performance.now() + resolvePatienceMs
     for (;;) {
       try {
-        const { rows } = await pool.query<{ number: number }>(prepare(readBack, [connection]))
+        const { rows } = await pool.query<{ number: number }>(prepare.plain(readBack, [connection]))
         return rows[0]?.number === number
       } catch (cause) {
         if (performance.now() > giveUpAtMs)
@@ -115,10 +119,3 @@ export function createPostgresWrite(pool: Pool, prepare: Prepare, address: strin
     }
   }
 }
-
-/** What comes behind it was sent along with it: whatever that met instead, it is not done either. */
-const firstUnexpected = (changes: readonly Change[], answered: readonly Answered[]): number =>
-  answered.findIndex(({ rowCount }, index) => {
-    const expects = changes[index]?.expects
-    return expects !== undefined && rowCount !== expects
-  })

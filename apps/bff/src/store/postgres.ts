@@ -8,6 +8,7 @@ import { postgresError } from './postgres-errors.ts'
 import { migratePostgres } from './postgres-migrate.ts'
 import { proveTrust } from './postgres-trust.ts'
 import { createPostgresWrite, type Prepare } from './postgres-write.ts'
+import { checkedText } from './postgres-checked.ts'
 
 /** A few dozen texts are in use. The server keeps each for every connection: what is beyond is parsed each time. */
 const maxPrepared = 200
@@ -39,7 +40,8 @@ export async function openPostgres(url: string, nowMs: number, log: Pick<Logger,
 
 function prepareOnce(): Prepare {
   const known = new Map<string, { name?: string; text: string }>()
-  return (text, values) => {
+  const checked = new Map<string, string>()
+  function prepare(text: string, values: readonly Value[]) {
     let statement = known.get(text)
     if (statement === undefined) {
       const isWorthIt = known.size < maxPrepared
@@ -47,6 +49,17 @@ function prepareOnce(): Prepare {
       if (isWorthIt) known.set(text, statement)
     }
     return { ...statement, values: values.map(withoutNul) }
+  }
+  return {
+    plain: prepare,
+    checked(text, values, expects) {
+      let whole = checked.get(text)
+      if (whole === undefined) {
+        whole = checkedText(text)
+        if (checked.size < maxPrepared) checked.set(text, whole)
+      }
+      return prepare(whole, [...values, expects])
+    },
   }
 }
 

@@ -186,7 +186,7 @@ describe.each(everyDatabase)('the ledger in %s', (_name, begin) => {
   test('keeps webhook bodies until they are handled', async () => {
     const id = await store.putInbox('{"pix":[]}', [], start)
     await store.putInbox('{}', [], start)
-    await store.markHandled(id, start)
+    await store.markHandled([id ?? 0], start)
     expect((await store.unhandledInbox(10)).map(({ body }) => body)).toEqual(['{}'])
   })
 

@@ -3,7 +3,7 @@ import { audit, byItself } from './audit.ts'
 import { insertCharge, type Note, readCharge, updateCharge, withPayments } from './charge-rows.ts'
 import { createClockOffset } from './clock-offset.ts'
 import { createComparison } from './comparison.ts'
-import { type Change, type Database, inBatches, upTo } from './database.ts'
+import { type Change, type Database, inBatches, listOf, upTo } from './database.ts'
 import { createForgetting } from './forgetting.ts'
 import { createHeard, noteHints } from './heard.ts'
 import { createHistory } from './history.ts'
@@ -208,17 +208,22 @@ export function createStore(ledger: Database) {
         values: [pix.endToEndId, pix.txid, pix.amountCents, pix.paidAtMs, nowMs, heardBy],
       }),
 
-    /** Keeps a webhook body and which Pix it names; once this resolves it survives the power. */
-    async putInbox(body: string, endToEndIds: readonly string[], nowMs: number): Promise<number> {
+    /** Keeps a webhook body and which Pix it names; once this resolves it survives the power. The id may be lost with a connection. */
+    async putInbox(body: string, endToEndIds: readonly string[], nowMs: number): Promise<number | undefined> {
       const text = 'INSERT INTO inbox (received_at_ms, body) VALUES (?, ?) RETURNING id'
-      const written = await db.write([{ text, values: [nowMs, body] }, ...noteHints(endToEndIds, nowMs)])
+      const put: Change = { text, values: [nowMs, body], isLossy: true }
+      const written = await db.write([put, ...noteHints(endToEndIds, nowMs)])
       const [row] = (written.kind === 'written' ? written.rows[0] : []) as { id: number }[]
-      if (row === undefined) throw new Error('The inbox gave no id')
-      return row.id
+      return row?.id
     },
 
-    markHandled: (id: number, nowMs: number): Promise<void> =>
-      change({ text: 'UPDATE inbox SET handled_at_ms = ? WHERE id = ?', values: [nowMs, id] }),
+    async markHandled(ids: readonly number[], nowMs: number): Promise<void> {
+      const { marks, values } = listOf(ids.map(String))
+      await change({
+        text: `UPDATE inbox SET handled_at_ms = ? WHERE id IN ${marks}`,
+        values: [nowMs, ...values],
+      })
+    },
 
     unhandledInbox: (limit: number): Promise<InboxRow[]> =>
       db.all<InboxRow>(

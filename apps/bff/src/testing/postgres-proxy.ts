@@ -3,7 +3,9 @@ import { type AddressInfo, connect as connectTo, createServer, type Socket } fro
 /** What becomes of the next COMMIT: it or its answer is lost together with the client's connection, or it comes late. */
 export type CommitFate = 'pass' | 'lose-request' | 'lose-answer' | 'deliver-late'
 
-const commit = Buffer.from('COMMIT\0')
+/** A transaction is committed by its COMMIT, or where it does not begin with a BEGIN, by the end of the piece that has its mark. */
+const [commit, begin, mark] = ['COMMIT\0', 'BEGIN\0', 'MARK\0'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer]
+const commits = (chunk: Buffer) => chunk.includes(commit) || (chunk.includes(mark) && !chunk.includes(begin))
 /** Time enough for the client to ask on another connection before the commit is there. */
 const lateMs = 300
 
@@ -25,7 +27,7 @@ export async function startProxy(to: string) {
     client.on('data', (chunk) => {
       if (dead.has(client)) return void client.destroy()
       const now = fate
-      if (!chunk.includes(commit) || now === 'pass') return void upstream.write(chunk)
+      if (!commits(chunk) || now === 'pass') return void upstream.write(chunk)
       fate = 'pass'
       isLost = true
       if (now === 'lose-answer') upstream.write(chunk, () => upstream.once('data', () => client.destroy()))
