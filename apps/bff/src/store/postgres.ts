@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database, Value } from './database.ts'
 import { createPostgresAsk } from './postgres-ask.ts'
+import { checkedText } from './postgres-checked.ts'
 import { addressOf, openPool } from './postgres-connections.ts'
 import { numbered } from './postgres-dialect.ts'
 import { postgresError } from './postgres-errors.ts'
 import { migratePostgres } from './postgres-migrate.ts'
 import { proveTrust } from './postgres-trust.ts'
 import { createPostgresWrite, type Prepare } from './postgres-write.ts'
-import { checkedText } from './postgres-checked.ts'
 
 /** A few dozen texts are in use. The server keeps each for every connection: what is beyond is parsed each time. */
 const maxPrepared = 200

@@ -4,7 +4,11 @@ import { type AddressInfo, connect as connectTo, createServer, type Socket } fro
 export type CommitFate = 'pass' | 'lose-request' | 'lose-answer' | 'deliver-late'
 
 /** A transaction is committed by its COMMIT, or where it does not begin with a BEGIN, by the end of the piece that has its mark. */
-const [commit, begin, mark] = ['COMMIT\0', 'BEGIN\0', 'MARK\0'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer]
+const [commit, begin, mark] = ['COMMIT\0', 'BEGIN\0', 'MARK\0'].map((text) => Buffer.from(text)) as [
+  Buffer,
+  Buffer,
+  Buffer,
+]
 const commits = (chunk: Buffer) => chunk.includes(commit) || (chunk.includes(mark) && !chunk.includes(begin))
 /** Time enough for the client to ask on another connection before the commit is there. */
 const lateMs = 300
