@@ -16,28 +16,52 @@ export type HeardBy = 'webhook' | 'sweep' | 'asking'
 export type Note = { heardBy: HeardBy; nowMs: number; by?: string | undefined }
 
 /** Put together once: a text that is made anew is a text that has to be compared, letter by letter, to be known again. */
-const ofTxid = `SELECT ${chargeColumns} FROM charge WHERE txid = ?`
+const refundParts = refundColumns.split(', ')
+const wholeCharge = (from: string) => `
+  SELECT ${chargeColumns.replaceAll(/\w+/g, 'charge.$&')}, pix.end_to_end_id AS pix_id, pix.amount_cents AS pix_cents, paid_at_ms,
+    ${refundParts.map((part) => `refund.${part} AS refund_${part}`).join(', ')}
+  FROM ${from} LEFT JOIN pix ON pix.txid = charge.txid LEFT JOIN refund ON refund.end_to_end_id = pix.end_to_end_id`
+const ofTxid = `${wholeCharge('charge')} WHERE charge.txid = ? ORDER BY paid_at_ms, pix_id`
+const ofTerminal = `${wholeCharge('terminal JOIN charge ON charge.txid = current_txid')}
+  WHERE terminal.terminal_id = ? ORDER BY paid_at_ms, pix_id`
 const newRow = `INSERT INTO charge (${chargeColumns}, psp_request, made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 
-export async function readCharge(reader: Reader, txid: string): Promise<Charge | undefined> {
-  // In one breath: what pays a charge is known by its txid, before the charge is here.
-  const [rows, payments, refunds] = await Promise.all([
-    reader.all<ChargeRow>(ofTxid, txid),
-    ...paymentsOf(reader, [txid]),
-  ])
-  return withThese(rows, payments, refunds)[0]
+/** A charge beside one of its Pix, and one of the refunds of that. */
+type WholeRow = ChargeRow & {
+  pix_id: string | null
+  pix_cents: number
+  paid_at_ms: number
+  refund_id: string | null
 }
+
+/** All of a charge in one question: its Pix are those of the same instant. */
+export const readCharge = async (reader: Reader, txid: string): Promise<Charge | undefined> =>
+  chargeOfRows(await reader.all<WholeRow>(ofTxid, txid))
+
+/** The charge that a terminal's customer sees. */
+export const readCurrentCharge = async (reader: Reader, terminalId: string): Promise<Charge | undefined> =>
+  chargeOfRows(await reader.all<WholeRow>(ofTerminal, terminalId))
+
+function chargeOfRows(rows: readonly WholeRow[]): Charge | undefined {
+  const [charge] = rows
+  if (charge === undefined) return undefined
+  const payments = new Map<string, PixRow>()
+  for (const { pix_id: end_to_end_id, txid, pix_cents: amount_cents, paid_at_ms } of rows)
+    if (end_to_end_id !== null) payments.set(end_to_end_id, { end_to_end_id, txid, amount_cents, paid_at_ms })
+  const refunds = rows.filter(({ refund_id }) => refund_id !== null).map(refundOfRow)
+  return toCharge(charge, [...payments.values()], refunds)
+}
+
+const refundOfRow = (row: WholeRow) =>
+  Object.fromEntries(
+    refundParts.map((part) => [part, row[`refund_${part}` as keyof WholeRow]]),
+  ) as unknown as RefundRow
 
 /** The charges of these rows, in their order, each with its Pix and its refunds. */
 export async function withPayments(reader: Reader, rows: readonly ChargeRow[]): Promise<Charge[]> {
   if (rows.length === 0) return []
-  const txids = rows.map((row) => row.txid)
-  return withThese(rows, ...(await Promise.all(paymentsOf(reader, txids))))
-}
-
-function paymentsOf(reader: Reader, txids: readonly string[]): [Promise<PixRow[]>, Promise<RefundRow[]>] {
-  const { marks, values } = listOf(txids)
-  return [
+  const { marks, values } = listOf(rows.map((row) => row.txid))
+  const [payments, refunds] = await Promise.all([
     reader.all<PixRow>(
       `SELECT end_to_end_id, txid, amount_cents, paid_at_ms FROM pix WHERE txid IN ${marks} ORDER BY paid_at_ms, end_to_end_id`,
       ...values,
@@ -47,22 +71,15 @@ function paymentsOf(reader: Reader, txids: readonly string[]): [Promise<PixRow[]
        WHERE end_to_end_id IN (SELECT end_to_end_id FROM pix WHERE txid IN ${marks})`,
       ...values,
     ),
-  ]
-}
-
-function withThese(
-  rows: readonly ChargeRow[],
-  payments: readonly PixRow[],
-  refunds: readonly RefundRow[],
-): Charge[] {
-  const paymentsOfCharge = Map.groupBy(payments, (payment) => payment.txid)
-  const refundsOfPix = Map.groupBy(refunds, (refund) => refund.end_to_end_id)
+  ])
+  const paymentsOf = Map.groupBy(payments, (payment) => payment.txid)
+  const refundsOf = Map.groupBy(refunds, (refund) => refund.end_to_end_id)
   return rows.map((row) => {
-    const paid = paymentsOfCharge.get(row.txid) ?? []
+    const paid = paymentsOf.get(row.txid) ?? []
     return toCharge(
       row,
       paid,
-      paid.flatMap(({ end_to_end_id }) => refundsOfPix.get(end_to_end_id) ?? []),
+      paid.flatMap(({ end_to_end_id }) => refundsOf.get(end_to_end_id) ?? []),
     )
   })
 }

@@ -1,6 +1,13 @@
 import type { Advance, Charge } from '@balcao/domain'
 import { audit, byItself } from './audit.ts'
-import { insertCharge, type Note, readCharge, updateCharge, withPayments } from './charge-rows.ts'
+import {
+  insertCharge,
+  type Note,
+  readCharge,
+  readCurrentCharge,
+  updateCharge,
+  withPayments,
+} from './charge-rows.ts'
 import { createClockOffset } from './clock-offset.ts'
 import { createComparison } from './comparison.ts'
 import { type Change, type Database, inBatches, listOf, upTo } from './database.ts'
@@ -142,14 +149,7 @@ export function createStore(ledger: Database) {
     },
 
     /** What a terminal's customer sees: the charge on the display, or none. */
-    async currentCharge(terminalId: string): Promise<Charge | undefined> {
-      const rows = await db.all<ChargeRow>(
-        `SELECT ${chargeColumns} FROM charge WHERE txid = (SELECT current_txid FROM terminal WHERE terminal_id = ?)`,
-        terminalId,
-      )
-      const [charge] = await withPayments(db, rows)
-      return charge
-    },
+    currentCharge: (terminalId: string) => readCurrentCharge(db, terminalId),
 
     /** What a terminal's till shows: the current charge, those still open, and the latest ones up to `limit`. Newest first. */
     async terminal(
