@@ -5,6 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { build, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './longest-first.ts'
 import { screens } from './packages/contracts/src/screens.ts'
 
 const here = (path: string) => resolve(import.meta.dirname, path)
@@ -71,6 +72,7 @@ export default defineConfig({
     isolate: false,
     // Vitest would leave one core idle, half of a small machine, and most of these tests wait for what has to come.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
   },
 })
 

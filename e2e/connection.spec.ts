@@ -11,7 +11,7 @@ test('a display without a network for a minute says so and hides the code; paid 
   terminalId,
   console,
 }) => {
-  test.setTimeout(cutMs + 60_000)
+  test.setTimeout(cutMs + 120_000)
   console.isNetworkBroken = true
   const cable = await layCable(Number(new URL(world.url).port))
   const screen = await open(`http://localhost:${cable.port}/visor/?terminal=${terminalId}`)
@@ -26,15 +26,13 @@ test('a display without a network for a minute says so and hides the code; paid 
   await world.pay(pixCopiaECola)
   await says(till, 'Pago')
   // 25 seconds without a byte, three of them missed heartbeats.
-  await expect(screen.getByText('Sem conexão. Confirme no caixa.').first()).toBeVisible({ timeout: 35_000 })
+  await expect(screen.getByText('Sem conexão. Confirme no caixa.').first()).toBeVisible({ timeout: cutMs })
   await expect(code).toHaveCount(0)
-  await expect.poll(() => performance.now() - cutAtMs, { timeout: cutMs }).toBeGreaterThan(cutMs)
+  await expect.poll(() => performance.now() - cutAtMs, { timeout: 2 * cutMs }).toBeGreaterThan(cutMs)
   await expect(code).toHaveCount(0)
 
   cable.mend()
-  await expect(screen.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached({
-    timeout: 20_000,
-  })
+  await expect(screen.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached()
   await expect(screen.getByText('Sem conexão. Confirme no caixa.')).toHaveCount(0)
   await cable.remove()
 })

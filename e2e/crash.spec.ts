@@ -10,7 +10,7 @@ test('the BFF is killed after the PSP accepted and before it was told, and the s
   console.isNetworkBroken = true
   const till = await cashier()
   const screen = await display()
-  await world.faults({ rules: [{ match: { operation: 'putCob' }, delayResponseMs: 5_000, times: 1 }] })
+  await world.faults({ rules: [{ match: { operation: 'putCob' }, delayResponseMs: 20_000, times: 1 }] })
   await charge(till)
   await expect.poll(async () => (await world.charges(terminalId))[0]?.status).toBe('opening')
   const { txid } = (await world.charges(terminalId))[0] ?? { txid: 'none' }
@@ -20,9 +20,9 @@ test('the BFF is killed after the PSP accepted and before it was told, and the s
 
   const opened = await world.openCharge(terminalId)
   expect(opened.txid).toBe(txid)
-  await expect(codeOn(screen)).toBeVisible({ timeout: 20_000 })
+  await expect(codeOn(screen)).toBeVisible()
   await world.pay(opened.pixCopiaECola)
-  await expect(till.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached({ timeout: 20_000 })
+  await expect(till.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached()
   await expect(screen.getByText('Obrigado!')).toBeVisible()
   expect(await world.charges(terminalId)).toHaveLength(1)
 })
@@ -40,5 +40,5 @@ test('money that came while the BFF was dead is found at its start', async ({
   await world.killBff()
   await world.pay(pixCopiaECola)
   await world.startBff()
-  await expect(till.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached({ timeout: 20_000 })
+  await expect(till.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached()
 })

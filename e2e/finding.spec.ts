@@ -9,12 +9,10 @@ async function paidSale(world: World, terminalId: string, amountCents: number) {
   const { pixCopiaECola } = await world.openCharge(terminalId)
   // Until the bank knows where to tell of a payment, a terminal that nobody looks at hears of it late.
   await expect
-    .poll(async () => (await world.api('GET', '/api/health')).json, { timeout: 30_000 })
+    .poll(async () => (await world.api('GET', '/api/health')).json)
     .toMatchObject({ webhook: { status: 'ok' } })
   const endToEndId = await world.pay(pixCopiaECola)
-  await expect
-    .poll(async () => (await world.charges(terminalId))[0]?.status, { timeout: 30_000 })
-    .toBe('paid')
+  await expect.poll(async () => (await world.charges(terminalId))[0]?.status).toBe('paid')
   return { txid, endToEndId }
 }
 

@@ -8,9 +8,7 @@ async function paidSale(world: World, terminalId: string, paidCents?: number): P
   await world.api('PUT', `/api/charges/${txid}`, { amountCents: 2350, terminalId })
   const { pixCopiaECola } = await world.openCharge(terminalId)
   await world.pay(pixCopiaECola, paidCents)
-  await expect
-    .poll(async () => (await world.charges(terminalId))[0]?.status, { timeout: 30_000 })
-    .toBe('paid')
+  await expect.poll(async () => (await world.charges(terminalId))[0]?.status).toBe('paid')
   return txid
 }
 
@@ -164,7 +162,7 @@ test('a page that cannot be read says so without coming and going, until it can'
   })
   // It is asked for again by itself, three times each time.
   const before = asked
-  await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThanOrEqual(before + 3)
+  await expect.poll(() => asked).toBeGreaterThanOrEqual(before + 3)
   await expect(office.locator('html')).not.toHaveAttribute('data-flickered')
   await office.unroute('**/api/health')
   await expect(office.getByText('Respondendo', { exact: true })).toBeVisible()

@@ -173,7 +173,7 @@ test('a code read from a picture is paid and authorised with one consent, and a 
 
   const before = await payments(world)
   // The bank takes its time to confirm, so that the reload falls between the two steps.
-  await world.faults({ recurrence: { messageMs: 4_000 } })
+  await world.faults({ recurrence: { messageMs: 8_000 } })
   await press(app, /^Pagar R\$\s23,50 e autorizar$/)
   await expect(app.getByText('O pagamento foi feito.')).toBeVisible(patience)
   await app.reload()

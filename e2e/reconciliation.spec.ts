@@ -48,7 +48,7 @@ const checkUntil = (office: Page, pixAtTheBank: string) =>
   expect(async () => {
     await office.getByRole('button', { name: 'Conferir com o banco' }).click()
     await expect(office.getByText(/^Conferido com o banco em/)).toBeVisible()
-    await expect(office.getByText(pixAtTheBank, { exact: true })).toHaveCount(2, { timeout: 1_500 })
+    await expect(office.getByText(pixAtTheBank, { exact: true })).toHaveCount(2, { timeout: 3_000 })
   }).toPass()
 
 test('a manager checks the day with the bank, finds money without a sale, explains it and returns it', async ({

@@ -62,7 +62,7 @@ test('the shell opens without a server and says that it has none; the API is nev
   await expect(till.getByRole('button', { name: 'Cobrar' })).toBeVisible()
   await world.killBff()
   await till.reload()
-  await expect(till.getByRole('button', { name: 'Cobrar' })).toBeVisible({ timeout: 20_000 })
+  await expect(till.getByRole('button', { name: 'Cobrar' })).toBeVisible()
   const kept = await till.evaluate(async () => {
     const caches = await window.caches.keys()
     const keys = await Promise.all(caches.map(async (name) => (await window.caches.open(name)).keys()))

@@ -51,7 +51,7 @@ export class World {
     this.url = `http://localhost:${this.#bff?.port}`
     // Whoever pays sooner is found within a minute, as on a shop's very first day: no journey is about that.
     await expect
-      .poll(async () => (await this.api('GET', '/api/health')).json, { timeout: 30_000 })
+      .poll(async () => (await this.api('GET', '/api/health')).json)
       .toMatchObject({ webhook: { status: 'ok' } })
   }
 

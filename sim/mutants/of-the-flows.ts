@@ -33,11 +33,13 @@ export const mutantsOfTheFlows: readonly Mutant[] = [
   {
     name: 'webhooks that nobody followed are not read again',
     killedBy: ['I18'],
+    seed: 7,
     make: (parts) => ({ ...parts, inbox: (real) => ({ ...real, readAgain: async () => {} }) }),
   },
   {
     name: 'a cancel is done without asking the PSP',
     killedBy: ['I7', 'I14'],
+    seed: 12,
     make: (parts) => ({
       ...parts,
       cancelCharge: async (deps, txid) => {

@@ -13,6 +13,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'nothing is swept',
     killedBy: ['I1', 'I1c', 'I6'],
+    seed: 2,
     make: psp(() => ({ listPix: async () => ({ received: [], unreadable: 0 }) })),
   },
   {
@@ -23,6 +24,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'the sweep leaves out what has no txid',
     killedBy: ['I1c'],
+    seed: 28,
     make: psp((real) => ({
       listPix: async (from, to) => {
         const list = await real.listPix(from, to)
@@ -33,6 +35,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'a code that was concluded counts as paid in full',
     killedBy: ['I1', 'I1b', 'I2'],
+    seed: 4,
     make: psp((real) => ({
       readCharge: async (txid) => {
         const truth = await real.readCharge(txid)
@@ -45,6 +48,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'the first answer about a charge is kept for ever',
     killedBy: ['I1', 'I6', 'I18'],
+    seed: 7,
     make: psp((real) => {
       const known = new Map<string, ReturnType<Psp['readCharge']>>()
       return {
@@ -71,6 +75,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'only the latest payment of a charge is read',
     killedBy: ['I1', 'I2', 'I6'],
+    seed: 40,
     make: psp((real) => ({
       readCharge: async (txid) => {
         const truth = await real.readCharge(txid)
@@ -94,6 +99,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'silence after a create is taken for a no',
     killedBy: ['I7', 'I14'],
+    seed: 34,
     make: psp((real) => ({
       createCharge: (txid, body) =>
         real.createCharge(txid, body).catch((error: unknown) => {
@@ -117,6 +123,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'a charge is not removed at the PSP',
     killedBy: ['I7', 'I14'],
+    seed: 28,
     make: psp((real) => ({
       removeCharge: async (txid) => {
         const truth = await real.readCharge(txid)
@@ -153,6 +160,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'silence after a refund is taken for a no',
     killedBy: ['I3', 'I4', 'I4b'],
+    seed: 34,
     make: psp((real) => ({
       refund: (e2e, id, cents, text) =>
         real.refund(e2e, id, cents, text).catch((error: unknown) => {
@@ -164,6 +172,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'a refund in processing is called returned',
     killedBy: ['I4', 'I4b'],
+    seed: 28,
     make: psp((real) => ({
       refund: async (...asked) => ({ ...(await real.refund(...asked)), status: 'refunded' }),
       readRefund: async (...asked) => {
@@ -175,6 +184,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'a code is said to live longer without asking the PSP',
     killedBy: ['I23'],
+    seed: 34,
     make: psp((real) => ({
       extendCharge: async (txid, untilMs) => {
         const truth = await real.readCharge(txid)

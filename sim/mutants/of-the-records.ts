@@ -46,6 +46,7 @@ export const mutantsOfTheRecords: readonly Mutant[] = [
   {
     name: 'nobody chains the audit',
     killedBy: ['I11b'],
+    seed: 14,
     make: (parts) => ({ ...parts, access: (access) => ({ ...access, sealAudit: async () => 0 }) }),
   },
   {
@@ -121,6 +122,7 @@ export const mutantsOfTheRecords: readonly Mutant[] = [
   {
     name: 'an error is logged with all that it carries',
     killedBy: ['I15'],
+    seed: 4,
     make: (parts) => ({
       ...parts,
       plainError: (error) => ({ ...(error as object), ...parts.plainError(error) }),
@@ -129,6 +131,7 @@ export const mutantsOfTheRecords: readonly Mutant[] = [
   {
     name: 'the last Pix of a page is left out where a day is read',
     killedBy: ['I12'],
+    seed: 7,
     make: (parts) => ({
       ...parts,
       psp: otherwise((real) => ({
@@ -142,6 +145,7 @@ export const mutantsOfTheRecords: readonly Mutant[] = [
   {
     name: 'what went back is not taken from its day',
     killedBy: ['I12'],
+    seed: 7,
     make: (parts) => ({
       ...parts,
       store: otherwise((real) => ({
@@ -155,6 +159,7 @@ export const mutantsOfTheRecords: readonly Mutant[] = [
   {
     name: 'a reading that a crash broke off keeps everybody from the next',
     killedBy: ['I12'],
+    seed: 35,
     make: (parts) => ({
       ...parts,
       store: otherwise((real) => ({

@@ -14,6 +14,7 @@ export const mutantsOfTheRecurrences: readonly Mutant[] = [
   {
     name: 'nobody asks what became of a recurrence',
     killedBy: ['I6c'],
+    seed: 24,
     make: (parts) => ({
       ...parts,
       store: (store) => ({
@@ -26,6 +27,7 @@ export const mutantsOfTheRecurrences: readonly Mutant[] = [
   {
     name: 'each attempt to offer a recurrence has a place of its own',
     killedBy: ['I24c'],
+    seed: 28,
     make: (parts) => ({
       ...parts,
       store: otherwise((real) => ({
@@ -45,11 +47,13 @@ export const mutantsOfTheRecurrences: readonly Mutant[] = [
   {
     name: 'what stands at a place is not looked at',
     killedBy: ['I7b'],
+    seed: 28,
     make: recurring(() => ({ atPlace: async () => undefined })),
   },
   {
     name: 'each attempt to charge has a txid of its own',
     killedBy: ['I5c', 'I24c'],
+    seed: 31,
     make: recurring((real) => {
       let attempts = 0
       return {
@@ -61,6 +65,7 @@ export const mutantsOfTheRecurrences: readonly Mutant[] = [
   {
     name: 'a recurrence is called ended before the PSP has ended it',
     killedBy: ['I7b', 'I6c'],
+    seed: 3,
     make: recurring((real) => ({
       cancel: async (idRec) => ({ ...(await real.read(idRec)), status: 'cancelled' }),
     })),

@@ -5,6 +5,7 @@ export const mutantsOfTheScreens: readonly Mutant[] = [
   {
     name: 'a screen takes whatever comes last',
     killedBy: ['I9', 'I8'],
+    seed: 28,
     make: (parts) => ({
       ...parts,
       mergeSnapshot: (_known, told) => ({ snapshot: told, seen: new Map() }),
@@ -20,6 +21,7 @@ export const mutantsOfTheScreens: readonly Mutant[] = [
   {
     name: 'a screen keeps what it heard first',
     killedBy: ['I8'],
+    seed: 45,
     make: (parts) => ({
       ...parts,
       mergeSnapshot: (known, told) => known ?? parts.mergeSnapshot(known, told),
@@ -28,6 +30,7 @@ export const mutantsOfTheScreens: readonly Mutant[] = [
   {
     name: 'a reconnected screen is not told how things stand',
     killedBy: ['I8', 'I8b', 'I23', 'I23b'],
+    seed: 14,
     make: (parts) => {
       const told = new Map<string, Awaited<ReturnType<Parameters<typeof parts.snapshot>[0]>>>()
       return {
@@ -70,6 +73,7 @@ export const mutantsOfTheScreens: readonly Mutant[] = [
   {
     name: 'a screen says Pago with the first cent',
     killedBy: ['I2'],
+    seed: 3,
     make: (parts) => ({
       ...parts,
       sceneOf: (seen) =>
@@ -81,6 +85,7 @@ export const mutantsOfTheScreens: readonly Mutant[] = [
   {
     name: 'a screen says Pago as soon as it is verifying',
     killedBy: ['I2'],
+    seed: 12,
     make: (parts) => ({
       ...parts,
       sceneOf: (seen) => {
@@ -97,6 +102,7 @@ export const mutantsOfTheScreens: readonly Mutant[] = [
   {
     name: 'a stale screen goes on showing its code',
     killedBy: ['I23', 'I23b'],
+    seed: 71,
     make: (parts) => ({
       ...parts,
       scannableText: (charge, face) => (face === 'awaiting' ? charge.pixCopiaECola : null),

@@ -26,6 +26,7 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   {
     name: 'some of the money counts as all of it',
     killedBy: ['I2', 'I6b'],
+    seed: 4,
     make: ruling((_before, decision) =>
       change(decision, (charge) => (charge.payments.length > 0 ? { status: 'paid', pending: null } : {})),
     ),
@@ -48,6 +49,7 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   {
     name: 'what is paid after a cancel is not looked at',
     killedBy: ['I1', 'I6'],
+    seed: 28,
     make: ruling((before, decision) => (before.status === 'cancelled' ? { kind: 'already-done' } : decision)),
   },
   {
@@ -61,6 +63,7 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   {
     name: 'a second payment is not kept',
     killedBy: ['I1', 'I6b'],
+    seed: 4,
     make: ruling((_before, decision) =>
       change(decision, ({ payments }) => ({ payments: payments.slice(0, 1) })),
     ),
@@ -89,11 +92,13 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   {
     name: 'nobody asks again about what was left open',
     killedBy: ['I18'],
+    seed: 8,
     make: store(() => ({ unfinishedCharges: async () => [] })),
   },
   {
     name: 'a cancel that was not answered is forgotten',
     killedBy: ['I18'],
+    seed: 23,
     make: store((real) => ({
       unfinishedCharges: async (now) =>
         (await real.unfinishedCharges(now)).filter(({ pending }) => pending !== 'cancel'),
@@ -102,6 +107,7 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   {
     name: 'the end of the time is not asked about',
     killedBy: ['I18'],
+    seed: 12,
     make: store((real) => ({
       unfinishedCharges: async (now) =>
         (await real.unfinishedCharges(now)).filter(({ status }) => status !== 'awaiting'),
@@ -115,11 +121,13 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   {
     name: 'money without a charge is thrown away',
     killedBy: ['I1c'],
+    seed: 14,
     make: store(() => ({ insertOrphan: async () => {} })),
   },
   {
     name: 'what time it is at the PSP is forgotten with the process',
     killedBy: ['I23c'],
+    seed: 5,
     make: store(() => ({ clockOffset: async () => undefined })),
   },
   {
@@ -172,6 +180,7 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   {
     name: 'whoever writes last wins',
     killedBy: ['I3', 'I1', 'I6', 'I8', 'I18', 'I6b', 'I9', 'I4', 'I22', 'I14', 'I7'],
+    seed: 14,
     make: database((real) => ({
       write: (changes) => real.write(changes.map(withoutVersion)),
     })),
@@ -194,6 +203,7 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   {
     name: 'a commit is not on the disk when it is answered',
     killedBy: ['I5', 'I22'],
+    seed: 4,
     make: (parts) => ({ ...parts, syncs: false }),
   },
   {

@@ -1,29 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { devedor, dueCharges, fieldsOf, removed, start, type } from './due-charges.ts'
 import { type Merchant, newTxid, openMerchant } from './merchant.ts'
 
 let merchant: Merchant
-/** A Tuesday, at nine in Brasília. */
-const start = Date.parse('2026-03-10T12:00:00.000Z')
-const at = async (ms: number) => {
-  merchant.clock.at = ms
-  await merchant.newToken()
-}
 beforeAll(async () => {
   merchant = await openMerchant()
   await at(start)
 })
 afterAll(() => merchant.close())
-
-const type = (name: string) => `https://pix.bcb.gov.br/api/v2/error/${name}`
-const devedor = { cpf: '12345678909', nome: 'Ana' }
-const cobv = (fields: object = {}) => merchant.cobv('2026-03-17', fields)
-const put = (txid: string, body: unknown) => merchant.api('PUT', `/cobv/${txid}`, body)
-const patch = (txid: string, body: unknown) => merchant.api('PATCH', `/cobv/${txid}`, body)
-const get = async (txid: string) => (await merchant.api('GET', `/cobv/${txid}`)).body
-const made = async (fields: object = {}) => (await put(newTxid(), cobv(fields))).body
-const fieldsOf = ({ body }: { body: { violacoes: { propriedade: string }[] } }) =>
-  body.violacoes.map(({ propriedade }) => propriedade)
-const removed = 'REMOVIDA_PELO_USUARIO_RECEBEDOR'
+const { at, cobv, put, patch, get, made } = dueCharges(() => merchant)
 
 describe('CobVOperacaoInvalida', () => {
   const valor = (parts: object) => ({ valor: { original: '100.00', ...parts } })

@@ -1,14 +1,10 @@
 import { readBrCode } from '@balcao/brcode'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { moveTo, start } from '../due-charges.ts'
 import { type Json, type Merchant, newTxid, openMerchant } from '../merchant.ts'
 
 let merchant: Merchant
-/** A Tuesday, at nine in Brasília. */
-const start = Date.parse('2026-03-10T12:00:00.000Z')
-const at = async (ms: number) => {
-  merchant.clock.at = ms
-  await merchant.newToken()
-}
+const at = (ms: number) => moveTo(merchant, ms)
 beforeAll(async () => {
   merchant = await openMerchant()
   await at(start)
