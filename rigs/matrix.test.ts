@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { invariants } from '../sim/invariants/index.ts'
 import { invariantsOfDisplays } from './load/displays.ts'
+import { invariantOfGrowth } from './load/growth.ts'
 import { settledInvariants } from './load/promises.ts'
 import { promisesOfState } from './load/promises-of-state.ts'
 import { promisesOfTills } from './load/promises-of-tills.ts'
 import { root } from './processes.ts'
-import { invariantOfFigures } from './soak/figures.ts'
 
 /** What the documents promise, against the tests that they name. */
 const documents = [
@@ -56,13 +56,13 @@ describe.each(documents)('%s', (path, least) => {
 
 const ofState = promisesOfState.map(({ invariant }) => invariant)
 const ofTills = promisesOfTills.map(({ invariant }) => invariant)
-const struck = [...ofState, ...ofTills, ...invariantsOfDisplays, ...settledInvariants]
+const held = [...ofState, ...ofTills, ...invariantsOfDisplays, ...settledInvariants, invariantOfGrowth]
 /** What each rig holds its world to, in the order of the columns. I20 is a property of many runs and has a test of its own. */
 const columns = [
   ['simulation', [...invariants.map(({ id }) => id), 'I20']],
-  ['crash', struck],
-  ['faults', ofState],
-  ['soak', [...struck, invariantOfFigures]],
+  ['crash', held],
+  ['faults', held],
+  ['soak', held],
 ] as const
 
 describe('the table of invariants', () => {
@@ -91,9 +91,13 @@ describe('the table of invariants', () => {
   })
 
   test('is about rigs that hold their world to it', () => {
-    for (const rig of ['rigs/crash/rounds.ts', 'rigs/soak/soak.ts'])
-      for (const call of ['brokenPromises(', 'untilSettled(', 'openDisplays(', 'displays.untrue('])
-        expect(code(rig), rig).toContain(call)
+    const calls: readonly (readonly [file: string, ...calls: string[]])[] = [
+      ['rigs/crash/rounds.ts', 'brokenPromises(', 'heldToAll(', 'openDisplays(', 'startWeighing('],
+      ['rigs/soak/soak.ts', 'brokenPromises(', 'heldToAll(', 'openDisplays(', 'weigh('],
+      ['rigs/faults/held.ts', 'heldToAll(', 'openDisplays(', 'startWeighing('],
+      ['rigs/faults/network.test.ts', 'hold(shop)', 'held.broken()'],
+    ]
+    for (const [file, ...made] of calls) for (const call of made) expect(code(file), file).toContain(call)
     const tests = readdirSync(join(root, 'rigs/faults')).filter((name) => name.endsWith('.test.ts'))
     // A test of streams alone changes nothing that could be held against anything.
     const silent = tests.filter((name) => !code(`rigs/faults/${name}`).includes('untrueNow('))

@@ -1,8 +1,9 @@
 import { createRandom } from '../../sim/random.ts'
 import { type Displays, openDisplays } from '../load/displays.ts'
+import { startWeighing } from '../load/growth.ts'
 import { createJournal, type Journal } from '../load/journal.ts'
 import { startLoad } from '../load/load.ts'
-import { look, untilSettled } from '../load/look.ts'
+import { heldToAll, look } from '../load/look.ts'
 import type { Complaint } from '../load/promise.ts'
 import { brokenPromises } from '../load/promises.ts'
 import { openShop, type Shop } from '../shop.ts'
@@ -140,6 +141,8 @@ async function live(life: readonly Point[], random: Random, wanted: Wanted, resu
 
 async function strikeOnce(world: World, point: Point): Promise<Complaint[]> {
   const { shop, journal, random, result } = world
+  const grownSince = startWeighing(shop)
+  const grown: Complaint[] = []
   const load = startLoad(
     Array.from({ length: tills }, (_, index) => ({
       shop,
@@ -154,6 +157,7 @@ async function strikeOnce(world: World, point: Point): Promise<Complaint[]> {
   }
   try {
     await answers(journal, random.whole(1, world.wanted.answersBefore))
+    grown.push(...grownSince())
     const isReached = await point.strike({ shop, journal, random, kill })
     count(isReached ? result.reached : result.missed, point.name)
   } finally {
@@ -164,7 +168,7 @@ async function strikeOnce(world: World, point: Point): Promise<Complaint[]> {
     await shop.bff.ended
     await restart(world)
   }
-  return brokenPromises(journal, await look(shop))
+  return [...grown, ...brokenPromises(journal, await look(shop))]
 }
 
 /** Waits for so many more, and not for ever. */
@@ -190,15 +194,15 @@ async function restart({ shop, result }: World): Promise<void> {
 
 /** Kills it once more, and waits until nothing is open that can be known. */
 async function settle(world: World): Promise<Complaint[]> {
-  const { shop, journal, displays, result } = world
+  const { shop, result } = world
   const { settleLimitMs } = world.wanted
   await shop.bff.end('SIGKILL')
   const spawnedAtMs = performance.now()
   await restart(world)
   const limits = { limitMs: settleLimitMs, everyMs: settleLookMs }
-  const { seen, never, settledAtMs } = await untilSettled(shop, limits, displays)
+  const { complaints, settledAtMs } = await heldToAll(world, limits)
   result.settledMs.push(settledAtMs - spawnedAtMs)
-  return [...brokenPromises(journal, seen), ...displays.untrue(seen.psp), ...displays.complaints, ...never]
+  return complaints
 }
 
 const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)

@@ -1,22 +1,30 @@
-import { Health } from '@balcao/contracts'
+import { type Charge, Health } from '@balcao/contracts'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { newTxid } from '../../apps/bff/src/testing/world.ts'
 import { untrueNow } from '../load/look.ts'
 import type { Cable } from '../proxy/cable.ts'
 import { openShop, type Shop } from '../shop.ts'
+import { hold } from './held.ts'
 
 /** The BFF rests from a PSP that it could not reach for up to half a minute. Only a test that fails waits for longer. */
 const patience = { timeout: 60_000, interval: 100 }
 const testLimitMs = 150_000
 
 let shop: Shop
+let held: ReturnType<typeof hold>
 beforeAll(async () => {
-  shop = await openShop()
+  shop = await openShop({}, { webhook: { reorder: true, duplicate: 2 } })
   await shop.startBff()
+  held = hold(shop)
 }, testLimitMs)
-afterAll(() => shop.close(), testLimitMs)
+afterAll(async () => {
+  held.close()
+  await shop.close()
+}, testLimitMs)
 
-const create = (txid: string) => shop.api('PUT', `/api/charges/${txid}`, { amountCents: 2350 })
+const create = (txid: string) => held.create(txid, 2350)
+const becomes = (txid: string, status: Charge['status']) =>
+  vi.waitFor(async () => expect((await shop.charge(txid)).status).toBe(status), patience)
 const pspPart = async () => {
   const answer = await shop.api('GET', '/api/health')
   return Health.parse(answer === 'no-answer' ? undefined : answer.json).psp.status
@@ -75,7 +83,7 @@ test.each(troubles)(
     const answer = await create(txid)
     expect(answer).toMatchObject({ status: 202, json: { status: 'opening', flags: [] } })
     shop.cable.mend()
-    await vi.waitFor(async () => expect((await shop.charge(txid)).status).toBe('awaiting'), patience)
+    await becomes(txid, 'awaiting')
     const again = await create(txid)
     expect(again).toMatchObject({ status: 200 })
     const cobs = (await shop.psp()).cobs.filter((cob) => cob.txid === txid)
@@ -92,10 +100,32 @@ test(
     shop.cable.trouble({ delayMs: 150 })
     const txid = newTxid()
     await create(txid)
-    await vi.waitFor(async () => expect((await shop.charge(txid)).status).toBe('awaiting'), patience)
+    await becomes(txid, 'awaiting')
     await shop.pay((await shop.charge(txid)).pixCopiaECola ?? '')
-    await vi.waitFor(async () => expect((await shop.charge(txid)).status).toBe('paid'), patience)
+    await becomes(txid, 'paid')
     expect(await untrueNow(shop)).toEqual([])
+  },
+  testLimitMs,
+)
+
+test(
+  'after all of it, and a day’s sales in trouble, every promise is kept, and the screens show nothing else',
+  async () => {
+    const [paid, twice, taken, refunded] = [newTxid(), newTxid(), newTxid(), newTxid()]
+    for (const txid of [paid, twice, taken, refunded]) {
+      await create(txid)
+      await becomes(txid, 'awaiting')
+    }
+    const pay = async (txid: string) => shop.pay((await shop.charge(txid)).pixCopiaECola ?? '')
+    shop.cable.afterBytes('down', 200, () => shop.cable.reset())
+    await Promise.all([pay(paid), pay(twice), pay(twice), pay(refunded), held.cancel(taken)])
+    await becomes(refunded, 'paid')
+    shop.cable.afterBytes('up', 200, () => shop.cable.reset())
+    // The same wish twice: one refund.
+    await Promise.all([held.refund(refunded, 'd1', 1000), held.refund(refunded, 'd1', 1000)])
+    expect(await held.broken()).toEqual([])
+    expect((await shop.charge(refunded)).refundedCents).toBe(1000)
+    expect((await shop.charge(twice)).flags).toEqual(['duplicate', 'overpaid'])
   },
   testLimitMs,
 )

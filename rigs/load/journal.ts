@@ -1,4 +1,5 @@
-import type { Charge } from '@balcao/contracts'
+import { Charge } from '@balcao/contracts'
+import type { Answer } from '../shop.ts'
 
 /** A request as a till keeps it until it is answered: every retry repeats it. */
 export type Request = { method: 'PUT' | 'POST'; path: string; body?: object }
@@ -56,4 +57,19 @@ export function createJournal() {
       refunds.set(id, refund)
     },
   }
+}
+
+/** Notes what came of a request that was answered. Answers with the charge where it was taken. */
+export function note(journal: Journal, { path }: Request, answer: Exclude<Answer, 'no-answer'>) {
+  const txid = /^\/api\/charges\/(\w+)$/.exec(path)?.[1]
+  // Too many at once is said of the till and not of the sale.
+  if (txid !== undefined && answer.status > 299 && answer.status !== 429) journal.refused.add(txid)
+  if (answer.status > 299) return undefined
+  const charge = Charge.parse(answer.json)
+  journal.acknowledge(charge)
+  const refundId = /\/refunds\/(\w+)$/.exec(path)?.[1]
+  const taken = charge.refunds.find(({ id }) => id === refundId)
+  if (taken !== undefined)
+    journal.acknowledgeRefund(taken.id, { txid: charge.txid, amountCents: taken.amountCents })
+  return charge
 }

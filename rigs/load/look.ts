@@ -3,8 +3,9 @@ import { paths, Reconciliation } from '@balcao/contracts'
 import { centsOf, type PspState } from '../psp-state.ts'
 import type { Shop } from '../shop.ts'
 import type { Displays } from './displays.ts'
+import type { Journal } from './journal.ts'
 import type { Complaint, Seen } from './promise.ts'
-import { type Left, unsettled, untrueState } from './promises.ts'
+import { brokenPromises, type Left, unsettled, untrueState } from './promises.ts'
 import { readRecords } from './records.ts'
 
 /** A reading ends five seconds before now; a busy machine takes some more. */
@@ -32,7 +33,7 @@ const glance = async (shop: Pick<Looked, 'charges' | 'psp'>) => ({
  * Looks until everything that is open now is known, the day adds up, and the screens show it, or the time is over. What becomes open
  * meanwhile, as where a code's time ends, is not waited for: in a busy shop there is always something.
  */
-export async function untilSettled(
+async function untilSettled(
   shop: Shop,
   { limitMs, everyMs }: { limitMs: number; everyMs: number },
   displays: Displays,
@@ -65,6 +66,23 @@ export async function untilSettled(
   }))
   if (difference !== undefined) never.push({ invariant: 'I12', kind, what: difference })
   return { seen: await look(shop), never, settledAtMs }
+}
+
+type Held = { shop: Shop; journal: Journal; displays: Displays }
+
+/** What is not as it was promised, of everything, once nothing is open any more. */
+export async function heldToAll(
+  { shop, journal, displays }: Held,
+  limits: { limitMs: number; everyMs: number },
+) {
+  const { seen, never, settledAtMs } = await untilSettled(shop, limits, displays)
+  const complaints = [
+    ...brokenPromises(journal, seen),
+    ...displays.untrue(seen.psp),
+    ...displays.complaints,
+    ...never,
+  ]
+  return { seen, complaints, settledAtMs }
 }
 
 /** Has the days of this shop read from the bank's lists. Answers with what differs yet: a reading ends some seconds before now. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Charge, paths } from '@balcao/contracts'
+import { type Charge, paths } from '@balcao/contracts'
 import type { createRandom } from '../../sim/random.ts'
 import type { Shop } from '../shop.ts'
-import type { Journal, Request } from './journal.ts'
+import { type Journal, note, type Request } from './journal.ts'
 
 type Random = ReturnType<typeof createRandom>
 export type Till = { shop: Shop; journal: Journal; random: Random; terminalId: string }
@@ -83,15 +83,5 @@ async function ask({ shop, journal }: Till, request: Request): Promise<Charge | 
     await pause(patienceMs)
     return undefined
   }
-  const txid = /^\/api\/charges\/(\w+)$/.exec(request.path)?.[1]
-  // Too many at once is said of the till and not of the sale.
-  if (txid !== undefined && answer.status > 299 && answer.status !== 429) journal.refused.add(txid)
-  if (answer.status > 299) return undefined
-  const charge = Charge.parse(answer.json)
-  journal.acknowledge(charge)
-  const refundId = /\/refunds\/(\w+)$/.exec(request.path)?.[1]
-  const taken = charge.refunds.find(({ id }) => id === refundId)
-  if (taken !== undefined)
-    journal.acknowledgeRefund(taken.id, { txid: charge.txid, amountCents: taken.amountCents })
-  return charge
+  return note(journal, request, answer)
 }

@@ -1,14 +1,7 @@
+import { descriptorsAllowed, walLimitBytes } from '../load/growth.ts'
+import { slopePerHour } from '../load/meter.ts'
 import type { Complaint } from '../load/promise.ts'
-import { slopePerHour } from './meter.ts'
 import type { Result, Sample } from './soak.ts'
-
-/** A ledger's log is written back before it is as large as this, whatever reads it meanwhile. */
-const walLimitBytes = 64 * 1024 * 1024
-/** Connections of the tills and of the PSP come and go; what stays open for good is more than this in the end. */
-const descriptorsAllowed = 64
-
-/** What `failuresOf` looks at. */
-export const invariantOfFigures = 'I17'
 
 export type LifeFigures = {
   life: number

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { slopePerHour } from '../load/meter.ts'
 import { failuresOf, figuresOf } from './figures.ts'
-import { slopePerHour } from './meter.ts'
 import { type Sample, soak } from './soak.ts'
 
 /** `npm run soak -- --minutes 60` does the same with five hundred displays, and says what grows. */

@@ -3,12 +3,12 @@ import { Health } from '@balcao/contracts'
 import { createRandom } from '../../sim/random.ts'
 import { type Displays, openDisplays } from '../load/displays.ts'
 import { createJournal } from '../load/journal.ts'
-import { look, untilSettled } from '../load/look.ts'
+import { heldToAll, look } from '../load/look.ts'
+import { type Weight, walBytes, weigh } from '../load/meter.ts'
 import { type PacedLoad, startPacedLoad } from '../load/paced-load.ts'
 import type { Complaint } from '../load/promise.ts'
 import { brokenPromises } from '../load/promises.ts'
 import { openShop, type Shop } from '../shop.ts'
-import { type Weight, walBytes, weigh } from './meter.ts'
 
 /** As many as a large shop has; five displays at each where there are five hundred. */
 const terminals = Array.from({ length: 100 }, (_, index) => `caixa-${index + 1}`)
@@ -109,13 +109,12 @@ export async function soak(wanted: Wanted): Promise<Result> {
       result.complaints.push(...brokenPromises(journal, await look(shop)))
     }
     if (!wanted.signal?.aborted) {
-      const { seen, never } = await untilSettled(shop, settling, displays)
-      result.complaints.push(...brokenPromises(journal, seen), ...displays.untrue(seen.psp), ...never)
+      const { seen, complaints } = await heldToAll({ shop, journal, displays }, settling)
+      result.complaints.push(...complaints)
       result.charges.settled = seen.ledger.filter(
         ({ status }) => status !== 'opening' && status !== 'awaiting',
       ).length
     }
-    result.complaints.push(...displays.complaints)
     result.charges.made = journal.asked.size
     result.heard = displays.heard()
     if (result.complaints.length > 0) result.kept = shop.dataDir
