@@ -94,6 +94,16 @@ test('a change of which nobody rang is seen all the same', async () => {
   for (const screen of screens) await screen.until(({ currentTxid }) => currentTxid === null)
 })
 
+test('the name of a shop is on the screens of all, also where nobody has rung', async () => {
+  await world.create(undefined, { amountCents: 1, terminalId: 'caixa-8' })
+  const there = await onSecond('caixa-8')
+  const shop = { name: 'Padaria da Esquina', timeZone: 'America/Sao_Paulo', receiptText: null }
+  expect((await world.api('PUT', '/api/shops/loja-1', shop)).status).toBe(200)
+  await there.until(({ shopName }) => shopName === shop.name)
+  await server.query(url, "UPDATE shop SET name = 'Padaria da Praça'")
+  await there.until(({ shopName }) => shopName === 'Padaria da Praça')
+})
+
 test('a screen goes on hearing the other BFF after the line between them was cut', async () => {
   const there = await onSecond('caixa-3')
   await cut('balcao doorbell')

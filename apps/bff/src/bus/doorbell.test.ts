@@ -13,20 +13,21 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => server.close(), 60_000)
 
-type Bff = Doorbell & { heard: string[] }
-/** One BFF with two screens, as far as ringing goes. */
+type Bff = Doorbell & { heard: string[]; woken: string[] }
+/** One BFF with two screens, as far as ringing goes. `woken`: what the database has told it. */
 async function bff(name: string): Promise<Bff> {
   const local = createBus()
   const heard: string[] = []
-  const doorbell = createDoorbell(
-    local,
-    () => new Client({ connectionString: url, application_name: name, query_timeout: 1_000 }),
-  )
+  const woken: string[] = []
+  const doorbell = createDoorbell(local, () => {
+    const client = new Client({ connectionString: url, application_name: name, query_timeout: 1_000 })
+    return client.on('notification', ({ channel }) => void woken.push(channel))
+  })
   for (const terminalId of ['caixa-1', 'caixa-2'])
     doorbell.bus.listen(terminalId, () => void heard.push(terminalId))
   await doorbell.look()
   heard.length = 0
-  return { ...doorbell, heard }
+  return { ...doorbell, heard, woken }
 }
 let a: Bff
 let b: Bff
@@ -53,6 +54,39 @@ test('many rings at once are heard, and cost a few messages', async () => {
   a.bus.ring('caixa-1')
   await expect.poll(() => b.heard.at(-1), patience).toBe('caixa-1')
   expect(b.heard.length).toBeLessThan(10)
+})
+
+test('nobody is woken by a terminal that has no screen there, nor by one whose screens have gone', async () => {
+  const stop = b.bus.listen('caixa-3', () => void b.heard.push('caixa-3'))
+  // Whatever was rung before it listened there, it reads now.
+  await expect.poll(() => b.heard, patience).toEqual(['caixa-3'])
+  a.bus.ring('caixa-4')
+  a.bus.ring('caixa-3')
+  await expect.poll(() => b.heard, patience).toEqual(['caixa-3', 'caixa-3'])
+  stop()
+  await b.look()
+  a.bus.ring('caixa-3')
+  a.bus.ring('caixa-1')
+  await expect.poll(() => b.heard.at(-1), patience).toBe('caixa-1')
+  expect(b.woken).toEqual(['balcao caixa-3', 'balcao caixa-1'])
+})
+
+test('a screen that comes back while its terminal is being given up is heard for as before', async () => {
+  const stop = b.bus.listen('caixa-3', () => {})
+  await expect.poll(() => b.look(), patience).toBeUndefined()
+  stop()
+  const looking = b.look()
+  b.bus.listen('caixa-3', () => void b.heard.push('caixa-3'))
+  await looking
+  await expect.poll(() => b.heard, patience).toEqual(['caixa-3'])
+  a.bus.ring('caixa-3')
+  await expect.poll(() => b.heard, patience).toEqual(['caixa-3', 'caixa-3'])
+})
+
+test('what concerns every screen is heard at all doors of all', async () => {
+  a.bus.ringEverywhere()
+  await expect.poll(() => b.heard.toSorted(), patience).toEqual(['caixa-1', 'caixa-2'])
+  expect(a.heard.toSorted()).toEqual(['caixa-1', 'caixa-2'])
 })
 
 test('whoever was cut off rings at all its doors when it listens again, since a ring may have been lost', async () => {

@@ -29,6 +29,8 @@ export function createInbox(deps: Deps, isShared = false) {
   /** When each was last followed; infinite while it is. */
   const followedAtMs = new Map<number, number>()
   let forgottenAtMs = 0
+  /** What the last round found, whoever follows it. */
+  let lastOpen = new Set<number>()
   let followed: number[] = []
   const ticking = createSoon(clock, tickAfterMs, tickOff)
 
@@ -82,14 +84,15 @@ export function createInbox(deps: Deps, isShared = false) {
         await store.forgetInbox(nowMs - longestMs)
       }
       const open = await store.unhandledInbox(batch)
-      const ids = new Set(open.map(({ id }) => id))
+      const [ids, before] = [new Set(open.map(({ id }) => id)), lastOpen]
+      lastOpen = ids
       for (const [id, atMs] of followedAtMs) if (!ids.has(id) && atMs <= nowMs) followedAtMs.delete(id)
       for (const { id, body, received_at_ms } of open) {
         const weather = psp.status()
         if (weather.status === 'down' && clock.now() < weather.nextAttemptAtMs) return
         const ageMs = nowMs - received_at_ms
         const pauseMs = Math.min(Math.max(ageMs / 10, shortestPauseMs), longestPauseMs)
-        if (isShared && !followedAtMs.has(id)) followedAtMs.set(id, nowMs + shortestPauseMs - pauseMs)
+        if (isShared && !followedAtMs.has(id) && !before.has(id)) continue
         if (nowMs - (followedAtMs.get(id) ?? Number.NEGATIVE_INFINITY) < pauseMs) continue
         await follow(Promise.resolve(id), hintsOf(body))
         if (ageMs < longestMs) continue

@@ -1,3 +1,4 @@
+import { firstShopId } from '@balcao/contracts'
 import { type Database, inBatches } from './database.ts'
 
 /** As many sales as a till keeps in sight. */
@@ -6,6 +7,8 @@ const latestSales = 20
 /** What the screens of a terminal show, as a word that is another one as soon as they would show something else. */
 const text = (marks: string) => `
   SELECT terminal.terminal_id AS "terminalId", md5(concat_ws('|', current_txid,
+    (SELECT name FROM shop WHERE shop.shop_id = coalesce(terminal.shop_id, '${firstShopId}')),
+    (SELECT recurrence_id || ' ' || version FROM recurrence WHERE recurrence_id = current_recurrence),
     (SELECT version FROM charge WHERE txid = current_txid),
     (SELECT string_agg(txid || ' ' || version, ',' ORDER BY txid) FROM charge
      WHERE charge.terminal_id = terminal.terminal_id AND status IN ('opening', 'awaiting')),
