@@ -3,12 +3,20 @@ import { browserPath } from './browser.ts'
 
 const executablePath = browserPath()
 
+/** Journeys in a shop of their own. To start one takes longer than most of its journeys, so each file goes through them in one. */
+const inOwnShop =
+  /\/(day|entrance|entrance-locks|expiry|office-people|office-shops|pairing|payer|payer-access|receipts|reconciliation|shifts)\.spec\.ts$/
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   // One worker has one world (sandbox, BFF, ledger); four of them fill two cores, since each waits now and then.
   workers: 4,
-  fullyParallel: true,
+  // The long ones first; what is left is short, and fills the end evenly.
+  projects: [
+    { name: 'own shop', testMatch: inOwnShop },
+    { name: 'one shop', testIgnore: inOwnShop, fullyParallel: true },
+  ],
   forbidOnly: true,
   // A journey that passes at the second try is a journey that fails on a Saturday.
   retries: 0,

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type BrowserContext,
@@ -8,6 +7,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test'
+import { seededFolder } from '../apps/sandbox/src/seeded-folder.ts'
 import { type Program, startProgram, withKey } from '../rigs/processes.ts'
 
 export type Charge = {
@@ -24,7 +24,7 @@ export type Charge = {
 
 /** A PSP, a BFF and a ledger of their own, on free ports, in a folder that goes when they go. */
 export class World {
-  readonly #dir = mkdtempSync(join(tmpdir(), 'balcao-e2e-'))
+  readonly #dir = seededFolder()
   readonly #settings: Record<string, string>
   #sandbox: Program | undefined
   #bff: Program | undefined

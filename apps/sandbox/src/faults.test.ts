@@ -36,6 +36,13 @@ describe('a rule', () => {
     }
   })
 
+  test('singles out a list by the start of its window', async () => {
+    await rules({ match: { operation: 'listPix', inicio: '2026-01-02T00' }, status: 503 })
+    const list = (inicio: string) => merchant.api('GET', `/pix?inicio=${inicio}&fim=2026-01-03T00:00:00Z`)
+    expect((await list('2026-01-02T01:00:00Z')).status).toBe(200)
+    expect((await list('2026-01-02T00:00:00Z')).status).toBe(503)
+  })
+
   test('singles out a charge by its txid or how it begins', async () => {
     const [one, other] = [newTxid(), newTxid()]
     await rules({ match: { txid: one }, status: 503 })

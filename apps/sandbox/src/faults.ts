@@ -83,6 +83,8 @@ const Rule = z.strictObject({
       operation: z.enum([...operations, 'webhook', '*']).default('*'),
       /** The whole txid, or how it begins. */
       txid: z.string().min(1).optional(),
+      /** Of a list, the start of its window as it is asked for, or how that begins. */
+      inicio: z.string().min(1).optional(),
     })
     .default({ operation: '*' }),
   times: z.int().min(1).optional(),
@@ -157,6 +159,8 @@ export const noFaults = (): Faults => ({ script: Script.parse({}), struck: [] })
 export type Occasion = {
   operation: Operation | 'webhook'
   txids: readonly string[]
+  /** Of a list, the start of its window. */
+  inicio?: string
   /** Age of the charge that is asked for, for `notFoundForMs`; absent where there is none. */
   ageMs?: number
 }
@@ -164,9 +168,10 @@ export type Occasion = {
 /** The first rule that fits strikes, alone, and one of its `times` is used up. */
 export function strike({ script, struck }: Faults, occasion: Occasion, dice: () => number): Rule | undefined {
   const index = script.rules.findIndex((rule, position) => {
-    const { operation, txid } = rule.match
+    const { operation, txid, inicio } = rule.match
     if (operation === '*' ? occasion.operation === 'webhook' : operation !== occasion.operation) return false
     if (txid !== undefined && !occasion.txids.some((one) => one.startsWith(txid))) return false
+    if (inicio !== undefined && !occasion.inicio?.startsWith(inicio)) return false
     if (rule.times !== undefined && (struck[position] ?? 0) >= rule.times) return false
     if (
       rule.notFoundForMs !== undefined &&

@@ -15,8 +15,12 @@ afterAll(() => world.close())
 afterEach(() => world.calm())
 const ledger = () => openLedger(world.dataDir)
 
+/** A page of the list of today from its beginning: that of the sweep begins later. */
 const pageOf = (pix: object[], total: number, pages: number) => ({
-  match: { operation: 'listPix' },
+  match: {
+    operation: 'listPix',
+    inicio: new Date(startOfDay(days.today(), zone)).toISOString().slice(0, 16),
+  },
   times: 1,
   body: JSON.stringify({
     parametros: {

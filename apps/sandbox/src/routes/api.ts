@@ -89,10 +89,15 @@ async function serve(box: Served, endpoint: Endpoint, request: Request, response
   const txids = txidsOf(world, call)
   const age = txids.map((txid) => world.charges.get(txid)?.createdAt).find((at) => at !== undefined)
   const ageMs = age === undefined ? undefined : world.ports.clock.now() - age
+  const inicio = call.query.get('inicio')
   const { current } = faults
   const rule = strike(
     current,
-    { operation: endpoint.operation, txids, ...(ageMs !== undefined && { ageMs }) },
+    {
+      ...{ operation: endpoint.operation, txids },
+      ...(ageMs !== undefined && { ageMs }),
+      ...(inicio !== null && { inicio }),
+    },
     world.ports.dice,
   )
   await pause(current.script.latencyMs + (rule?.delayMs ?? 0))
