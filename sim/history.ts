@@ -21,9 +21,13 @@ export type History = {
   /** Who has asked for anything about which charge: `deedOf`. */
   deeds: Set<string>
   offers: Offer[]
+  /** How often somebody wished for a shift at each terminal, and the shifts of which was told that they are open, or over. */
+  shiftWishes: Map<string, number>
+  acceptedShifts: Map<string, 'open' | 'ended'>
   /** Every line that a BFF has logged, in whichever of its lives. */
   log: string[]
 }
 
 export const deedOfRecurrence = (by: string, recurrenceId: string) => `${by} recurrence:${recurrenceId}`
+export const deedOfShift = (by: string, shiftId: string) => `${by} shift:${shiftId}`
 export const deedOf = (by: string, txid: string) => `${by} charge:${txid}`

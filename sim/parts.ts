@@ -6,6 +6,7 @@ import { cancelRecurrenceCharge, chargeRecurrence } from '../apps/bff/src/flows/
 import { createCharge, type Opening } from '../apps/bff/src/flows/create-charge.ts'
 import { extendCharge } from '../apps/bff/src/flows/extend-charge.ts'
 import { offerRecurrence } from '../apps/bff/src/flows/offer-recurrence.ts'
+import { closeShift, openShift } from '../apps/bff/src/flows/open-shift.ts'
 import type { createInbox } from '../apps/bff/src/flows/read-webhook.ts'
 import { refundCharge } from '../apps/bff/src/flows/refund-charge.ts'
 import { plainError } from '../apps/bff/src/plain-error.ts'
@@ -42,6 +43,8 @@ export const parts = {
   cancelCharge,
   extendCharge,
   refundCharge,
+  openShift,
+  closeShift,
   offerRecurrence,
   chargeRecurrence,
   cancelRecurrenceCharge,

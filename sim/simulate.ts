@@ -2,6 +2,7 @@ import { beginSale } from './actors/cashier.ts'
 import { beginManaging } from './actors/manager.ts'
 import { beginOffice } from './actors/office.ts'
 import { beginPspLife, endStuckRefunds } from './actors/psp.ts'
+import { beginShifts } from './actors/shifts.ts'
 import { beginSubscription } from './actors/subscriber.ts'
 import { beginTrouble } from './actors/trouble.ts'
 import { dayOf } from './invariants/days.ts'
@@ -123,6 +124,7 @@ export async function simulate(
     beginPspLife(sim)
     beginOffice(sim)
     beginSubscription(sim)
+    beginShifts(sim)
     beginTrouble(sim, shop.kill)
     await scheduler.runUntil(startMs + drawn.chaosMs)
   }

@@ -50,6 +50,9 @@ export const occasions = [
   'callback of an unknown shape',
   'charge of a recurrence taken back',
   'day held against the bank',
+  'shift opened',
+  'shift ended',
+  'two opened one shift',
 ] as const
 export type Occasion = (typeof occasions)[number]
 export type Sometimes = Map<Occasion, number>

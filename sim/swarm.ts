@@ -70,6 +70,12 @@ export function drawSwarm(random: Random) {
       sleeps: random.chance(0.6) ? 0 : random.whole(1, 3),
       reloads: random.chance(0.6) ? 0 : random.whole(1, 3),
     },
+    shifts: {
+      ofEachTill: random.pick([0, 0, 0, 1, 2, 3]),
+      seed: random.whole(0, 1e9),
+      /** How late this PSP lists a Pix: what a shift is counted by. */
+      listedAfterMs: random.pick([0, 0, delay(40_000)]),
+    },
   }
 }
 
@@ -90,6 +96,7 @@ export function healed(swarm: Swarm): Swarm {
       lagging: 0,
       removals: 0,
     },
+    shifts: { ...swarm.shifts, listedAfterMs: 0 },
     webhook: { ...swarm.webhook, forge: 0, answerLost: 0, deliveryMs: 50 },
     store: { writeMs: 1, failed: 0, readMs: 0 },
     shop: {

@@ -8,6 +8,7 @@ import { recurrenceInvariants } from './recurrences.ts'
 import { refundInvariants } from './refunds.ts'
 import { screenInvariants } from './screens.ts'
 import { secretInvariants } from './secrets.ts'
+import { shiftInvariants } from './shifts.ts'
 
 export const invariants: readonly Invariant[] = [
   ...moneyInvariants,
@@ -19,4 +20,5 @@ export const invariants: readonly Invariant[] = [
   ...secretInvariants,
   ...dayInvariants,
   ...recurrenceInvariants,
+  ...shiftInvariants,
 ]

@@ -4,6 +4,7 @@ import { mutantsOfThePsp } from './of-the-psp.ts'
 import { mutantsOfTheRecords } from './of-the-records.ts'
 import { mutantsOfTheRecurrences } from './of-the-recurrences.ts'
 import { mutantsOfTheScreens } from './of-the-screens.ts'
+import { mutantsOfTheShifts } from './of-the-shifts.ts'
 import { mutantsOfTheStore } from './of-the-store.ts'
 
 export const mutants: readonly Mutant[] = [
@@ -13,4 +14,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfTheScreens,
   ...mutantsOfTheRecords,
   ...mutantsOfTheRecurrences,
+  ...mutantsOfTheShifts,
 ]

@@ -7,6 +7,16 @@ import type { Disk } from './disk.ts'
 
 export type PixRow = { end_to_end_id: string; txid: string | null; amount_cents: number }
 export type RefundRow = { end_to_end_id: string; id: string; amount_cents: number; status: string }
+export type ShiftRow = {
+  shift_id: string
+  terminal_id: string
+  number: number
+  status: string
+  from_ms: number
+  until_ms: number | null
+  received_cents: number | null
+  refunded_cents: number | null
+}
 /** Everything that is committed, as whoever opened the file would find it. */
 export type Ledger = {
   charges: ReadonlyMap<string, Charge>
@@ -17,6 +27,9 @@ export type Ledger = {
   inbox: readonly { body: string; handled_at_ms: number | null }[]
   recurrences: readonly { recurrence_id: string; psp_id: string | null; contract: string; status: string }[]
   recurrenceCharges: readonly { txid: string; status: string }[]
+  shifts: readonly ShiftRow[]
+  /** endToEndIds of Pix, and of refunds with their ids, that some shift has counted. */
+  counted: ReadonlySet<string>
   /** In the order in which it was written. */
   audit: readonly AuditRow[]
 }
@@ -30,6 +43,8 @@ export const emptyLedger: Ledger = {
   inbox: [],
   recurrences: [],
   recurrenceCharges: [],
+  shifts: [],
+  counted: new Set(),
   audit: [],
 }
 
@@ -40,7 +55,17 @@ export async function readLedger(disk: Disk): Promise<Ledger> {
   const reader = { all: async <Row>(text: string, ...values: readonly Value[]) => rows<Row>(text, ...values) }
   const charges = await withPayments(reader, rows<ChargeRow>(newestFirst))
   const requests = rows<{ txid: string; psp_request: string }>('SELECT txid, psp_request FROM charge')
+  const shifts = rows<ShiftRow>(
+    'SELECT shift_id, terminal_id, number, status, from_ms, until_ms, received_cents, refunded_cents FROM shift ORDER BY number',
+  )
+  const counted = shifts.some(({ status }) => status === 'closed')
+    ? rows<{ key: string }>(
+        "SELECT end_to_end_id AS key FROM shift_pix UNION ALL SELECT end_to_end_id || ' ' || id FROM shift_refund",
+      )
+    : []
   return {
+    shifts,
+    counted: new Set(counted.map(({ key }) => key)),
     charges: new Map(charges.map((charge) => [charge.txid, charge])),
     pspRequests: new Map(requests.map(({ txid, psp_request }) => [txid, psp_request])),
     pix: rows('SELECT end_to_end_id, txid, amount_cents FROM pix'),

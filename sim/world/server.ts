@@ -2,6 +2,7 @@ import { createBus } from '../../apps/bff/src/bus/bus.ts'
 import { createPresence } from '../../apps/bff/src/bus/presence.ts'
 import type { Clock } from '../../apps/bff/src/deps.ts'
 import { createOpening } from '../../apps/bff/src/flows/create-charge.ts'
+import { createShiftFinishing } from '../../apps/bff/src/flows/finish-shifts.ts'
 import { createRecurrenceFollower } from '../../apps/bff/src/flows/follow-recurrences.ts'
 import { createRecurrenceEar } from '../../apps/bff/src/flows/hear-of-recurrences.ts'
 import { createRecurrenceWebhookKeeper } from '../../apps/bff/src/flows/keep-recurrence-webhooks.ts'
@@ -181,7 +182,7 @@ export async function startServer(surroundings: Surroundings) {
     lookAtCertificates: () => {},
     readYesterday: reconciling.readYesterday,
     sealAudit: createSealing({ access, clock, log }),
-    finishShifts: async () => {},
+    finishShifts: swarm.shifts.ofEachTill > 0 ? createShiftFinishing({ ...deps, access }) : async () => {},
     keepWebhook: keeper.keep,
     watchWebhook: keeper.watch,
     recurrences: {

@@ -56,6 +56,8 @@ export function openShop(settings: ShopSettings) {
     refused: new Map(),
     deeds: new Set(),
     offers: [],
+    shiftWishes: new Map(),
+    acceptedShifts: new Map(),
     log: [],
   }
   const [bankDice, diskDice, wireDice, shopDice, doorDice, deathDice, serverDice] = [

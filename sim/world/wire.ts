@@ -78,9 +78,11 @@ export function createWire(
   }
 
   async function work(asked: Asked, operation: string): Promise<PixReply> {
-    const { psp } = swarm()
-    if (random.chance(psp.lagging)) {
-      const stale = await bank.staleAnswer(asked, random.whole(1, psp.lagMs))
+    const { psp, shifts } = swarm()
+    const isListedLate = operation === 'listPix' && shifts.ofEachTill > 0 && shifts.listedAfterMs > 0
+    if (random.chance(psp.lagging) || isListedLate) {
+      const lagMs = isListedLate ? shifts.listedAfterMs : random.whole(1, psp.lagMs)
+      const stale = await bank.staleAnswer(asked, lagMs)
       if (stale !== undefined) {
         if (operation === 'getCob') count('PSP answers from a replica that lags')
         return withHeaders(stale)
