@@ -2,6 +2,7 @@ import type { RecurrenceTerms } from '@balcao/contracts'
 import { expect, test } from 'vitest'
 import {
   chargeSentence,
+  contradictionSentence,
   documentWords,
   isBelowMinimum,
   isBelowValue,
@@ -37,6 +38,17 @@ test('an open end is said, and so is a last day', () => {
 test('the two policies of retrying are told apart', () => {
   expect(retrySentence(terms)).toContain('não é tentada')
   expect(retrySentence({ ...terms, retryPolicy: 'three-in-seven-days' })).toContain('três vezes')
+})
+
+test.each([
+  ['RN', 'none', null],
+  ['RR', 'three-in-seven-days', null],
+  ['RN', 'three-in-seven-days', 'não haveria'],
+  ['RR', 'none', 'que haveria'],
+] as const)('an id of %s with the policy %s: whoever is asked reads %s', (kind, retryPolicy, words) => {
+  const said = contradictionSentence(`${kind}99999010202612050000000001`, { retryPolicy })
+  if (words === null) expect(said).toBeNull()
+  else expect(said).toContain(words)
 })
 
 test.each([

@@ -44,6 +44,21 @@ export const retrySentence = ({ retryPolicy }: RecurrenceTerms): string =>
     ? 'Se não houver saldo no dia, a cobrança não é tentada em outros dias.'
     : 'Se não houver saldo no dia, a cobrança é tentada até mais três vezes, em dias diferentes, dentro de sete dias.'
 
+/**
+ * Some receivers' data contradict themselves: the id of a recurrence begins with `RR` where charges may be tried again and with `RN` where
+ * not (API Pix, RecId), and its terms say the opposite. The terms are what is agreed to. Null where both say the same.
+ */
+export function contradictionSentence(
+  recurrenceId: string,
+  { retryPolicy }: Pick<RecurrenceTerms, 'retryPolicy'>,
+): string | null {
+  if (retryPolicy === 'none' && recurrenceId.startsWith('RR'))
+    return 'O código da recorrência diz que haveria outras tentativas. Vale o que está escrito aqui.'
+  if (retryPolicy !== 'none' && recurrenceId.startsWith('RN'))
+    return 'O código da recorrência diz que não haveria outras tentativas. Vale o que está escrito aqui.'
+  return null
+}
+
 /** A limit that lets no charge through: the account's provider takes it where the payer wants it. */
 export const isBelowValue = (
   { fixedCents }: Pick<RecurrenceTerms, 'fixedCents'>,

@@ -1,10 +1,17 @@
 import type { Receiver, RecurrenceTerms } from '@balcao/contracts'
 import { Amount } from '@balcao/ui'
 import styles from './payer.module.css'
-import { documentWords, everyWords, periodSentence, retrySentence } from './terms-words.ts'
+import {
+  contradictionSentence,
+  documentWords,
+  everyWords,
+  periodSentence,
+  retrySentence,
+} from './terms-words.ts'
 import { Told } from './told.tsx'
 
 type TermsProps = {
+  recurrenceId: string
   receiver: Receiver
   terms: RecurrenceTerms
   /** `amount` where nothing else on the page is an amount to agree to. */
@@ -12,7 +19,7 @@ type TermsProps = {
 }
 
 /** What somebody agrees to, whole: how much, how often, who, what for, from when, until when, and what if there is no money. */
-export const Terms = ({ receiver, terms, size = 'amount' }: TermsProps) => (
+export const Terms = ({ recurrenceId, receiver, terms, size = 'amount' }: TermsProps) => (
   <>
     <div>
       {terms.fixedCents === null ? (
@@ -28,11 +35,21 @@ export const Terms = ({ receiver, terms, size = 'amount' }: TermsProps) => (
         ...(terms.object ? [{ name: 'Pelo quê', value: <bdi>{terms.object}</bdi> }] : []),
         { name: 'Contrato', value: <bdi>{terms.contract}</bdi> },
         { name: 'Quando', value: periodSentence(terms) },
-        { name: 'Sem saldo', value: retrySentence(terms) },
+        { name: 'Sem saldo', value: <Retries recurrenceId={recurrenceId} terms={terms} /> },
       ]}
     />
   </>
 )
+
+function Retries({ recurrenceId, terms }: Pick<TermsProps, 'recurrenceId' | 'terms'>) {
+  const contradiction = contradictionSentence(recurrenceId, terms)
+  return (
+    <>
+      {retrySentence(terms)}
+      {contradiction === null ? null : <p className={styles.contradiction}>{contradiction}</p>}
+    </>
+  )
+}
 
 /** A receiver by name and document, as far as it is told. */
 export const Who = ({ receiver: { name, document } }: { receiver: Receiver }) => (

@@ -39,7 +39,7 @@ function ProposalToAnswer({ proposal }: { proposal: Proposal }) {
       <Card
         title={isOpen ? 'Autorizar cobranças por Pix Automático?' : proposalStatus[proposal.status].words}
       >
-        <Terms receiver={proposal.receiver} terms={proposal.terms} />
+        <Terms recurrenceId={proposal.recurrenceId} receiver={proposal.receiver} terms={proposal.terms} />
         {isOpen ? (
           <>
             <p className={styles.muted}>Responda até {formatMoment(proposal.expiresAt)}.</p>

@@ -30,7 +30,12 @@ function Authorization({ recurrence }: { recurrence: PayerRecurrenceDetail }) {
   return (
     <>
       <Card title={recurrence.receiver.name} aside={<Badge tone={tone}>{words}</Badge>}>
-        <Terms receiver={recurrence.receiver} terms={recurrence.terms} size="title" />
+        <Terms
+          recurrenceId={recurrence.recurrenceId}
+          receiver={recurrence.receiver}
+          terms={recurrence.terms}
+          size="title"
+        />
         <p className={styles.next}>{nextSentence(recurrence)}</p>
         <p>
           {recurrence.maximumCents === null

@@ -24,7 +24,7 @@ export function ConsentToOffer({ code, offer, onConsent, onLeave }: ConsentToOff
         ) : (
           <p>Nada é pago agora.</p>
         )}
-        <Terms receiver={offer.receiver} terms={offer.terms} />
+        <Terms recurrenceId={offer.recurrenceId} receiver={offer.receiver} terms={offer.terms} />
         <Verified code={code} />
         <LimitFields {...fields} />
       </Card>

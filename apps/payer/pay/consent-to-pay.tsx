@@ -85,7 +85,7 @@ function BothAtOnce({ offer, amountCents, onConsent, onLeave }: BothProps) {
   return (
     <>
       <Card title="E autoriza as próximas cobranças">
-        <Terms receiver={offer.receiver} terms={offer.terms} size="title" />
+        <Terms recurrenceId={offer.recurrenceId} receiver={offer.receiver} terms={offer.terms} size="title" />
         <LimitFields {...fields} />
       </Card>
       <p className={styles.muted}>

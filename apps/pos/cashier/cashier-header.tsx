@@ -23,7 +23,7 @@ export function CashierHeader({ shopName, terminalId, operator, shift, onSetting
       {shift}
       {operator === undefined ? null : <OperatorButton name={operator} />}
       <Button kind="quiet" size="compact" icon={<Settings aria-hidden />} onClick={onSettings}>
-        {cashierWords.settings}
+        <span className={styles.settings}>{cashierWords.settings}</span>
       </Button>
     </div>
   )

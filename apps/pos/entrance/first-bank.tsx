@@ -60,9 +60,11 @@ export function FirstBank({ bank, onBack, onNext }: FirstBankProps) {
         ) : null}
       </div>
       {isGood || check === undefined ? null : <Banner tone="attention" title={words.notGood} />}
-      <Button kind={isGood ? 'primary' : 'secondary'} size="huge" onClick={onNext}>
-        {isGood || check === undefined ? firstRunWords.next : words.goOn}
-      </Button>
+      <div className={styles.wayOn}>
+        <Button kind={isGood ? 'primary' : 'secondary'} size="huge" onClick={onNext}>
+          {isGood || check === undefined ? firstRunWords.next : words.goOn}
+        </Button>
+      </div>
       <Button busy={check === undefined} onClick={() => setAttempt(attempt + 1)}>
         {words.again}
       </Button>

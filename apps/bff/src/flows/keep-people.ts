@@ -1,5 +1,5 @@
 import { isAtLeast, type Role } from '@balcao/domain'
-import { type Asker, actorName } from '../access/asker.ts'
+import { type Actor, type Asker, actorName } from '../access/asker.ts'
 import { nameKey, type Person } from '../store/people.ts'
 import { isRefusedPin } from './set-up.ts'
 import type { AccessDeps } from './sign-in.ts'
@@ -17,8 +17,8 @@ export type Kept =
   | { kind: 'name-taken' | 'easy-pin' | 'pin-missing' | 'above-you' | 'last-administrator' }
 
 /**
- * Makes or changes a person. Nobody makes or changes whoever may do more than they may, and somebody who administers is always left:
- * otherwise the shop would be locked out of itself.
+ * Makes or changes a person. Nobody makes or changes whoever may do more than they may, in what they open or in what they return, so that
+ * nobody raises their own limit; and somebody who administers is always left: otherwise the shop would be locked out of itself.
  */
 export async function keepPerson(
   deps: AccessDeps & { isSandbox: boolean },
@@ -45,8 +45,8 @@ async function attempt(
   const people = await access.people()
   const before = people.find((person) => person.personId === personId)
   const { actor } = asker
-  const own: Role = actor.kind === 'person' ? actor.role : 'administrator'
-  if (!isAtLeast(own, role) || (before !== undefined && !isAtLeast(own, before.role)))
+  const isAbove = isAboveOf(actor)
+  if (isAbove({ role, refundLimitCents }) || (before !== undefined && isAbove(before)))
     return { kind: 'above-you' }
   const others = people.filter((person) => person.personId !== personId)
   if (others.some((person) => nameKey(person.name) === nameKey(name))) return { kind: 'name-taken' }
@@ -65,6 +65,15 @@ async function attempt(
   const isWritten = await access.savePerson(person, { isSomebodyLeft }, deed, clock.now())
   return isWritten ? { kind: 'kept', person } : 'changed-meanwhile'
 }
+
+/** Whoever administers may do everything, whatever they return without asking; so may the shop's own software. */
+const isAboveOf =
+  (actor: Actor) =>
+  ({ role, refundLimitCents }: Pick<Person, 'role' | 'refundLimitCents'>): boolean => {
+    if (actor.kind !== 'person' || isAtLeast(actor.role, 'administrator')) return false
+    const own = actor.refundLimitCents ?? Number.POSITIVE_INFINITY
+    return !isAtLeast(actor.role, role) || (refundLimitCents ?? Number.POSITIVE_INFINITY) > own
+  }
 
 const administers = ({ role, isActive }: Pick<Person, 'role' | 'isActive'>) =>
   isActive && role === 'administrator'

@@ -189,6 +189,31 @@ describe('people', () => {
     })
   })
 
+  test('nobody gives a limit above their own, neither to themselves nor to somebody new', async () => {
+    const nilo = { name: 'Nilo', role: 'manager', isActive: true }
+    const personId = await shop.addPerson('Nilo', 'manager', '640917', 20_000)
+    const eva = await shop.addPerson('Eva', 'operator', '508316', 20_001)
+    const limitsAsked: [who: string, change: object, status: number][] = [
+      [personId, { ...nilo, refundLimitCents: null }, 403],
+      [personId, { ...nilo, refundLimitCents: 20_001 }, 403],
+      [newTxid(), { ...nilo, name: 'Sombra', refundLimitCents: null, pin: '381904' }, 403],
+      [
+        newTxid(),
+        { ...nilo, name: 'Sombra', role: 'operator', refundLimitCents: 20_001, pin: '381904' },
+        403,
+      ],
+      // Who returns more than they do would let them in with a new PIN.
+      [eva, { name: 'Eva', role: 'operator', refundLimitCents: 1, isActive: true, pin: '381904' }, 403],
+      [newTxid(), { ...nilo, name: 'Igor', role: 'operator', refundLimitCents: 20_000, pin: '381904' }, 200],
+    ]
+    const manager = openBrowser(world)
+    await manager.send('POST', '/api/session', { name: 'Nilo', pin: '640917' })
+    for (const [who, change, status] of limitsAsked)
+      expect(await manager.send('PUT', `/api/people/${who}`, change), JSON.stringify(change)).toMatchObject({
+        status,
+      })
+  })
+
   test('somebody who administers is always left', async () => {
     const { actor } = await whoIs(till)
     if (actor.kind !== 'person') throw new Error('nobody is signed in at the till')

@@ -216,7 +216,7 @@ function mounted(): string[] {
     reconciling: {},
   } as unknown as Parameters<typeof apiRoutes>[0] & Parameters<typeof terminalRoutes>[0]
   const watched = { build: '', screens: () => 0 } as unknown as Watched
-  const access = { deps: {}, shop: {} } as unknown as Parameters<typeof apiRoutes>[3]
+  const access = { deps: { clock }, shop: {} } as unknown as Parameters<typeof apiRoutes>[3]
   const payer = payerRoutes({ bus: createBus(), clock } as never, undefined)
   const api = apiRoutes(deps, terminalRoutes(deps, {} as never, ''), watched, access, payer)
   type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } }

@@ -51,6 +51,17 @@ describe('a transaction', () => {
     database = await open(url)
   }
 
+  async function commitOnceWaitedFor(other: Client) {
+    await expect
+      .poll(
+        () => server.query(url, "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"),
+        patience,
+      )
+      .toHaveLength(1)
+    await other.query('COMMIT')
+    await other.end()
+  }
+
   test('that meets other rows than it expected is undone whole, and says which statement it was', async () => {
     await begin()
     expect(await database.write([put('a'), set('b', 'x', 1)])).toEqual({ kind: 'unexpected', index: 1 })
@@ -118,14 +129,7 @@ describe('a transaction', () => {
       expects: 1,
     }
     const written = database.write([child])
-    await expect
-      .poll(
-        () => server.query(url, "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"),
-        patience,
-      )
-      .toHaveLength(1)
-    await other.query('COMMIT')
-    await other.end()
+    await commitOnceWaitedFor(other)
     expect(await written).toEqual({ kind: 'unexpected', index: 0 })
   })
 
@@ -135,14 +139,7 @@ describe('a transaction', () => {
     await other.connect()
     await other.query("BEGIN; INSERT INTO terminal (terminal_id) VALUES ('a')")
     const written = database.write([set('a', 'x', 0), put('a')])
-    await expect
-      .poll(
-        () => server.query(url, "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"),
-        patience,
-      )
-      .toHaveLength(1)
-    await other.query('COMMIT')
-    await other.end()
+    await commitOnceWaitedFor(other)
     expect(await written).toEqual({ kind: 'unexpected', index: 0 })
   })
 

@@ -21,6 +21,14 @@ test.each<[TimelineEvent, string]>([
   [{ kind: 'heard', at, ...pix, heardBy: 'webhook' }, 'O banco avisou o Balcão'],
   [{ kind: 'cancel-asked', at, by: ana }, 'Cancelamento pedido por Ana'],
   [
+    { kind: 'refund', at, by: ana, refundId: 'd1', amountCents: 500, status: 'requested' },
+    'Devolução de R$\u00a05,00 pedida por Ana',
+  ],
+  [
+    { kind: 'refund', at, by: ana, refundId: 'd1', amountCents: 500, status: 'processing' },
+    'Devolução de R$\u00a05,00 em andamento no banco',
+  ],
+  [
     { kind: 'refund', at, by: { kind: 'itself' }, refundId: 'd1', amountCents: 500, status: 'refunded' },
     'Devolução de R$\u00a05,00 confirmada pelo banco',
   ],

@@ -25,7 +25,11 @@ export function eventWords(event: TimelineEvent): string {
     case 'expired':
       return words.expired
     case 'refund':
-      return words.refund[event.status](formatCents(event.amountCents)) + byWords(event.by)
+      // Whoever asked for it has asked; what came of it is the bank's doing.
+      return (
+        words.refund[event.status](formatCents(event.amountCents)) +
+        (event.status === 'requested' ? byWords(event.by) : '')
+      )
     case 'receipt-printed':
       return words.receiptPrinted + byWords(event.by)
   }

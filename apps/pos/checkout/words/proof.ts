@@ -28,7 +28,7 @@ export const verdictWords = {
   other: (amount: string, when: string) => `Recebido ${when}: ${amount}, em outra venda`,
   otherHidden: 'Este Pix é de outra venda',
   otherNoSale: (amount: string, when: string) => `Recebido ${when}: ${amount}, sem venda nenhuma`,
-  otherAdvice: 'Não pague esta venda com ele: ele já foi usado, ou não é daqui. Chame o gerente.',
+  otherAdvice: 'Não entregue por este comprovante: ele já foi usado, ou não é daqui. Chame o gerente.',
   returned: (amount: string) => `Já foram devolvidos ${amount} deste Pix.`,
   several: 'Mais de um Pix combina com isto',
   severalAdvice: 'Digite mais letras do ID da transação.',
