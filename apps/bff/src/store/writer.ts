@@ -155,8 +155,11 @@ export function createWriter(database: DatabaseSync, path: string, log = createL
         waiting.push({ changes, resolve, reject })
         idle ??= commitWaiting()
       }),
-    /** For whoever has read what may not be on the disk yet: waits until it is, where something is not. Throws StoreError. */
-    unsynced: () => unsynced,
+    /**
+     * For whoever has read what may not be on the disk yet: waits until it is, where something is not, and for a turn more, as whoever has
+     * written it goes on first. Throws StoreError.
+     */
+    unsynced: () => unsynced?.then(nextTurn),
     /** Ends what waits, and closes the file. */
     async close() {
       await idle
