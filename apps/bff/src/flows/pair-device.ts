@@ -112,7 +112,8 @@ export async function pairingNow(
   secret: string,
 ): Promise<PairingNow> {
   const pairing = await access.pairing(pairingId)
-  if (pairing === undefined || !createSecretCheck(pairing.secretHash)(fingerprint(secret))) return { state: 'over' }
+  if (pairing === undefined || !createSecretCheck(pairing.secretHash)(fingerprint(secret)))
+    return { state: 'over' }
   return stateOf(access, pairing, clock.now())
 }
 
