@@ -1,3 +1,5 @@
+import module from 'node:module'
+
 // Read before anything else, by any Node: an older one could not even read our TypeScript to say so.
 const major = Number(process.versions.node.split('.')[0])
 if (major < 24) {
@@ -6,3 +8,5 @@ if (major < 24) {
   )
   process.exit(1)
 }
+// The compiled code of an earlier start serves the next one: without it, the entry itself would be stripped of its types each time.
+module.enableCompileCache()

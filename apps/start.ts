@@ -23,7 +23,8 @@ console.log(`Balcão ready: ${url}`)
 
 /** Runs one of our processes under the same Node; it goes with us, and we go with it. */
 function start(script: string): ChildProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
+  const first = ['--import', './apps/node-version.mjs', '--disable-warning=ExperimentalWarning']
+  const child = spawn(process.execPath, [...first, script], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

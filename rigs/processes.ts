@@ -82,6 +82,8 @@ function launch(script: string, wanted: Start): ChildProcess {
   const command = [
     ...(wanted.under ?? []),
     process.execPath,
+    // Of our programs alone: a bench's baseline is a program of its own.
+    ...(script.startsWith('apps/') ? ['--import', './apps/node-version.mjs'] : []),
     '--disable-warning=ExperimentalWarning',
     ...(wanted.nodeArguments ?? []),
     join(root, script),

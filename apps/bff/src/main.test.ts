@@ -10,6 +10,7 @@ import { shopKey, withKey } from './testing/shop-key.ts'
 import { newTxid, patience } from './testing/world.ts'
 
 const script = join(import.meta.dirname, 'main.ts')
+const first = ['--import', join(import.meta.dirname, '../../node-version.mjs')]
 let dataDir: string
 let psp: Sandbox
 beforeAll(async () => {
@@ -33,7 +34,7 @@ afterEach(async () => {
 /** The BFF as `npm run bff` starts it. */
 function run(change: Record<string, string> = {}): Process {
   const { NODE_OPTIONS: _, VITEST: __, ...env } = process.env
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
+  const child = spawn(process.execPath, [...first, '--disable-warning=ExperimentalWarning', script], {
     env: {
       ...env,
       DATA_DIR: dataDir,

@@ -1,13 +1,11 @@
-import { enableCompileCache } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
+import { readSettings, SettingsError } from './env.ts'
+import { createLog } from './log.ts'
+import { startBff } from './start.ts'
+import { StoreError } from './store/errors.ts'
 
-enableCompileCache()
 // A shop's machine is small: what is garbage is collected before the heap has grown by half, and not when it has grown fourfold.
 setFlagsFromString('--heap-growing-percent=50')
-const { createLog } = await import('./log.ts')
-const { readSettings, SettingsError } = await import('./env.ts')
-const { startBff } = await import('./start.ts')
-const { StoreError } = await import('./store/errors.ts')
 
 try {
   const settings = readSettings(process.env)

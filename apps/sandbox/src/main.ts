@@ -1,8 +1,5 @@
-import { enableCompileCache } from 'node:module'
-
-enableCompileCache()
-const { SettingError } = await import('./settings.ts')
-const { startSandbox } = await import('./start.ts')
+import { SettingError } from './settings.ts'
+import { startSandbox } from './start.ts'
 
 try {
   const sandbox = await startSandbox()

@@ -222,7 +222,10 @@ function merge(known: readonly Payment[], told: readonly Payment[]): readonly Pa
 const withFlag = (flags: readonly ChargeFlag[], flag: ChargeFlag) => [...new Set([...flags, flag])].sort()
 
 function changed(charge: Charge, change: Partial<Charge>): Advance {
-  const next = { ...charge, ...change }
-  if (JSON.stringify(next) === JSON.stringify(charge)) return { kind: 'already-done' }
-  return { kind: 'advanced', charge: { ...next, version: charge.version + 1 } }
+  const fields = Object.keys(change) as (keyof Charge)[]
+  if (fields.every((field) => isSame(charge[field], change[field]))) return { kind: 'already-done' }
+  return { kind: 'advanced', charge: { ...charge, ...change, version: charge.version + 1 } }
 }
+
+const isSame = (before: unknown, after: unknown) =>
+  before === after || JSON.stringify(before) === JSON.stringify(after)

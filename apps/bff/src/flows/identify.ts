@@ -1,6 +1,6 @@
 import { isSessionOver } from '@balcao/domain'
 import type { Actor, Asker } from '../access/asker.ts'
-import { fingerprint, isSecretOf } from '../access/secret.ts'
+import { createSecretCheck, fingerprint } from '../access/secret.ts'
 import type { Device } from '../store/devices.ts'
 import type { AccessDeps } from './sign-in.ts'
 
@@ -23,7 +23,7 @@ export function createIdentify(
   { access, clock }: Pick<AccessDeps, 'access' | 'clock'>,
   apiKey: string | undefined,
 ) {
-  const keyPrint = apiKey === undefined ? undefined : fingerprint(apiKey)
+  const isKey = apiKey === undefined ? () => false : createSecretCheck(apiKey)
   return async (presented: Presented): Promise<Asker> => {
     const nowMs = clock.now()
     const device = await deviceOf(presented.deviceSecret, nowMs)
@@ -34,7 +34,7 @@ export function createIdentify(
 
   function hasKey(authorization: string | undefined): boolean {
     const [, given] = /^Bearer (.+)$/i.exec(authorization ?? '') ?? []
-    return given !== undefined && keyPrint !== undefined && isSecretOf(given, keyPrint)
+    return given !== undefined && isKey(given)
   }
 
   async function deviceOf(secret: string | undefined, nowMs: number): Promise<Device | undefined> {

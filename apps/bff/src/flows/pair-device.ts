@@ -1,6 +1,6 @@
 import { isAtLeast, pairingMs } from '@balcao/domain'
 import { type Asker, actorName } from '../access/asker.ts'
-import { fingerprint, isSecretOf, readPairingCode } from '../access/secret.ts'
+import { createSecretCheck, fingerprint, readPairingCode } from '../access/secret.ts'
 import type { Device, DeviceKind, Pairing } from '../store/devices.ts'
 import { type AccessDeps, countGuess } from './sign-in.ts'
 
@@ -115,7 +115,8 @@ export async function pairingNow(
   secret: string,
 ): Promise<PairingNow> {
   const pairing = await access.pairing(pairingId)
-  if (pairing === undefined || !isSecretOf(secret, pairing.secretHash)) return { state: 'over' }
+  if (pairing === undefined || !createSecretCheck(pairing.secretHash)(fingerprint(secret)))
+    return { state: 'over' }
   return stateOf(access, pairing, clock.now())
 }
 

@@ -124,7 +124,7 @@ async function followHints(deps: Deps, named: readonly PixHint[]): Promise<void>
       if (outcome === 'absent') log.warn({ txid }, 'webhook for a charge that the PSP does not know')
     }
   }
-  await settleReceived(deps, await confirmed(deps, strangers), 'webhook')
+  if (strangers.length > 0) await settleReceived(deps, await confirmed(deps, strangers), 'webhook')
 }
 
 /** Undefined where the body is no callback: it hints at nothing, now and for ever. */

@@ -67,6 +67,8 @@ export async function readBody<Schema extends z.ZodMiniType>(
  * trace of a float or of somebody's reais, and a guess about money is not made.
  */
 function refuseNumbersNotInDigits(text: string): void {
+  // Either sign stands behind a digit. Where none does, not even in a text, there is nothing to look for.
+  if (!/\d[.eE]/.test(text)) return
   const errors: FieldError[] = []
   JSON.parse(text, (field: string, value: unknown, context?: { source?: string }) => {
     if (typeof value === 'number' && !/^-?\d+$/.test(context?.source ?? ''))

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { screens } from '@balcao/contracts'
@@ -7,6 +6,7 @@ import { type RequestHandler, Router } from 'express'
 import helmet from 'helmet'
 import sirv from 'sirv'
 import * as z from 'zod/mini'
+import { IncomingMessage, ServerResponse } from '../node-http.ts'
 import { ProblemError } from '../problem.ts'
 
 /**

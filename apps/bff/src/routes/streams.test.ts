@@ -184,7 +184,8 @@ describe('a screen', () => {
   test('a ledger that cannot be read ends the streams and nothing else', async () => {
     const charge = await sale('tela-11')
     const [till, display] = [await world.screen('tela-11'), await world.screen('tela-11', 'display')]
-    await Promise.all([till.until(() => true), display.until(() => true)])
+    // Until the till has heard of its display: nothing else rings for the till alone then.
+    await Promise.all([till.until(({ displays }) => displays.connected === 1), display.until(() => true)])
     const ledger = openLedger(world.dataDir)
     ledger.run(`UPDATE charge SET flags = 'nobody' WHERE txid = '${charge.txid}' RETURNING txid`)
     await world.api('PUT', '/api/terminals/tela-11/current', { txid: null })
