@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
@@ -70,8 +71,8 @@ export default defineConfig({
     testTimeout: 20_000,
     // Our modules keep no state, so a worker loads each of them once. To load them again for every file took longer than most of the tests.
     isolate: false,
-    // Vitest would leave one core idle, half of a small machine, and most of these tests wait for what has to come.
-    maxWorkers: '100%',
+    // Vitest would leave one core idle, half of a small machine. Most of these tests wait for what has to come: one worker more fills the time.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
   },
 })
