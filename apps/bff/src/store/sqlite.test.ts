@@ -1,12 +1,10 @@
-import fs, { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { advance, type Charge, newCharge, type PspTruth } from '@balcao/domain'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { StoreError } from './errors.ts'
-import { nextTurn } from './next-turn.ts'
 import { openSqlite } from './sqlite.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -137,25 +135,6 @@ test('nothing that is asked again and again reads the whole ledger, however larg
   const open = plans.filter((plan) => /^(SEARCH|SCAN) charge .*'opening'/s.test(plan))
   expect(open.length).toBe(4)
   for (const plan of open) expect(plan).toMatch(/INDEX charge_(open|by_status)/)
-})
-
-test('what the disk still writes is told to nobody who reads', async () => {
-  const writing: fs.NoParamCallback[] = []
-  const disk = vi.spyOn(fs, 'fdatasync').mockImplementation((_file, done) => void writing.push(done))
-  syncBuiltinESMExports()
-  const inserted = store.insertCharge(chargeOf(1), '')
-  await vi.waitFor(() => expect(writing).toHaveLength(1))
-  let found: Charge | undefined
-  const reading = store.charge(txidOf(1)).then((charge) => {
-    found = charge
-  })
-  await nextTurn()
-  expect(found).toBeUndefined()
-  disk.mockRestore()
-  syncBuiltinESMExports()
-  writing[0]?.(null)
-  await Promise.all([inserted, reading])
-  expect(found).toEqual(chargeOf(1))
 })
 
 describe('a ledger that cannot be trusted is refused at start', () => {

@@ -19,11 +19,7 @@ export function openSqlite(dataDir: string, nowMs: number): Database {
     // Of its own, so that a question sees only what is committed.
     const reading = readSqlite(dataDir)
     return {
-      async all<Row>(text: string, ...values: readonly Value[]) {
-        const rows = await reading.all<Row>(text, ...values)
-        await writer.unsynced()
-        return rows
-      },
+      all: reading.all,
       write: writer.write,
       close: async () => {
         // Before the writer, which puts the whole log into the one file only if it is the last to leave.

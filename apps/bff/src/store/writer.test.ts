@@ -5,8 +5,6 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Change } from './database.ts'
 import { StoreError } from './errors.ts'
-import { createLogSync } from './log-sync.ts'
-import { nextTurn } from './next-turn.ts'
 import { createCommit, createWriter, openForWriting } from './writer.ts'
 
 let dir: string
@@ -118,58 +116,4 @@ test('what one asks for after it was answered goes into a commit of its own', as
   await writer.write([put('a')])
   expect(committed()).toEqual(['a'])
   await expect(writer.write([put('a')])).rejects.toMatchObject({ code: 'unavailable' })
-})
-
-/** A disk that keeps what it was given when it is told to, or does not. */
-function slowDisk() {
-  const syncs: { done: () => void; failed: (error: Error) => void }[] = []
-  const sync = () => new Promise<void>((done, failed) => syncs.push({ done, failed }))
-  const asked = (count: number) => vi.waitFor(() => expect(syncs).toHaveLength(count))
-  return { log: { sync, close: () => {} }, syncs, asked }
-}
-
-test('nobody is told of a commit that the disk still writes, and all that comes meanwhile is the next one', async () => {
-  const { log, syncs, asked } = slowDisk()
-  const writer = createWriter(database, path, log)
-  const told: string[] = []
-  const write = (word: string) => writer.write([put(word)]).then(() => told.push(word))
-  const first = write('a')
-  await asked(1)
-  expect(committed()).toEqual(['a'])
-  const later = [write('b'), write('c')]
-  const reading = writer.unsynced()?.then(() => told.push('a, read'))
-  await nextTurn()
-  expect({ told, committed: committed() }).toEqual({ told: [], committed: ['a'] })
-  syncs[0]?.done()
-  await Promise.all([first, reading])
-  await asked(2)
-  expect({ told: told.toSorted(), committed: committed() }).toEqual({
-    told: ['a', 'a, read'],
-    committed: ['a', 'b', 'c'],
-  })
-  syncs[1]?.done()
-  await Promise.all(later)
-  expect(writer.unsynced()).toBeUndefined()
-})
-
-test('after a sync that failed nothing is told or written any more', async () => {
-  const { log, syncs, asked } = slowDisk()
-  const writer = createWriter(database, path, log)
-  const first = writer.write([put('a')])
-  await asked(1)
-  const later = writer.write([put('b')])
-  syncs[0]?.failed(new StoreError('unavailable', 'The disk did not keep it'))
-  await expect(first).rejects.toMatchObject({ code: 'unavailable' })
-  await expect(later).rejects.toMatchObject({ code: 'unavailable' })
-  await expect(writer.unsynced()).rejects.toMatchObject({ code: 'unavailable' })
-  await expect(writer.write([put('c')])).rejects.toMatchObject({ code: 'unavailable' })
-  expect(committed()).toEqual(['a'])
-})
-
-test('the log of a ledger is synced, and one that is not there is no ledger of ours', async () => {
-  together([put('a')])
-  const log = createLogSync(path)
-  await log.sync()
-  log.close()
-  await expect(createLogSync(join(dir, 'none')).sync()).rejects.toMatchObject({ code: 'ENOENT' })
 })

@@ -1,7 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Change, Written } from './database.ts'
 import { StoreError, sqliteError } from './errors.ts'
-import { createLogSync } from './log-sync.ts'
 import { nextTurn } from './next-turn.ts'
 import { prepareOnce } from './statements.ts'
 
@@ -14,17 +13,17 @@ type Waiting = {
 /** How long a write waits for a foreign process (a backup, a shell) before it fails. */
 const busyTimeoutMs = 200
 
-/** Opens the ledger for writing. A commit is on the disk when its log is synced: the writer sees to that. Throws StoreError. */
+/** Opens the ledger for writing. Throws where commits would not outlive the power. */
 export function openForWriting(path: string): DatabaseSync {
   const database = new DatabaseSync(path)
   try {
     database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
     database.exec('PRAGMA journal_mode = WAL')
-    // What is moved from the log into the file is synced on either side of it. FULL would sync each commit too, with everybody waiting.
-    database.exec('PRAGMA synchronous = NORMAL')
+    // In WAL mode NORMAL loses the last commits with the power, and killing the process never shows it.
+    database.exec('PRAGMA synchronous = FULL')
     const { synchronous } = database.prepare('PRAGMA synchronous').get() as { synchronous: number }
-    if (synchronous !== 1)
-      throw new StoreError('not-durable', `PRAGMA synchronous is ${synchronous}, not NORMAL`)
+    if (synchronous !== 2)
+      throw new StoreError('not-durable', `PRAGMA synchronous is ${synchronous}, not FULL`)
     return database
   } catch (error) {
     database.close()
@@ -34,7 +33,7 @@ export function openForWriting(path: string): DatabaseSync {
 
 /**
  * Commits transactions together, so that twenty tills at once pay for one sync of the disk and not for twenty. One that fails takes
- * nobody along. The commit of all is in the log afterwards, and the log has yet to be synced.
+ * nobody along. The answers are there when the commit of all is on the disk, and not before.
  */
 export function createCommit(database: DatabaseSync, path: string) {
   const prepared = prepareOnce(database)
@@ -107,46 +106,25 @@ export function createCommit(database: DatabaseSync, path: string) {
   }
 }
 
-/**
- * Commits together what comes together: a commit waits for the turn of the event loop, in which what else has arrived is written too, and for
- * the sync of the one before it. Nobody is told of a commit before it is on the disk, and everybody else goes on meanwhile.
- */
-export function createWriter(database: DatabaseSync, path: string, log = createLogSync(path)) {
+/** Commits together what comes together: a commit waits for the turn of the event loop, in which what else has arrived is written too. */
+export function createWriter(database: DatabaseSync, path: string) {
   const commit = createCommit(database, path)
   let waiting: Waiting[] = []
   let idle: Promise<void> | undefined
-  let unsynced: Promise<void> | undefined
 
   async function commitWaiting(): Promise<void> {
     while (waiting.length > 0) {
       await nextTurn()
       const now = waiting
       waiting = []
-      try {
-        tell(now, await onDisk(now))
-      } catch (error) {
-        for (const { reject } of now) reject(error)
+      const answers = commit(now.map(({ changes }) => changes))
+      for (const [index, { resolve, reject }] of now.entries()) {
+        const answer = answers[index]
+        if (answer === undefined || answer instanceof StoreError) reject(answer)
+        else resolve(answer)
       }
     }
     idle = undefined
-  }
-
-  async function onDisk(transactions: readonly Waiting[]) {
-    // After one that failed, nobody can say any more what the log on the disk has: this promise stays, and nothing is told or written.
-    await unsynced
-    const answers = commit(transactions.map(({ changes }) => changes))
-    unsynced = log.sync()
-    await unsynced
-    unsynced = undefined
-    return answers
-  }
-
-  function tell(transactions: readonly Waiting[], answers: readonly (Written | StoreError)[]) {
-    for (const [index, { resolve, reject }] of transactions.entries()) {
-      const answer = answers[index]
-      if (answer === undefined || answer instanceof StoreError) reject(answer)
-      else resolve(answer)
-    }
   }
 
   return {
@@ -155,15 +133,9 @@ export function createWriter(database: DatabaseSync, path: string, log = createL
         waiting.push({ changes, resolve, reject })
         idle ??= commitWaiting()
       }),
-    /**
-     * For whoever has read what may not be on the disk yet: waits until it is, where something is not, and for a turn more, as whoever has
-     * written it goes on first. Throws StoreError.
-     */
-    unsynced: () => unsynced?.then(nextTurn),
     /** Ends what waits, and closes the file. */
     async close() {
       await idle
-      log.close()
       database.close()
     },
   }
