@@ -15,7 +15,7 @@ export const mutantsOfThePayer: readonly Mutant[] = [
   {
     name: 'a payment without an answer is sent again',
     killedBy: ['I24e'],
-    seed: 13,
+    seed: 18,
     make: account((real) => ({
       withdraw: (payment) =>
         real.withdraw(payment).catch((error: unknown) => {
@@ -27,7 +27,7 @@ export const mutantsOfThePayer: readonly Mutant[] = [
   {
     name: 'a payment without an answer is called refused',
     killedBy: ['I6d'],
-    seed: 13,
+    seed: 34,
     make: account((real) => ({
       withdraw: (payment) =>
         real.withdraw(payment).catch((cause: unknown) => {
@@ -55,7 +55,7 @@ export const mutantsOfThePayer: readonly Mutant[] = [
   {
     name: 'nobody looks after a consent whose answer was lost',
     killedBy: ['I18d'],
-    seed: 11,
+    seed: 2,
     make: payerStore(() => ({ openDeeds: async () => [] })),
   },
 ]
