@@ -1,5 +1,7 @@
+import type { Account } from '../apps/bff/src/account/account.ts'
 import type { Bus } from '../apps/bff/src/bus/bus.ts'
 import type { Deps } from '../apps/bff/src/deps.ts'
+import { authorizeCode, payCode } from '../apps/bff/src/flows/agree-to-code.ts'
 import { cancelCharge } from '../apps/bff/src/flows/cancel-charge.ts'
 import { cancelRecurrence } from '../apps/bff/src/flows/cancel-recurrence.ts'
 import { cancelRecurrenceCharge, chargeRecurrence } from '../apps/bff/src/flows/charge-recurrence.ts'
@@ -13,6 +15,7 @@ import { plainError } from '../apps/bff/src/plain-error.ts'
 import { createPsp, type Psp } from '../apps/bff/src/psp/psp.ts'
 import type { AccessStore } from '../apps/bff/src/store/access.ts'
 import type { Database } from '../apps/bff/src/store/database.ts'
+import type { PayerStore } from '../apps/bff/src/store/payer.ts'
 import type { Store } from '../apps/bff/src/store/store.ts'
 import { scannableText } from '../apps/pos/checkout/charge-face.ts'
 import { mergeReply, mergeSnapshot } from '../apps/pos/checkout/merge-snapshot.ts'
@@ -37,6 +40,8 @@ export const parts = {
   bus: (bus: Bus): Bus => bus,
   inbox: (inbox: Inbox, _deps: ServerDeps): Inbox => inbox,
   snapshot: (read: ReadSnapshot): ReadSnapshot => read,
+  account: (account: Account): Account => account,
+  payerStore: (store: PayerStore): PayerStore => store,
   plainError,
   createPsp,
   createCharge,
@@ -45,6 +50,8 @@ export const parts = {
   refundCharge,
   openShift,
   closeShift,
+  payCode,
+  authorizeCode,
   offerRecurrence,
   chargeRecurrence,
   cancelRecurrenceCharge,

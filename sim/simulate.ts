@@ -1,3 +1,4 @@
+import { beginPaying } from './actors/account-holder.ts'
 import { beginSale } from './actors/cashier.ts'
 import { beginManaging } from './actors/manager.ts'
 import { beginOffice } from './actors/office.ts'
@@ -125,6 +126,7 @@ export async function simulate(
     beginOffice(sim)
     beginSubscription(sim)
     beginShifts(sim)
+    beginPaying(sim)
     beginTrouble(sim, shop.kill)
     await scheduler.runUntil(startMs + drawn.chaosMs)
   }

@@ -53,6 +53,9 @@ export const occasions = [
   'shift opened',
   'shift ended',
   'two opened one shift',
+  'paid from the account',
+  'paid and authorised at once',
+  'authorised from the account',
 ] as const
 export type Occasion = (typeof occasions)[number]
 export type Sometimes = Map<Occasion, number>

@@ -76,6 +76,7 @@ export function drawSwarm(random: Random) {
       /** How late this PSP lists a Pix: what a shift is counted by. */
       listedAfterMs: random.pick([0, 0, delay(40_000)]),
     },
+    payer: { deeds: random.pick([0, 0, 0, 0, 1, 2]), seed: random.whole(0, 1e9) },
   }
 }
 

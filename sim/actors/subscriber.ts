@@ -20,7 +20,8 @@ export function beginSubscription(sim: Sim): void {
     sim.plan(random.whole(1_000, chaosMs / 2), 'subscriber: comes', () => offer(sim))
 }
 
-function offer(sim: Sim): void {
+/** Beside a charge that is on a display its code is one with it, and a payer who pays agrees to both. */
+export function offer(sim: Sim, txid: string | null = null, terminalId = 'caixa-1'): void {
   const { random, history, scheduler } = sim
   const one: Offer = { recurrenceId: random.hex(32), contract: random.hex(12), charges: new Map() }
   history.offers.push(one)
@@ -31,7 +32,7 @@ function offer(sim: Sim): void {
   }
   const debtor = { name: payer.nome, document: payer.cpf }
   const { recurrenceId } = one
-  const asked = { ...{ recurrenceId, terminalId: 'caixa-1', txid: null }, terms, debtor }
+  const asked = { ...{ recurrenceId, terminalId, txid }, terms, debtor }
   sim.note(`manager: offers ${recurrenceId.slice(0, 6)}`)
   sim.count('recurrence offered')
   keepAsking(sim, 'offer', async ({ recurring, parts }) => {
@@ -39,7 +40,8 @@ function offer(sim: Sim): void {
     // Midnight has come before it could be offered: it begins tomorrow, and that is another one.
     return ['offered', 'already-there', 'wrong', 'unknown'].includes(offered.kind)
   })
-  agree(sim, one, 0)
+  // Where the shop itself pays from an account, its own screen may agree to it.
+  if (txid === null && sim.swarm().payer.deeds === 0) agree(sim, one, 0)
 }
 
 /** The payer's own bank, whose lines are not ours. */

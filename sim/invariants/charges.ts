@@ -1,9 +1,6 @@
 import { cobsOf, first, type Invariant, short } from './invariant.ts'
 
-/** An extension is of a minute, and its end would heal everything. A BFF that is dead asks nobody for up to twenty seconds. */
-const longestEarlyMs = 40_000
-
-/** I5, I7, I10, I13, I14, I18, I18b, I22, I24: what was begun is known, kept, done once, and finished. */
+/** I5, I7, I10, I13, I14, I18, I22, I24: what was begun is known, kept, done once, and finished. */
 export const chargeInvariants: readonly Invariant[] = [
   {
     id: 'I5',
@@ -112,23 +109,6 @@ export const chargeInvariants: readonly Invariant[] = [
       first(view.ledger.inbox, ({ body, handled_at_ms }) =>
         handled_at_ms === null ? `a webhook was not followed: ${body.slice(0, 60)}` : undefined,
       ),
-  },
-  {
-    id: 'I18b',
-    sentence: 'What is verified as over has come to its end: nobody is kept from paying a code that is good.',
-    kind: 'safety',
-    begin: () => {
-      const sinceMs = new Map<string, number>()
-      return (view) =>
-        first(view.ledger.charges.values(), ({ txid, pending, expiresAtMs }) => {
-          const isEarly = pending === 'expiry' && expiresAtMs !== null && view.nowMs < expiresAtMs
-          if (!isEarly) sinceMs.delete(txid)
-          else if (!sinceMs.has(txid)) sinceMs.set(txid, view.nowMs)
-          const forMs = view.nowMs - (sinceMs.get(txid) ?? view.nowMs)
-          // Until the PSP, which may be away, has been asked.
-          return forMs > longestEarlyMs ? `${short(txid)} is called over ${forMs} ms too early` : undefined
-        })
-    },
   },
   {
     id: 'I22',

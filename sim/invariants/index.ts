@@ -4,6 +4,7 @@ import { dayInvariants } from './days.ts'
 import type { Invariant } from './invariant.ts'
 import { limitInvariants } from './limits.ts'
 import { moneyInvariants } from './money.ts'
+import { payerInvariants } from './payer.ts'
 import { recurrenceInvariants } from './recurrences.ts'
 import { refundInvariants } from './refunds.ts'
 import { screenInvariants } from './screens.ts'
@@ -21,4 +22,5 @@ export const invariants: readonly Invariant[] = [
   ...dayInvariants,
   ...recurrenceInvariants,
   ...shiftInvariants,
+  ...payerInvariants,
 ]

@@ -1,5 +1,6 @@
 import type { Mutant } from './mutant.ts'
 import { mutantsOfTheFlows } from './of-the-flows.ts'
+import { mutantsOfThePayer } from './of-the-payer.ts'
 import { mutantsOfThePsp } from './of-the-psp.ts'
 import { mutantsOfTheRecords } from './of-the-records.ts'
 import { mutantsOfTheRecurrences } from './of-the-recurrences.ts'
@@ -15,4 +16,5 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfTheRecords,
   ...mutantsOfTheRecurrences,
   ...mutantsOfTheShifts,
+  ...mutantsOfThePayer,
 ]

@@ -15,6 +15,7 @@ export const mutantsOfTheShifts: readonly Mutant[] = [
   {
     name: 'a shift counts what came in its own time and nothing that was told late',
     killedBy: ['I12b'],
+    seed: 13,
     make: store((real) => ({
       finishShift: (shift, report, counted, nowMs) =>
         real.finishShift(
@@ -56,6 +57,7 @@ export const mutantsOfTheShifts: readonly Mutant[] = [
   {
     name: 'the same person opens a second shift',
     killedBy: ['I24d'],
+    seed: 68,
     make: store((real) => ({
       latestShift: async (terminalId) => {
         const latest = await real.latestShift(terminalId)
@@ -68,6 +70,7 @@ export const mutantsOfTheShifts: readonly Mutant[] = [
   {
     name: 'an end is told before it is written',
     killedBy: ['I22b'],
+    seed: 20,
     make: store((real) => ({
       closeShift: async (shift, nowMs) => {
         void real.closeShift(shift, nowMs).catch(() => {})

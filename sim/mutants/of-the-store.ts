@@ -38,15 +38,6 @@ export const mutantsOfTheStore: readonly Mutant[] = [
     make: ruling((before, decision) => (before.status === 'expired' ? { kind: 'already-done' } : decision)),
   },
   {
-    name: 'an end that was put off is over all the same',
-    killedBy: ['I18b'],
-    make: ruling((before, decision) =>
-      before.pending === 'expiry'
-        ? change(decision, ({ status }) => (status === 'awaiting' ? { pending: 'expiry' } : {}))
-        : decision,
-    ),
-  },
-  {
     name: 'what is paid after a cancel is not looked at',
     killedBy: ['I1', 'I6'],
     seed: 28,

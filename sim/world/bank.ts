@@ -13,6 +13,7 @@ import { problem, type Reply } from '../../apps/sandbox/src/problem.ts'
 import { keepAppointments } from '../../apps/sandbox/src/recurrence/appointments.ts'
 import { nextAppointment } from '../../apps/sandbox/src/recurrence/registry.ts'
 import { nextSettlement, settleRefunds } from '../../apps/sandbox/src/refunds.ts'
+import { accountEndpoints } from '../../apps/sandbox/src/routes/account.ts'
 import type { Call, Endpoint } from '../../apps/sandbox/src/routes/api.ts'
 import { cobEndpoints } from '../../apps/sandbox/src/routes/cob.ts'
 import { cobrEndpoints } from '../../apps/sandbox/src/routes/cobr.ts'
@@ -40,6 +41,12 @@ export const credentials = {
   clientId: 'shop',
   clientSecret: 'the-secret-that-only-the-bff-knows',
   chave: '7d9f0335-8dcc-4054-9bf9-0dbd61d36906',
+}
+
+/** Of the account's provider, which knows its clients by another name. */
+export const accountCredentials = {
+  ...{ clientId: 'app', clientSecret: 'the-secret-of-the-app', mediatorId: 'app' },
+  ...{ accountId: 'person', companyAccountId: 'company', tokenPath: '/account/token' },
 }
 
 export type Asked = {
@@ -109,6 +116,7 @@ export function createBank(
     ...recEndpoints(world, manners.base),
     ...cobrEndpoints(world),
     ...listenerEndpoints(world, faults, postman),
+    ...accountEndpoints(world, faults, accountCredentials),
   ]
   openAccounts(world, { id: 'person', mediatorId: 'app' }, { id: 'company', mediatorId: 'app' })
   const routes = endpoints.map((endpoint) => ({

@@ -7,6 +7,7 @@ import type { Disk } from './disk.ts'
 
 export type PixRow = { end_to_end_id: string; txid: string | null; amount_cents: number }
 export type RefundRow = { end_to_end_id: string; id: string; amount_cents: number; status: string }
+export type DeedRow = { deed_id: string; payment_status: string | null; authorization_status: string | null }
 export type ShiftRow = {
   shift_id: string
   terminal_id: string
@@ -30,6 +31,7 @@ export type Ledger = {
   shifts: readonly ShiftRow[]
   /** endToEndIds of Pix, and of refunds with their ids, that some shift has counted. */
   counted: ReadonlySet<string>
+  deeds: readonly DeedRow[]
   /** In the order in which it was written. */
   audit: readonly AuditRow[]
 }
@@ -44,6 +46,7 @@ export const emptyLedger: Ledger = {
   recurrences: [],
   recurrenceCharges: [],
   shifts: [],
+  deeds: [],
   counted: new Set(),
   audit: [],
 }
@@ -65,6 +68,7 @@ export async function readLedger(disk: Disk): Promise<Ledger> {
     : []
   return {
     shifts,
+    deeds: rows('SELECT deed_id, payment_status, authorization_status FROM payer_deed'),
     counted: new Set(counted.map(({ key }) => key)),
     charges: new Map(charges.map((charge) => [charge.txid, charge])),
     pspRequests: new Map(requests.map(({ txid, psp_request }) => [txid, psp_request])),

@@ -26,8 +26,9 @@ import type { Parts, ServerDeps } from '../parts.ts'
 import type { Random } from '../random.ts'
 import type { Scheduler } from '../scheduler.ts'
 import type { Swarm } from '../swarm.ts'
-import { credentials, host, thumbprint } from './bank.ts'
+import { type Bank, credentials, host, thumbprint } from './bank.ts'
 import type { Disk } from './disk.ts'
+import { openPayerSide } from './payer-side.ts'
 import type { Wire } from './wire.ts'
 
 const profile = {
@@ -51,6 +52,7 @@ export type Surroundings = {
   random: Random
   swarm: Swarm
   disk: Disk
+  bank: Bank
   wire: Wire
   parts: Parts
   /** How far off the offset may be that an earlier life has kept; undefined where none has. */
@@ -66,7 +68,7 @@ export type Surroundings = {
  * the process lives, so what is on its way to a dead one goes nowhere.
  */
 export async function startServer(surroundings: Surroundings) {
-  const { scheduler, random, swarm, disk, wire, parts, kept, surprised, logged } = surroundings
+  const { scheduler, random, swarm, disk, bank, wire, parts, kept, surprised, logged } = surroundings
   let isAlive = true
   /** What the quickest answer leaves open of the PSP's time. */
   let offByMs = kept.offByMs
@@ -104,7 +106,8 @@ export async function startServer(surroundings: Surroundings) {
       const askedAtMs = scheduler.now()
       try {
         const reply = await wire.call(outgoing, deadlineMs)
-        const tellsTime = !isToken && reply.status < 300 && reply.headers.date !== undefined
+        const isOfPsp = outgoing.url.startsWith(profile.baseUrl)
+        const tellsTime = isOfPsp && reply.status < 300 && reply.headers.date !== undefined
         if (tellsTime) offByMs = Math.min(offByMs ?? Number.POSITIVE_INFINITY, scheduler.now() - askedAtMs)
         return reply
       } finally {
@@ -174,6 +177,13 @@ export async function startServer(surroundings: Surroundings) {
   const streams = createStreams({ bus, clock, random: random.next, presence }, async (terminalId, view) =>
     snapshotEvent(await snapshot(terminalId, view)),
   )
+  const payer =
+    swarm.payer.deeds > 0
+      ? openPayerSide({
+          ...{ bank, database, parts, clock, log, bus, call: transport.call },
+          monotonicMs: scheduler.now,
+        })
+      : undefined
   const keeper = createWebhookKeeper(deps, () => address)
   startRhythms(deps, {
     duty: alone,
@@ -181,6 +191,7 @@ export async function startServer(surroundings: Surroundings) {
     watchedTerminals: () => new Set(streams.watched()),
     lookAtCertificates: () => {},
     readYesterday: reconciling.readYesterday,
+    account: payer && { round: payer.round, keepWebhook: async () => {}, heal: async () => {} },
     sealAudit: createSealing({ access, clock, log }),
     finishShifts: swarm.shifts.ofEachTill > 0 ? createShiftFinishing({ ...deps, access }) : async () => {},
     keepWebhook: keeper.keep,
@@ -202,6 +213,7 @@ export async function startServer(surroundings: Surroundings) {
           ? ear.hearOfRecurrences(body)
           : ear.hearOfCharges(body),
     recurring,
+    payer,
     reconciling,
     streams,
     isAlive: living,

@@ -1,5 +1,6 @@
 import type { Channel } from '../../apps/sandbox/src/world.ts'
 import type { StreamView } from '../../packages/contracts/src/index.ts'
+import { PayerApiError } from '../../packages/payer-api/src/index.ts'
 import { PixError } from '../../packages/pix/src/index.ts'
 import type { History } from '../history.ts'
 import type { Parts } from '../parts.ts'
@@ -58,6 +59,9 @@ export function openShop(settings: ShopSettings) {
     offers: [],
     shiftWishes: new Map(),
     acceptedShifts: new Map(),
+    consents: new Map(),
+    acceptedDeeds: new Set(),
+    agreedTo: new Set(),
     log: [],
   }
   const [bankDice, diskDice, wireDice, shopDice, doorDice, deathDice, serverDice] = [
@@ -88,7 +92,7 @@ export function openShop(settings: ShopSettings) {
 
   /** What the PSP says and a disk that fails are expected; anything else is a bug, as is a write that no disk would take. */
   function surprised(error: unknown) {
-    if (error instanceof PixError || isDiskFailure(error)) return
+    if (error instanceof PixError || error instanceof PayerApiError || isDiskFailure(error)) return
     surprises.push(error)
   }
 
@@ -139,7 +143,7 @@ export function openShop(settings: ShopSettings) {
     note('the BFF starts')
     try {
       server = await startServer({
-        ...{ scheduler, random: serverDice, swarm: drawn, disk, wire, parts, kept, surprised },
+        ...{ scheduler, random: serverDice, swarm: drawn, disk, bank, wire, parts, kept, surprised },
         logged: (line) => history.log.push(line),
       })
     } catch (error) {

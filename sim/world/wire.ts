@@ -9,7 +9,13 @@ import { type Asked, type Bank, credentials } from './bank.ts'
 import { messageOfPayer, payer } from './canaries.ts'
 
 /** Everything that left for the PSP, for the invariants about what we send. */
-export type Sent = { operation: string; path: string; body: string | undefined }
+export type Sent = {
+  operation: string
+  path: string
+  body: string | undefined
+  /** What the PSP has answered, whether or not anybody heard it. */
+  status?: number
+}
 
 export type Wire = ReturnType<typeof createWire>
 
@@ -27,21 +33,23 @@ export function createWire(
 
   function call(outgoing: Outgoing, deadlineMs: number): Promise<PixReply> {
     const operation = bank.operationOf(outgoing)
-    sent.push({ operation, path: new URL(outgoing.url).pathname, body: outgoing.body })
+    const one: Sent = { operation, path: new URL(outgoing.url).pathname, body: outgoing.body }
+    sent.push(one)
     return new Promise<PixReply>((resolve, reject) => {
       const fail = () =>
         reject(new PixError('unavailable', 'The PSP did not answer in time, or the connection broke'))
       scheduler.after(deadlineMs, `wire: deadline of ${operation}`, fail)
-      void travel(outgoing, operation, resolve, fail)
+      void travel(outgoing, one, resolve, fail)
     })
   }
 
   async function travel(
     asked: Asked,
-    operation: string,
+    one: Sent,
     resolve: (reply: PixReply) => void,
     fail: () => void,
   ): Promise<void> {
+    const { operation } = one
     const { psp } = swarm()
     const delayMs = () =>
       random.chance(psp.slow) ? random.whole(1_000, 25_000) : random.whole(1, Math.max(1, psp.delayMs))
@@ -62,6 +70,7 @@ export function createWire(
     }
     const reply =
       fate === 'failed' ? broken(random) : fate === 'too many' ? tooMany() : await work(asked, operation)
+    one.status = reply.status
     note(
       `wire: ${operation} ${asked.method} ${new URL(asked.url).pathname.slice(-40)} → ${reply.status} ${fate}`,
     )

@@ -12,6 +12,7 @@ import { createPayerInbox } from './flows/read-payer-webhook.ts'
 import type { PayerFlowDeps } from './routes/payer-doors.ts'
 import type { PayerStore } from './store/payer.ts'
 import { watchCredentials } from './wire/credentials.ts'
+import { createTransport } from './wire/transport.ts'
 
 /** Everything of the payer's side that lives as long as the server. */
 export type Payer = {
@@ -38,7 +39,7 @@ export function openPayer(
   const connection = accountConnectionOf(settings)
   if (connection === undefined) return undefined
   const credentials = watchCredentials(connection, onRefused)
-  const ports = { now: clock.now, monotonicMs: () => performance.now() }
+  const ports = { now: clock.now, monotonicMs: () => performance.now(), connect: createTransport }
   const account = createAccount(connection, credentials, ports, () => bus.ring(payerBell))
   const { ownHost } = connection
   const own = ownHost === undefined ? undefined : { host: ownHost, tls: () => credentials.current().tls }

@@ -58,7 +58,7 @@ export function createSigner(pki: Pki, host: string): PayloadSigner {
 }
 
 /** CobPayload or CobVPayload of the charge that is shown at this location now. */
-function claimsAt(
+export function claimsAt(
   world: World,
   tipoCob: Charge['tipoCob'],
   token: string,

@@ -5,6 +5,7 @@ import { openPayerScreen } from '../testing/payer-screen.ts'
 import { openReceiver, type Receiver } from '../testing/receiver.ts'
 import { newTxid, problemOf, startWorld, type World } from '../testing/world.ts'
 import { watchCredentials } from '../wire/credentials.ts'
+import { createTransport } from '../wire/transport.ts'
 import { createAccount } from './account.ts'
 import { accountConnectionOf } from './connection.ts'
 
@@ -43,7 +44,7 @@ function inFile(change: object = {}) {
   writeFileSync(path, JSON.stringify(description))
   const connection = accountConnectionOf({ ...world.settings, ACCOUNT: path })
   if (connection === undefined) throw new Error('there is an account')
-  const ports = { now: world.clock.now, monotonicMs: () => performance.now() }
+  const ports = { now: world.clock.now, monotonicMs: () => performance.now(), connect: createTransport }
   return createAccount(
     connection,
     watchCredentials(connection, () => {}),

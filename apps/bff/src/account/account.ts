@@ -2,7 +2,7 @@ import * as api from '@balcao/payer-api'
 import type { Source, TlsIdentity, TlsMaterial } from '../wire/credentials.ts'
 import { createFarClock } from '../wire/far-clock.ts'
 import { createTokens } from '../wire/tokens.ts'
-import { createTransport, type Reply, type Transport, WireError } from '../wire/transport.ts'
+import { type Reply, type Transport, WireError } from '../wire/transport.ts'
 import { createWeather, judgedAs } from '../wire/weather.ts'
 
 /** A person waits for the first; the second is looked up where it is lost; the third is all there is, since there are no pages. */
@@ -22,6 +22,7 @@ type Ports = {
   now: () => number
   /** Milliseconds from anywhere. No correction of the calendar moves them, so deadlines go by them. */
   monotonicMs: () => number
+  connect: (tls: TlsMaterial) => Transport
 }
 export type Account = ReturnType<typeof createAccount>
 
@@ -32,7 +33,7 @@ export type Account = ReturnType<typeof createAccount>
 export function createAccount(
   { name, provider, account }: AccountConnection,
   credentials: { current: () => AccountCredentials; reload: () => boolean },
-  { now, monotonicMs }: Ports,
+  { now, monotonicMs, connect }: Ports,
   /** What screens show has changed: whether the provider answers, or what time it is there. */
   onChange: () => void,
 ) {
@@ -52,7 +53,6 @@ export function createAccount(
   )
   const weather = createWeather({ judge: judgedAs(api.PayerApiError), resting }, now, onChange)
   const clock = createFarClock(now, { ms: 0, keep: async () => {} }, onChange)
-  const connect = (tls: TlsMaterial) => createTransport(tls)
   let transport = connect(credentials.current().tls)
 
   async function attempt(request: api.PayerRequest, remainingMs: () => number) {
