@@ -23,9 +23,8 @@ export type History = {
   offers: Offer[]
   /** How often somebody wished for a shift at each terminal, and the shifts of which was told that they are open, or over. */
   shiftWishes: Map<string, number>
-  /** What a payer has agreed to, in cents and by the id of the consent; those that were taken; and what nobody agrees to once more. */
+  /** What a payer has agreed to, in cents and by the id of the consent; and what nobody agrees to once more. */
   consents: Map<string, number>
-  acceptedDeeds: Set<string>
   agreedTo: Set<string>
   acceptedShifts: Map<string, 'open' | 'ended'>
   /** Every line that a BFF has logged, in whichever of its lives. */

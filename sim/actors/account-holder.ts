@@ -67,7 +67,6 @@ function pay(sim: Sim, random: Random, pixCopiaECola: string, amountCents: numbe
   send(sim, random, deedId, amountCents, async ({ payer }) => {
     const agreed = await sim.parts.payCode({ ...payer.deps, by }, deedId, asked)
     if (agreed.kind !== 'deed') return
-    sim.history.acceptedDeeds.add(deedId)
     sim.count(idRec ? 'paid and authorised at once' : 'paid from the account')
   })
 }
@@ -79,7 +78,6 @@ function authorize(sim: Sim, random: Random, pixCopiaECola: string, recurrenceId
   send(sim, random, deedId, 0, async ({ payer }) => {
     const agreed = await sim.parts.authorizeCode({ ...payer.deps, by }, deedId, asked)
     if (agreed.kind !== 'deed') return
-    sim.history.acceptedDeeds.add(deedId)
     sim.count('authorised from the account')
   })
 }

@@ -1,6 +1,6 @@
 import { first, type Invariant, short } from './invariant.ts'
 
-/** I5d, I6d, I18d, I22c, I24e: what somebody has agreed to is done once, and nothing else. */
+/** I5d, I6d, I18d, I24e: what somebody has agreed to is done once, and nothing else. */
 export const payerInvariants: readonly Invariant[] = [
   {
     id: 'I5d',
@@ -40,17 +40,6 @@ export const payerInvariants: readonly Invariant[] = [
         const isOpen = ['waiting', 'asked', 'sent'].includes(authorization_status ?? '')
         return isOpen ? `the authorisation of ${short(deed_id)} is ${authorization_status}` : undefined
       }),
-  },
-  {
-    id: 'I22c',
-    sentence: 'A consent that was taken is in the ledger.',
-    kind: 'safety',
-    begin: () => (view) =>
-      first(view.history.acceptedDeeds, (deedId) =>
-        view.ledger.deeds.some(({ deed_id }) => deed_id === deedId)
-          ? undefined
-          : `the consent ${short(deedId)} was taken and is not there`,
-      ),
   },
   {
     id: 'I24e',

@@ -60,7 +60,6 @@ export function openShop(settings: ShopSettings) {
     shiftWishes: new Map(),
     acceptedShifts: new Map(),
     consents: new Map(),
-    acceptedDeeds: new Set(),
     agreedTo: new Set(),
     log: [],
   }
