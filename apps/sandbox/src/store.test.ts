@@ -31,6 +31,7 @@ test('a restart forgets nothing but the faults and the counts', async () => {
     merchant: { ...before.merchant, host },
     faults: { ...before.faults, script: { ...before.faults.script, latencyMs: 0 } },
     calls: {},
+    atOnce: {},
   })
   // The token too: the server that gave it knows it still.
   expect((await merchant.api('GET', `/cob/${txids[0]}?revisao=0`)).body.revisao).toBe(0)
