@@ -1,12 +1,12 @@
 import { type Charge, Offer, type Snapshot } from '@balcao/contracts'
-import { Badge, Button, type Tone } from '@balcao/ui'
+import { Button } from '@balcao/ui'
 import { useState } from 'react'
+import { OfferBadge } from '../../checkout/offer-badge.tsx'
 import { termsSentences } from '../../checkout/terms-sentences.ts'
 import {
   endByWords,
   endCodeWords,
   endingWords,
-  offerStatusWords,
   offerWords as words,
 } from '../../checkout/words/recurrence.ts'
 import styles from './offer.module.css'
@@ -53,15 +53,6 @@ export function OfferDesk({ terminalId, snapshot, charge }: OfferDeskProps) {
   )
 }
 
-const tones: Record<Offer['status'], Tone> = {
-  opening: 'neutral',
-  offered: 'accent',
-  approved: 'paid',
-  rejected: 'attention',
-  expired: 'neutral',
-  cancelled: 'neutral',
-}
-
 function Offered({
   terminalId,
   offer,
@@ -85,7 +76,7 @@ function Offered({
   return (
     <section className={styles.offered} aria-label={words.title}>
       <div role="status" className={styles.state}>
-        <Badge tone={tones[status]}>{offerStatusWords[status]}</Badge>
+        <OfferBadge status={status} />
         {offer.ending ? <span>{endingWords[offer.ending]}</span> : null}
         {offer.end && !offer.ending ? <span>{wordsForEnd(offer.end)}</span> : null}
       </div>

@@ -1,17 +1,8 @@
 import type { Recurrence } from '@balcao/contracts'
-import { Badge, type Tone } from '@balcao/ui'
-import { offerStatusWords } from '../../checkout/words/recurrence.ts'
+import { Badge } from '@balcao/ui'
+import { OfferBadge } from '../../checkout/offer-badge.tsx'
 import { recurrencesWords as words } from '../../checkout/words/recurrence-office.ts'
 import styles from './recurrences.module.css'
-
-const tones: Record<Recurrence['status'], Tone> = {
-  opening: 'neutral',
-  offered: 'accent',
-  approved: 'paid',
-  rejected: 'attention',
-  expired: 'neutral',
-  cancelled: 'neutral',
-}
 
 export const RecurrenceBadges = ({
   status,
@@ -19,9 +10,7 @@ export const RecurrenceBadges = ({
   cycleToCharge,
 }: Pick<Recurrence, 'status' | 'ending' | 'cycleToCharge'>) => (
   <span className={styles.badges}>
-    <Badge tone={ending ? tones.expired : tones[status]}>
-      {offerStatusWords[ending ? 'expired' : status]}
-    </Badge>
+    <OfferBadge status={ending ? 'expired' : status} />
     {cycleToCharge ? <Badge tone="attention">{words.missing}</Badge> : null}
   </span>
 )
