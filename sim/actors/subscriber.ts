@@ -1,6 +1,5 @@
 import { activate } from '../../apps/sandbox/src/account/activate.ts'
 import { cancel, cancelBilling } from '../../apps/sandbox/src/account/manage.ts'
-import type { PayerAccount } from '../../apps/sandbox/src/account/model.ts'
 import type { RecurrenceTerms } from '../../packages/domain/src/index.ts'
 import { deedOfRecurrence, type Offer } from '../history.ts'
 import { dayOf } from '../invariants/days.ts'
@@ -68,15 +67,17 @@ function agree(sim: Sim, one: Offer, looks: number): void {
     if (sim.random.chance(0.7))
       charge(sim, one, dayOf(nowMs + weekMs), sim.random.pick(['stays', 'is taken back']))
     if (sim.random.chance(0.3)) endIt(sim, one)
-    changeHisMind(sim, account, rec.idRec)
+    changeHisMind(sim, rec.idRec)
   })
 }
 
 /** In the payer's own bank, where nobody asks the shop. Dice of its own: the rest of the story is as without it. */
-function changeHisMind(sim: Sim, account: PayerAccount, idRec: string): void {
+export function changeHisMind(sim: Sim, idRec: string): void {
   const { world, wake } = sim.bank
+  const [account] = world.registry.accounts.values()
   const { endsIt, takesBack, seed } = sim.swarm().subscriber
   const random = createRandom(seed)
+  if (account === undefined) return
   if (takesBack)
     sim.plan(random.magnitude(5_000, 120_000), 'subscriber: takes a charge back', () => {
       const mine = [...world.registry.cobr.values()].filter((cobr) => cobr.idRec === idRec)

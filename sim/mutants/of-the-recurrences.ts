@@ -27,7 +27,7 @@ export const mutantsOfTheRecurrences: readonly Mutant[] = [
   {
     name: 'what was agreed to is asked about once an hour',
     killedBy: ['I6c'],
-    seed: 57,
+    seed: 10,
     make: (parts) => ({
       ...parts,
       store: otherwise((real) => ({
