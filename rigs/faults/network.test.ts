@@ -116,6 +116,11 @@ test(
       await create(txid)
       await becomes(txid, 'awaiting')
     }
+    // Nobody pays it, and when it was made nobody heard of it: it is there in the end, and a till was told nothing else.
+    const unheard = newTxid()
+    shop.cable.trouble({ cutAfterBytes: 0, cut: 'end' }, 'down')
+    await create(unheard)
+    shop.cable.mend()
     const pay = async (txid: string) => shop.pay((await shop.charge(txid)).pixCopiaECola ?? '')
     shop.cable.afterBytes('down', 200, () => shop.cable.reset())
     await Promise.all([pay(paid), pay(twice), pay(twice), pay(refunded), held.cancel(taken)])
@@ -124,6 +129,7 @@ test(
     // The same wish twice: one refund.
     await Promise.all([held.refund(refunded, 'd1', 1000), held.refund(refunded, 'd1', 1000)])
     expect(await held.broken()).toEqual([])
+    expect((await shop.charge(unheard)).status).toBe('awaiting')
     expect((await shop.charge(refunded)).refundedCents).toBe(1000)
     expect((await shop.charge(twice)).flags).toEqual(['duplicate', 'overpaid'])
   },
