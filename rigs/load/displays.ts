@@ -12,6 +12,8 @@ const againMs = { least: 500, most: 1_500 }
 const lookMs = 250
 /** Half of what a person would notice, and the rounding of the PSP's clock. */
 const toleranceMs = 2_000
+/** Whoever comes is told how things stand at once. */
+const silenceMs = 10_000
 /** The PSP's clock is this machine's, but for how it is set meanwhile. */
 const clockStepMs = 100
 
@@ -125,7 +127,9 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
               resolve([terminalId, standing(JSON.parse(data) as Snapshot)])
               request.destroy()
             },
-          }).on('error', reject)
+          })
+          request.on('error', reject)
+          request.setTimeout(silenceMs, () => request.destroy(new Error(`${terminalId} says nothing`)))
         }),
     )
     return new Map(await Promise.all(all))
