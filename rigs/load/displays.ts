@@ -169,12 +169,15 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
       return faces.flatMap((_face, index) => {
         const snapshot = latest.get(index)
         if (snapshot === undefined || !connected.has(index)) return [`display ${index} is not connected`]
-        const [shown, due] = [standing(snapshot), standings.get(snapshot.terminalId)]
+        const shown = standing(snapshot)
+        // Of one that stands still the sentence is the same at each look, whatever goes on in the ledger.
         return [
           ...snapshot.charges
             .filter(({ txid, version }) => version !== versions.get(txid))
             .map(({ txid, version }) => `display ${index} shows version ${version} of ${txid}`),
-          ...(shown === due ? [] : [`display ${index} shows ${shown} instead of ${due}`]),
+          ...(shown === standings.get(snapshot.terminalId)
+            ? []
+            : [`display ${index} shows ${shown}, and whoever comes now is told otherwise`]),
         ]
       })
     },
