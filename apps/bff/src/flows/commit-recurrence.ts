@@ -11,8 +11,8 @@ const minute = 60 * second
 
 /**
  * How long until the PSP is asked again: at a tenth of its age, so that a payer at the counter is heard of at once even without a
- * webhook, and what lies for months costs little. What was agreed to is never shown as such for longer than ten minutes after its end,
- * though nobody has told of it. What has ended changes never.
+ * webhook, and what lies for months costs little. What was agreed to is so for ten minutes more at most, where nobody has told of its
+ * end and the PSP answers. What has ended never changes.
  */
 export function askAgainAtMs(
   { status, createdAtMs }: Pick<Recurrence, 'status' | 'createdAtMs'>,
