@@ -25,4 +25,12 @@ export const failedSeeds: readonly { seed: number; why: string }[] = [
     seed: 1339,
     why: 'A tenth of an age is no whole number of milliseconds, and the ledger took no other: an offer was asked about for ever.',
   },
+  {
+    seed: 10,
+    why: 'The payer ended a recurrence, the one notification of it was lost, and it was approved here for an hour.',
+  },
+  {
+    seed: 8000440,
+    why: 'A page said yes to an authorisation that the provider never got, and nobody asked again.',
+  },
 ]

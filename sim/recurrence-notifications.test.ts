@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest'
-import { activate } from '../apps/sandbox/src/account/activate.ts'
 import { cancelCobR } from '../apps/sandbox/src/recurrence/cobr-life.ts'
-import type { RecurrenceTerms } from '../packages/domain/src/index.ts'
 import { strangeCallbacks } from './actors/psp.ts'
 import { dayOf } from './invariants/days.ts'
-import { parts } from './parts.ts'
 import { createRandom } from './random.ts'
-import { payer } from './world/canaries.ts'
+import { agreeToRecurrence } from './world/agreed-recurrence.ts'
 import { inMemory } from './world/disk.ts'
 import { readLedger } from './world/ledger.ts'
 import { openQuietShop } from './world/quiet-shop.ts'
 
 const medium = inMemory()
-const recurrenceId = 'a'.repeat(32)
 const [thisWeek, nextWeek] = ['b'.repeat(32), 'c'.repeat(32)]
 const weekMs = 7 * 24 * 3_600_000
 
@@ -23,32 +19,10 @@ const weekMs = 7 * 24 * 3_600_000
 async function told(seed: number) {
   const random = createRandom(seed)
   const shop = await openQuietShop(medium)
-  const { world, wake } = shop.bank
-  const recurring = shop.server()?.recurring
-  if (recurring === undefined) throw new Error('The BFF does not run')
-  await shop.wait(5_000)
-  const today = dayOf(shop.nowMs())
-  const terms: RecurrenceTerms = {
-    ...{ object: null, contract: 'cafe', frequency: 'weekly', firstDay: today, lastDay: null },
-    ...{ fixedCents: null, minimumCents: null, retryPolicy: 'none' },
-  }
-  const debtor = { name: payer.nome, document: payer.cpf }
-  const offer = { ...{ recurrenceId, terminalId: 'caixa-1', txid: null }, terms, debtor }
-  void parts.offerRecurrence(recurring, offer)
-  await shop.wait(10_000)
-  const [account] = world.registry.accounts.values()
-  const [recId = ''] = world.registry.rec.keys()
-  if (account === undefined) throw new Error('Nobody has an account')
-  activate(world, account, { recId, activation: { journey: 'JOURNEY_2' } })
-  wake()
-  await shop.wait(30_000)
-  const recurrence = await recurring.store.recurrence(recurrenceId)
-  if (recurrence === undefined) throw new Error('The offer is not in the ledger')
-  for (const [txid, dueDay] of [
-    [thisWeek, today],
-    [nextWeek, dayOf(shop.nowMs() + weekMs)],
-  ] as const)
-    void parts.chargeRecurrence(recurring, recurrence, { ...{ txid, dueDay, info: null }, amountCents: 4200 })
+  const { world } = shop.bank
+  const { charge, today } = await agreeToRecurrence(shop)
+  void charge(thisWeek, today)
+  void charge(nextWeek, dayOf(shop.nowMs() + weekMs))
   await shop.wait(10_000)
   const later = world.registry.cobr.get(nextWeek)
   if (later !== undefined) cancelCobR(world, later, 'USUARIO_PAGADOR', shop.nowMs())

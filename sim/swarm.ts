@@ -77,6 +77,7 @@ export function drawSwarm(random: Random) {
       listedAfterMs: random.pick([0, 0, delay(40_000)]),
     },
     payer: { deeds: random.pick([0, 0, 0, 0, 1, 2]), seed: random.whole(0, 1e9) },
+    subscriber: { endsIt: random.chance(0.5), takesBack: random.chance(0.3), seed: random.whole(0, 1e9) },
   }
 }
 

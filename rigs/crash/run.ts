@@ -50,7 +50,8 @@ for (const [point, times] of reached)
   console.log(
     `${String(times).padStart(5)} ${point}${missed.has(point) ? ` (${missed.get(point)} missed)` : ''}`,
   )
-for (const { point, kind, what } of complaints.slice(0, 50)) console.log(`${kind}: ${what} (${point})`)
+for (const { invariant, point, kind, what } of complaints.slice(0, 50))
+  console.log(`${invariant} ${kind}: ${what} (${point})`)
 for (const folder of kept) console.log(`ledger and log are kept in ${folder}`)
 const of = (kind: string) => complaints.filter((complaint) => complaint.kind === kind).length
 console.log(

@@ -111,6 +111,11 @@ test(
 test(
   'after all of it, and a day’s sales in trouble, every promise is kept, and the screens show nothing else',
   async () => {
+    // Nobody pays it, and when it was made nobody heard of it: it is there in the end, and a till was told nothing else.
+    const unheard = newTxid()
+    shop.cable.trouble({ cutAfterBytes: 0, cut: 'end' }, 'down')
+    await create(unheard)
+    shop.cable.mend()
     const [paid, twice, taken, refunded] = [newTxid(), newTxid(), newTxid(), newTxid()]
     for (const txid of [paid, twice, taken, refunded]) {
       await create(txid)
@@ -124,6 +129,7 @@ test(
     // The same wish twice: one refund.
     await Promise.all([held.refund(refunded, 'd1', 1000), held.refund(refunded, 'd1', 1000)])
     expect(await held.broken()).toEqual([])
+    expect((await shop.charge(unheard)).status).toBe('awaiting')
     expect((await shop.charge(refunded)).refundedCents).toBe(1000)
     expect((await shop.charge(twice)).flags).toEqual(['duplicate', 'overpaid'])
   },

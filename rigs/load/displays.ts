@@ -1,9 +1,10 @@
-import { Agent, type ClientRequest, get } from 'node:http'
-import { type Charge, paths, type Snapshot } from '@balcao/contracts'
-import { withKey } from '../processes.ts'
+import { Agent, type ClientRequest } from 'node:http'
+import type { Charge, Snapshot } from '@balcao/contracts'
+import { standing } from '../../sim/invariants/screens.ts'
 import { centsOf, endMsOf, type PspState } from '../psp-state.ts'
 import { createDisplayFace, type DisplayFace } from './display-face.ts'
 import type { Complaint } from './promise.ts'
+import { openStream } from './stream.ts'
 
 /** A display that lost its stream is back after this: not all of them in the same moment. */
 const againMs = { least: 500, most: 1_500 }
@@ -11,6 +12,10 @@ const againMs = { least: 500, most: 1_500 }
 const lookMs = 250
 /** Half of what a person would notice, and the rounding of the PSP's clock. */
 const toleranceMs = 2_000
+/** Whoever comes is told how things stand at once. */
+const silenceMs = 10_000
+/** The PSP's clock is this machine's, but for how it is set meanwhile. */
+const clockStepMs = 100
 
 type Wanted = { count: number; terminals: readonly string[]; port: () => number; random: { whole: Whole } }
 type Whole = (from: number, to: number) => number
@@ -25,49 +30,37 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
   const returning = new Set<NodeJS.Timeout>()
   const latest = new Map<number, Snapshot>()
   const complaints: Complaint[] = []
-  /** What any display has called paid, and with how much. */
-  const paid = new Map<string, number>()
+  /** What any display has called paid, with how much, and when it did so first. */
+  const paid = new Map<string, { cents: number; atMs: number }>()
   const faces = Array.from({ length: count }, createDisplayFace)
   /** Of each code that was ever drawn: when it was last, but for the time that the word of it was late, and the latest end that it had. */
   const codes = new Map<string, { drawnAtMs: number; endMs: number }>()
   /** Of all snapshots the one that came quickest says how wrong the BFF's time may be. */
   let quickestMs = Number.POSITIVE_INFINITY
   let isClosing = false
-  let connected = 0
+  const connected = new Set<number>()
   let heard = 0
 
   function connect(index: number, before: ReadonlyMap<string, number>) {
     let versions = before
     const face = faces[index] ?? createDisplayFace()
     const terminalId = terminals[index % terminals.length] ?? ''
-    const request = get(
-      { agent, port: port(), path: `${paths.events(terminalId)}?view=display`, headers: withKey },
-      (stream) => {
-        connected += 1
-        stream.once('close', () => {
-          connected -= 1
-          face.lost()
-        })
-        let unread = ''
-        stream.setEncoding('utf8').on('data', (text: string) => {
-          face.heard()
-          const events = `${unread}${text}`.split('\n\n')
-          unread = events.pop() ?? ''
-          for (const event of events) {
-            const data = /^data: (.*)$/m.exec(event)?.[1]
-            if (data === undefined) continue
-            heard += 1
-            lookAt(face)
-            const { snapshot, lateMs } = face.take(JSON.parse(data))
-            quickestMs = Math.min(quickestMs, Math.abs(lateMs))
-            versions = compare(index, versions, snapshot)
-            latest.set(index, snapshot)
-          }
-        })
-        // Cut off in the middle: it comes back like any other.
-        stream.on('error', () => {})
+    const request = openStream(agent, port(), terminalId, {
+      begins: () => connected.add(index),
+      hears: face.heard,
+      takes(data) {
+        heard += 1
+        lookAt(face)
+        const { snapshot, lateMs } = face.take(JSON.parse(data))
+        quickestMs = Math.min(quickestMs, Math.abs(lateMs))
+        versions = compare(index, versions, snapshot)
+        latest.set(index, snapshot)
       },
-    )
+      ends() {
+        connected.delete(index)
+        face.lost()
+      },
+    })
     open.set(index, request)
     request.on('error', () => {})
     request.once('close', () => {
@@ -93,7 +86,8 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
       const { txid, version } = charge
       if (version < (before.get(txid) ?? 0)) complain('I9', `went back to version ${version} of ${txid}`)
       if (charge.terminalId !== terminalId) complain('I2b', `shows ${txid} of ${charge.terminalId}`)
-      if (charge.status === 'paid') paid.set(txid, charge.amountCents)
+      if (charge.status === 'paid' && !paid.has(txid))
+        paid.set(txid, { cents: charge.amountCents, atMs: Date.now() })
     }
     return new Map(charges.map(({ txid, version }) => [txid, version]))
   }
@@ -123,21 +117,37 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
     return isWrong ? [...late, `no display was told the time better than by ${quickestMs} ms`] : late
   }
 
+  /** Where each terminal stands, as whoever comes now is told. */
+  async function told(): Promise<Map<string, string>> {
+    const all = terminals.slice(0, count).map(
+      (terminalId) =>
+        new Promise<[string, string]>((resolve, reject) => {
+          const request = openStream(agent, port(), terminalId, {
+            takes(data) {
+              resolve([terminalId, standing(JSON.parse(data) as Snapshot)])
+              request.destroy()
+            },
+          })
+          request.on('error', reject)
+          request.setTimeout(silenceMs, () => request.destroy(new Error(`${terminalId} says nothing`)))
+        }),
+    )
+    return new Map(await Promise.all(all))
+  }
+
   for (let index = 0; index < count; index++) connect(index, new Map())
   return {
-    connected: () => connected,
+    connected: () => connected.size,
     heard: () => heard,
     /** What a display was told that is older than before, or another till's. */
     complaints,
     /** What was called paid on a display and has not come in at the PSP, and codes that were there too long. */
     untrue(psp: PspState): Complaint[] {
-      const { pix } = psp
-      const received = new Map<string, number>()
-      for (const { txid = '', valor } of pix) received.set(txid, (received.get(txid) ?? 0) + centsOf(valor))
+      const pixOf = Map.groupBy(psp.pix, ({ txid }) => txid)
       const kind = 'untrue'
       return [
         ...[...paid]
-          .filter(([txid, cents]) => (received.get(txid) ?? 0) < cents)
+          .filter(([txid, { cents, atMs }]) => atMs + clockStepMs < paidAtMs(pixOf.get(txid) ?? [], cents))
           .map(([txid]) => ({ invariant: 'I2', kind, what: `a display calls ${txid} paid` }) as const),
         ...untimely(psp).map((what) => ({ invariant: 'I23', kind, what }) as const),
       ]
@@ -152,14 +162,24 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
     },
     /** Codes that were ever drawn: without any, nothing is known of them. */
     codes: () => codes.size,
-    /** What a display shows otherwise than the ledger has it by now. */
-    behind(ledger: readonly Charge[]): string[] {
+    /** What a display shows otherwise than the ledger has it by now, or than whoever comes now is told. */
+    async behind(ledger: readonly Charge[]): Promise<string[]> {
       const versions = new Map(ledger.map(({ txid, version }) => [txid, version]))
-      return [...latest].flatMap(([index, { charges }]) =>
-        charges
-          .filter(({ txid, version }) => version !== versions.get(txid))
-          .map(({ txid, version }) => `display ${index} shows version ${version} of ${txid}`),
-      )
+      const standings = await told()
+      return faces.flatMap((_face, index) => {
+        const snapshot = latest.get(index)
+        if (snapshot === undefined || !connected.has(index)) return [`display ${index} is not connected`]
+        const shown = standing(snapshot)
+        // Of one that stands still the sentence is the same at each look, whatever goes on in the ledger.
+        return [
+          ...snapshot.charges
+            .filter(({ txid, version }) => version !== versions.get(txid))
+            .map(({ txid, version }) => `display ${index} shows version ${version} of ${txid}`),
+          ...(shown === standings.get(snapshot.terminalId)
+            ? []
+            : [`display ${index} shows ${shown}, and whoever comes now is told otherwise`]),
+        ]
+      })
     },
     close() {
       isClosing = true
@@ -170,4 +190,14 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
       agent.destroy()
     },
   }
+}
+
+/** When so much had come in. */
+function paidAtMs(pix: readonly PspState['pix'][number][], cents: number): number {
+  let received = 0
+  for (const { valor, horario } of pix.toSorted((one, other) => (one.horario < other.horario ? -1 : 1))) {
+    received += centsOf(valor)
+    if (received >= cents) return Date.parse(horario)
+  }
+  return Number.POSITIVE_INFINITY
 }

@@ -14,12 +14,11 @@ export const invariantOfGrowth = 'I17'
 export function startWeighing({ bff, dataDir }: Pick<Shop, 'bff' | 'dataDir'>): () => Complaint[] {
   if (!existsSync('/proc/self/fd')) return () => []
   const before = weigh(bff.pid).descriptors
-  return () => {
-    const now = weigh(bff.pid).descriptors
-    const bytes = walBytes(dataDir)
-    return [
-      ...(now - before > descriptorsAllowed ? [`descriptors grew from ${before} to ${now}`] : []),
-      ...(bytes > walLimitBytes ? [`the write-ahead log grew to ${bytes} bytes`] : []),
-    ].map((what) => ({ invariant: invariantOfGrowth, kind: 'untrue', what }))
-  }
+  return () => grown(before, weigh(bff.pid).descriptors, walBytes(dataDir))
 }
+
+export const grown = (before: number, now: number, bytes: number): Complaint[] =>
+  [
+    ...(now - before > descriptorsAllowed ? [`descriptors grew from ${before} to ${now}`] : []),
+    ...(bytes > walLimitBytes ? [`the write-ahead log grew to ${bytes} bytes`] : []),
+  ].map((what) => ({ invariant: invariantOfGrowth, kind: 'untrue', what }))

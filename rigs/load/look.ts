@@ -42,7 +42,7 @@ async function untilSettled(
   const isOver = () => performance.now() > giveUpAtMs
   const open = async (): Promise<Left[]> => {
     const seen = await glance(shop)
-    const behind = displays.behind(seen.ledger).map((what) => ({ invariant: 'I8' as const, what }))
+    const behind = (await displays.behind(seen.ledger)).map((what) => ({ invariant: 'I8' as const, what }))
     const codes = displays.deadCodes(seen.psp).map((what) => ({ invariant: 'I23' as const, what }))
     return [...unsettled(seen), ...behind, ...codes]
   }
@@ -92,8 +92,15 @@ async function readDay(shop: Shop): Promise<string | undefined> {
   await shop.api('POST', paths.reconciliation(), period)
   const answer = await shop.api('GET', query)
   if (answer === 'no-answer' || answer.status !== 200) return `no reading: ${JSON.stringify(answer)}`
-  const { here, there, reading } = Reconciliation.parse(answer.json)
-  const truth = sumsOf(await shop.psp())
+  return differenceOfDay(Reconciliation.parse(answer.json), await shop.psp())
+}
+
+/** What a day that was read says otherwise than the PSP. */
+export function differenceOfDay(
+  { here, there, reading }: Pick<Reconciliation, 'here' | 'there' | 'reading'>,
+  psp: Pick<PspState, 'pix' | 'refunds'>,
+): string | undefined {
+  const truth = sumsOf(psp)
   const is = JSON.stringify
   if (there === null) return `the day is not read: ${reading.status}, ${reading.advice}`
   return is(here) === is(truth) && is(there) === is(truth)
@@ -101,7 +108,7 @@ async function readDay(shop: Shop): Promise<string | undefined> {
     : `the day is ${is(here)} here, ${is(there)} as it was read, and ${is(truth)} at the PSP`
 }
 
-function sumsOf({ pix, refunds }: PspState) {
+function sumsOf({ pix, refunds }: Pick<PspState, 'pix' | 'refunds'>) {
   const add = (valores: readonly string[]) => ({
     count: valores.length,
     cents: valores.reduce((cents, valor) => cents + centsOf(valor), 0),

@@ -1,57 +1,25 @@
 import type { Charge } from '@balcao/contracts'
 import { expect, test } from 'vitest'
 import { createJournal } from './journal.ts'
+import {
+  awaiting,
+  cob,
+  inOrder,
+  nothingThere,
+  paid,
+  pix,
+  refund,
+  refunded,
+  returned,
+  txid,
+} from './one-sale.ts'
 import type { Seen } from './promise.ts'
 import { brokenPromises, unsettled } from './promises.ts'
+import { promisesOfState } from './promises-of-state.ts'
+import { promisesOfTills } from './promises-of-tills.ts'
 import type { Records } from './records.ts'
 
-const txid = 'a'.repeat(32)
 const refusedTxid = 'b'.repeat(32)
-const sale = { txid, terminalId: 'caixa-1', amountCents: 2350, description: 'Pão' }
-const awaiting: Charge = {
-  ...sale,
-  version: 2,
-  status: 'awaiting',
-  dueDay: null,
-  pending: null,
-  receivedCents: 0,
-  refundedCents: 0,
-  pixCopiaECola: '000201',
-  createdAt: '2026-03-01T12:00:00.000Z',
-  expiresAt: '2026-03-01T13:00:00.000Z',
-  payments: [],
-  refunds: [],
-  flags: [],
-}
-const paid: Charge = {
-  ...awaiting,
-  version: 3,
-  status: 'paid',
-  receivedCents: 2350,
-  payments: [{ endToEndId: 'E1', amountCents: 2350, paidAt: '2026-03-01T12:01:00.000Z' }],
-}
-const refund = {
-  id: 'd1',
-  endToEndId: 'E1',
-  status: 'refunded' as const,
-  amountCents: 50,
-  reason: null,
-  askedAt: '2026-03-01T12:02:00.000Z',
-  origin: 'here' as const,
-}
-const refunded: Charge = { ...paid, version: 5, refundedCents: 50, refunds: [refund] }
-const cob = {
-  ...{ txid, status: 'ATIVA', revisao: 0, pixCopiaECola: '000201', valor: { original: '23.50' } },
-  calendario: { criacao: '2026-03-01T12:00:00.000Z', expiracao: 3600 },
-}
-const pix = { endToEndId: 'E1', txid, valor: '23.50', horario: '2026-03-01T12:01:00.000Z' }
-const returned = { endToEndId: 'E1', id: 'd1', valor: '0.50', status: 'DEVOLVIDO' }
-
-const inOrder: Records = {
-  inbox: [],
-  chain: { kind: 'whole', rows: 0, head: { place: 0, hash: '' }, waiting: 0 },
-  ...{ untold: [], unnamed: [], strangers: [], amounts: [], leaks: [] },
-}
 
 /** What the BFF has told, and what is seen afterwards, with what a row wants to be otherwise. */
 function judge(
@@ -61,18 +29,13 @@ function judge(
   records: Partial<Records> = {},
 ) {
   const journal = createJournal()
-  journal.asked.set(txid, sale.amountCents)
+  journal.asked.set(txid, 2350)
   journal.refused.add(refusedTxid)
   journal.askedRefunds.set('d1', 50)
   journal.acknowledge(told)
   for (const { id, amountCents } of told.refunds) journal.acknowledgeRefund(id, { txid, amountCents })
   const all = {
-    cobs: [cob],
-    pix: [pix],
-    refunds: [returned],
-    webhooks: [],
-    faults: { struck: [] },
-    calls: {},
+    ...{ ...nothingThere, cobs: [cob], pix: [pix], refunds: [returned] },
     atOnce: { token: 1, putCob: 8 },
   }
   const seen = { ledger, psp: { ...all, ...psp }, records: { ...inOrder, ...records } }
@@ -90,29 +53,29 @@ test.each<[sentence: string, told: Charge, now: Charge]>([
 })
 
 const gone = '2026-03-01T12:30:00.000Z'
-test.each<[sentence: string, kind: string, what: RegExp, ...Parameters<typeof judge>]>([
-  ['a charge that is not there', 'lost', /was told and is not there/, awaiting, []],
-  ['another amount', 'lost', /amountCents/, awaiting, [{ ...awaiting, amountCents: 1 }]],
-  ['another code', 'lost', /pixCopiaECola/, awaiting, [{ ...awaiting, pixCopiaECola: 'x' }]],
-  ['a lower version', 'lost', /version/, awaiting, [{ ...awaiting, version: 1 }]],
-  ['an earlier state', 'lost', /status \(paid, now awaiting\)/, paid, [{ ...awaiting, version: 4 }]],
-  ['an earlier end', 'lost', /expiresAt/, awaiting, [{ ...awaiting, expiresAt: gone }]],
-  ['a payment that is gone', 'lost', /payments/, paid, [{ ...paid, payments: [] }]],
-  ['a refund that is gone', 'lost', /refund d1 .* is not there/, refunded, [paid]],
-  ['a charge that only the PSP has', 'lost', /at the PSP and not here/, awaiting, [], { cobs: [cob] }],
+const breaches: [sentence: string, promise: string, what: RegExp, ...Parameters<typeof judge>][] = [
+  ['a charge that is not there', 'I22 lost', /was told and is not there/, awaiting, []],
+  ['another amount', 'I22 lost', /amountCents/, awaiting, [{ ...awaiting, amountCents: 1 }]],
+  ['another code', 'I22 lost', /pixCopiaECola/, awaiting, [{ ...awaiting, pixCopiaECola: 'x' }]],
+  ['a lower version', 'I22 lost', /version/, awaiting, [{ ...awaiting, version: 1 }]],
+  ['an earlier state', 'I22 lost', /status \(paid, now awaiting\)/, paid, [{ ...awaiting, version: 4 }]],
+  ['an earlier end', 'I22 lost', /expiresAt/, awaiting, [{ ...awaiting, expiresAt: gone }]],
+  ['a payment that is gone', 'I22 lost', /payments/, paid, [{ ...paid, payments: [] }]],
+  ['a refund that is gone', 'I22 lost', /refund d1 .* is not there/, refunded, [paid]],
+  ['a charge that only the PSP has', 'I5 lost', /at the PSP and not here/, awaiting, [], { cobs: [cob] }],
   [
     'a notification that was taken and is not kept',
-    'lost',
+    'I22 lost',
     /notification of E1/,
     paid,
     [paid],
     { webhooks: [{ deliveries: [{ pix: [{ endToEndId: 'E1' }], attempts: [{ status: 200 }] }] }] },
     { inbox: ['{"pix":[{"endToEndId":"E2"}]}'] },
   ],
-  ['a charge twice in the ledger', 'doubled', /in the ledger twice/, awaiting, [awaiting, awaiting]],
+  ['a charge twice in the ledger', 'I24 doubled', /in the ledger twice/, awaiting, [awaiting, awaiting]],
   [
     'a second charge for one sale',
-    'doubled',
+    'I24 doubled',
     /no sale of ours/,
     awaiting,
     [awaiting],
@@ -120,7 +83,7 @@ test.each<[sentence: string, kind: string, what: RegExp, ...Parameters<typeof ju
   ],
   [
     'a charge of another amount at the PSP',
-    'doubled',
+    'I24 doubled',
     /of 2351 cents is no sale of ours/,
     awaiting,
     [awaiting],
@@ -128,25 +91,31 @@ test.each<[sentence: string, kind: string, what: RegExp, ...Parameters<typeof ju
   ],
   [
     'one Pix counted twice',
-    'doubled',
+    'I1 doubled',
     /E1 is in the ledger twice/,
     paid,
     [{ ...paid, payments: [...paid.payments, ...paid.payments] }],
   ],
-  ['a refund made twice', 'doubled', /made twice/, paid, [paid], { refunds: [returned, returned] }],
+  ['a refund made twice', 'I24b doubled', /made twice/, paid, [paid], { refunds: [returned, returned] }],
   [
     'a refund that nobody asked for',
-    'doubled',
+    'I24b doubled',
     /d2 is not what was asked for/,
     paid,
     [paid],
     { refunds: [{ ...returned, id: 'd2' }] },
   ],
-  ['more returned than received', 'doubled', /returned more/, paid, [{ ...refunded, refundedCents: 2351 }]],
-  ['a payment that the PSP does not have', 'untrue', /does not have/, awaiting, [paid], { pix: [] }],
+  [
+    'more returned than received',
+    'I3 doubled',
+    /returned more/,
+    paid,
+    [{ ...refunded, refundedCents: 2351 }],
+  ],
+  ['a payment that the PSP does not have', 'I1b untrue', /does not have/, awaiting, [paid], { pix: [] }],
   [
     'paid with too little',
-    'untrue',
+    'I6b untrue',
     /is paid with 1 of 2350/,
     awaiting,
     [{ ...paid, payments: [{ endToEndId: 'E1', amountCents: 1, paidAt: gone }] }],
@@ -154,14 +123,14 @@ test.each<[sentence: string, kind: string, what: RegExp, ...Parameters<typeof ju
   ],
   [
     'cancelled here and alive there',
-    'untrue',
+    'I7 untrue',
     /can be paid/,
     awaiting,
     [{ ...awaiting, status: 'cancelled' }],
   ],
   [
     'a code that a till was told it would not get',
-    'untrue',
+    'I14 untrue',
     /was told that b+ has come to nothing/,
     awaiting,
     [awaiting],
@@ -169,7 +138,7 @@ test.each<[sentence: string, kind: string, what: RegExp, ...Parameters<typeof ju
   ],
   [
     'more returned than received at the PSP',
-    'doubled',
+    'I3 doubled',
     /goes back at the PSP/,
     paid,
     [paid],
@@ -177,16 +146,16 @@ test.each<[sentence: string, kind: string, what: RegExp, ...Parameters<typeof ju
   ],
   [
     'another amount there than here',
-    'doubled',
+    'I10 doubled',
     /is of 23.51 at the PSP/,
     awaiting,
     [awaiting],
     { cobs: [{ ...cob, valor: { original: '23.51' } }] },
   ],
-  ['an amount that is none', 'untrue', /0.5 are no cents/, awaiting, [awaiting], {}, { amounts: [0.5] }],
+  ['an amount that is none', 'I21 untrue', /0.5 are no cents/, awaiting, [awaiting], {}, { amounts: [0.5] }],
   [
     'an audit that was changed',
-    'lost',
+    'I11 lost',
     /broken at 3: changed/,
     awaiting,
     [awaiting],
@@ -195,7 +164,7 @@ test.each<[sentence: string, kind: string, what: RegExp, ...Parameters<typeof ju
   ],
   [
     'a change that nobody wrote down',
-    'lost',
+    'I16 lost',
     /the audit tells of 1/,
     awaiting,
     [awaiting],
@@ -204,7 +173,7 @@ test.each<[sentence: string, kind: string, what: RegExp, ...Parameters<typeof ju
   ],
   [
     'a sale that nobody made',
-    'lost',
+    'I16 lost',
     /who is behind charge:/,
     awaiting,
     [awaiting],
@@ -213,44 +182,53 @@ test.each<[sentence: string, kind: string, what: RegExp, ...Parameters<typeof ju
   ],
   [
     'the sale of another till on a display',
-    'untrue',
+    'I13 untrue',
     /caixa-2 shows/,
     awaiting,
     [awaiting],
     {},
     { strangers: [{ terminalId: 'caixa-2', txid }] },
   ],
-  ['a token in the log', 'untrue', /has a token/, awaiting, [awaiting], {}, { leaks: ['a token'] }],
+  ['a token in the log', 'I15 untrue', /has a token/, awaiting, [awaiting], {}, { leaks: ['a token'] }],
   [
     'a token that is asked for twice at once',
-    'doubled',
+    'I19 doubled',
     /2 requests for a token/,
     awaiting,
     [awaiting],
     { atOnce: { token: 2 } },
   ],
-  ['returned here and not there', 'untrue', /d1 is not at the PSP/, paid, [refunded], { refunds: [] }],
-])('%s is told as %s', (_sentence, kind, what, told, ledger, psp, records) => {
+  ['returned here and not there', 'I4 untrue', /d1 is not at the PSP/, paid, [refunded], { refunds: [] }],
+]
+test.each(breaches)('%s breaks %s', (_sentence, promise, what, told, ledger, psp, records) => {
   const { broken } = judge(told, ledger, psp, records)
-  expect(broken).toContainEqual({
-    invariant: expect.stringMatching(/^I\d+/),
-    kind,
-    what: expect.stringMatching(what),
-  })
+  const [invariant, kind] = promise.split(' ')
+  expect(broken).toContainEqual({ invariant, kind, what: expect.stringMatching(what) })
+})
+
+test('there is no promise that cannot be broken', () => {
+  const broken = new Set(breaches.map(([, promise]) => promise))
+  const promised = [...promisesOfState, ...promisesOfTills].map(
+    ({ invariant, kind }) => `${invariant} ${kind}`,
+  )
+  expect(promised.filter((promise) => !broken.has(promise))).toEqual([])
 })
 
 test('what nobody knows yet is named, and what is known is not', () => {
   const whatIsLeft = (ledger: Parameters<typeof judge>[1]) =>
     judge(awaiting, ledger)
       .left.filter(({ invariant }) => invariant !== 'I20')
-      .map(({ what }) => what)
+      .map(({ invariant, what }) => `${invariant}: ${what}`)
   expect(whatIsLeft([refunded])).toEqual([])
-  expect(whatIsLeft([{ ...awaiting, pending: 'cancel' }])).toEqual([`${txid} is cancel`, 'E1 is not known'])
+  expect(whatIsLeft([{ ...awaiting, pending: 'cancel' }])).toEqual([
+    `I18: ${txid} is cancel`,
+    'I1: E1 is not known',
+  ])
   expect(whatIsLeft([{ ...paid, status: 'opening' }])).toEqual([
-    `${txid} is opening`,
-    `${txid} has its money and is opening`,
+    `I18: ${txid} is opening`,
+    `I6: ${txid} has its money and is opening`,
   ])
   expect(whatIsLeft([{ ...refunded, refunds: [{ ...refund, status: 'processing' }] }])).toEqual([
-    'refund d1 is not known to be made',
+    'I4: refund d1 is not known to be made',
   ])
 })

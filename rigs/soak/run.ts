@@ -36,7 +36,7 @@ const result = await soak({
 })
 const lives = figuresOf(result.samples, warmUpMs)
 const { complaints, charges, kills, heard, kept } = result
-for (const { kind, what } of complaints.slice(0, 50)) console.log(`${kind}: ${what}`)
+for (const { invariant, kind, what } of complaints.slice(0, 50)) console.log(`${invariant} ${kind}: ${what}`)
 if (kept !== undefined) console.log(`ledger and log are kept in ${kept}`)
 for (const { life, samples, memoryMbPerHour, rssMb, descriptors, largestWalBytes } of lives)
   console.log(

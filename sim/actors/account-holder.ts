@@ -5,7 +5,7 @@ import { deedOfPayer } from '../history.ts'
 import { createRandom, type Random } from '../random.ts'
 import type { Sim } from '../sim.ts'
 import type { Server } from '../world/server.ts'
-import { offer } from './subscriber.ts'
+import { changeHisMind, offer } from './subscriber.ts'
 
 const by = 'person:payer'
 const pauseMs = { least: 500, most: 4_000 }
@@ -38,6 +38,7 @@ function look(sim: Sim, random: Random, seen: Set<string>, looks: number): void 
     const qr = qrData(world, offered, offered.firstTxid ?? null)
     if (qr !== undefined && 'pixCopiaECola' in qr) {
       sim.history.agreedTo.add(offered.idRec)
+      changeHisMind(sim, offered.idRec)
       if (qr.jornada === 'JORNADA_3' && offered.firstTxid !== undefined) {
         sim.history.agreedTo.add(offered.firstTxid)
         pay(sim, random, qr.pixCopiaECola, amountOf(sim, offered.firstTxid), offered.idRec)

@@ -1,7 +1,9 @@
 import { activate } from '../../apps/sandbox/src/account/activate.ts'
+import { cancel, cancelBilling } from '../../apps/sandbox/src/account/manage.ts'
 import type { RecurrenceTerms } from '../../packages/domain/src/index.ts'
 import { deedOfRecurrence, type Offer } from '../history.ts'
 import { dayOf } from '../invariants/days.ts'
+import { createRandom } from '../random.ts'
 import type { Sim } from '../sim.ts'
 import { payer } from '../world/canaries.ts'
 import type { Server } from '../world/server.ts'
@@ -65,7 +67,31 @@ function agree(sim: Sim, one: Offer, looks: number): void {
     if (sim.random.chance(0.7))
       charge(sim, one, dayOf(nowMs + weekMs), sim.random.pick(['stays', 'is taken back']))
     if (sim.random.chance(0.3)) endIt(sim, one)
+    changeHisMind(sim, rec.idRec)
   })
+}
+
+/** In the payer's own bank, where nobody asks the shop. Dice of its own: the rest of the story is as without it. */
+export function changeHisMind(sim: Sim, idRec: string): void {
+  const { world, wake } = sim.bank
+  const [account] = world.registry.accounts.values()
+  const { endsIt, takesBack, seed } = sim.swarm().subscriber
+  const random = createRandom(seed)
+  if (account === undefined) return
+  if (takesBack)
+    sim.plan(random.magnitude(5_000, 120_000), 'subscriber: takes a charge back', () => {
+      const mine = [...world.registry.cobr.values()].filter((cobr) => cobr.idRec === idRec)
+      const gone = mine.filter(({ txid }) => !('refused' in cancelBilling(world, account, txid)))
+      if (gone.length > 0) sim.count('charge taken back by the payer')
+      wake()
+    })
+  if (endsIt)
+    sim.plan(random.magnitude(2_000, 180_000), 'subscriber: ends it', () => {
+      sim.note(`subscriber: ends ${idRec}`)
+      const isOver = world.registry.rec.get(idRec)?.status !== 'APROVADA'
+      if (!isOver && !('refused' in cancel(world, account, idRec))) sim.count('recurrence ended by the payer')
+      wake()
+    })
 }
 
 /** Of one cycle, once the ledger knows that it may. */

@@ -4,10 +4,10 @@ import { first, type Invariant } from './invariant.ts'
 const mostCalls = 32
 const mostRemembered = 300
 /**
- * One for each rhythm, three of them of the account, one for the heartbeats, one for the presence at each of two terminals, two for the pages of a reading: a timer
- * that is forgotten makes many.
+ * Of the rhythms, three of them the account's; of the heartbeats; of the presence at each of two terminals; of the notifications that are
+ * followed soon; of the pages of a reading. A timer that is forgotten makes many.
  */
-const mostTimers = 17
+const mostTimers = 13 + 1 + 2 + 1 + 2
 
 /** I17, I19: everything has a limit, and it is kept. */
 export const limitInvariants: readonly Invariant[] = [

@@ -25,6 +25,21 @@ export const mutantsOfTheRecurrences: readonly Mutant[] = [
     }),
   },
   {
+    name: 'what was agreed to is asked about once an hour',
+    killedBy: ['I6c'],
+    seed: 10,
+    make: (parts) => ({
+      ...parts,
+      store: otherwise((real) => ({
+        advanceRecurrence: (id, decide, note) =>
+          real.advanceRecurrence(id, decide, {
+            ...note,
+            askAtMs: (one) => (one.status === 'approved' ? note.nowMs + 3_600_000 : note.askAtMs(one)),
+          }),
+      })),
+    }),
+  },
+  {
     name: 'each attempt to offer a recurrence has a place of its own',
     killedBy: ['I24c'],
     seed: 28,

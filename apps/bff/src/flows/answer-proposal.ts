@@ -19,8 +19,11 @@ export type Answered =
   | { kind: 'over' }
   | { kind: 'limit-below-value' }
 
-/** Time for the provider to show an answer that it may have got: after it, one that was never heard of may be given again. */
-const unheardMs = 60_000
+/**
+ * Time for the provider to show an answer that it may have got: after it, one that was never heard of may be given again. A yes to it proves
+ * little, since a page in between may have said it, and is waited for longer.
+ */
+const unheardMs = { asked: 60_000, sent: 10 * 60_000 }
 
 /** What it is now, by the provider's word, by the hour, and by what was answered here. */
 export function statusOfProposal(
@@ -91,9 +94,9 @@ export async function forgetLostAnswers(deps: PayerDeps, { requests }: Mirrored)
   const answers = await deps.payer.answers()
   for (const { requestRecId, status } of requests) {
     const answered = answers.get(requestRecId)
-    const isLost =
-      status === 'RECEIVED' && answered?.status === 'asked' && deps.clock.now() - answered.atMs > unheardMs
-    if (isLost) await takeBack(deps, requestRecId, byItself)
+    if (status !== 'RECEIVED' || answered === undefined) continue
+    if (deps.clock.now() - answered.atMs > unheardMs[answered.status])
+      await takeBack(deps, requestRecId, byItself)
   }
 }
 

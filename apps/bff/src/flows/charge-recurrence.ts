@@ -11,6 +11,7 @@ import {
 import { isOutcomeUnknown, PixError } from '@balcao/pix'
 import type { RecurrenceChargeTruth } from '../psp/recurrence-truth.ts'
 import type { ListedPix } from '../psp/translate.ts'
+import type { Due } from '../store/recurrences.ts'
 import {
   isPassing,
   looksAgainAfterMs,
@@ -78,7 +79,7 @@ function alreadyThere(recurrenceId: string, known: RecurrenceCharge, asked: Char
 /** Asks the PSP for what it has of a charge, and gives it what it does not have. Throws PixError where it does not answer. */
 export async function sendRecurrenceCharge(
   deps: RecurrenceDeps,
-  charge: RecurrenceCharge,
+  charge: RecurrenceCharge | Due<RecurrenceCharge>,
   idRec: string,
   attempt: 'first' | 'repeat' = 'repeat',
 ): Promise<RecurrenceCharge> {
@@ -124,15 +125,20 @@ const refuse = async (deps: RecurrenceDeps, charge: RecurrenceCharge, refusal: s
       : undefined,
   )) ?? charge
 
-const write = (
+/** One that came to nothing may be the first that is heard of the end of its recurrence, so that is asked about now. */
+async function write(
   { store, clock, psp, by }: RecurrenceDeps,
-  { txid }: RecurrenceCharge,
+  charge: RecurrenceCharge | Due<RecurrenceCharge>,
   decide: (before: RecurrenceCharge) => RecurrenceCharge | undefined,
-) =>
-  store.advanceRecurrenceCharge(txid, decide, {
-    ...{ by, nowMs: clock.now() },
-    askAtMs: (charge) => askAgainAtMs(charge, psp.nowMs()),
+): Promise<RecurrenceCharge | undefined> {
+  const now = await store.advanceRecurrenceCharge(charge.txid, decide, {
+    ...{ by, nowMs: clock.now(), askedForMs: 'askAtMs' in charge ? charge.askAtMs : undefined },
+    askAtMs: (one) => askAgainAtMs(one, psp.nowMs()),
   })
+  const hasFailed = now !== undefined && isChargeOver(now) && now.status !== 'concluded'
+  if (hasFailed && !isChargeOver(charge)) await store.askAboutRecurrence(now.recurrenceId, psp.nowMs())
+  return now
+}
 
 export type ChargeDeed =
   | { kind: 'done' | 'asked'; charge: RecurrenceCharge }

@@ -11,7 +11,8 @@ test.each<[RecurrenceStatus, ageMs: number, inMs: number | null]>([
   // A whole number of milliseconds, or the ledger refuses it.
   ['offered', 33_333, 3_333],
   ['offered', 7 * 24 * 60 * minute, 10 * minute],
-  ['approved', 5, 60 * minute],
+  ['approved', 5, 10 * minute],
+  ['approved', 365 * 24 * 60 * minute, 10 * minute],
   ['cancelled', 5, null],
 ])('one that is %s for %i ms is asked about again in %s', (status, ageMs, inMs) => {
   expect(askAgainAtMs({ status, createdAtMs: 0 }, ageMs)).toBe(inMs === null ? null : ageMs + inMs)

@@ -11,7 +11,8 @@ const minute = 60 * second
 
 /**
  * How long until the PSP is asked again: at a tenth of its age, so that a payer at the counter is heard of at once even without a
- * webhook, and what lies for months costs little. What was agreed to changes seldom; what has ended never.
+ * webhook, and what lies for months costs little. What was agreed to is so for ten minutes more at most, where nobody has told of its
+ * end and the PSP answers. What has ended never changes.
  */
 export function askAgainAtMs(
   { status, createdAtMs }: Pick<Recurrence, 'status' | 'createdAtMs'>,
@@ -25,7 +26,7 @@ export function askAgainAtMs(
     case 'offered':
       return clip(2 * second, 10 * minute)
     case 'approved':
-      return nowMs + 60 * minute
+      return nowMs + 10 * minute
     default:
       return null
   }
@@ -36,6 +37,8 @@ export async function commitRecurrence(
   { store, bus, psp, clock, log, by }: RecurrenceDeps,
   recurrenceId: string,
   fact: RecurrenceFact,
+  /** The turn that this is the answer of, if it is one. */
+  askedForMs?: number,
 ): Promise<Recurrence | undefined> {
   const nowMs = clock.now()
   let after: Recurrence | undefined
@@ -45,7 +48,7 @@ export async function commitRecurrence(
     return decision
   }
   const decision = await store.advanceRecurrence(recurrenceId, decide, {
-    ...{ by, nowMs },
+    ...{ by, nowMs, askedForMs },
     askAtMs: (recurrence) => askAgainAtMs(recurrence, psp.nowMs()),
   })
   if (after === undefined || decision === undefined) return undefined

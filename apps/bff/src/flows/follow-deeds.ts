@@ -42,6 +42,8 @@ async function follow(deps: Deps, deed: Deed, mirrored: Mirrored): Promise<Deed>
     case 'waiting':
       return nowMs - deed.createdAtMs < consentLifeMs ? authorize(deps, deed) : notReceived(deps, deed)
     case 'asked':
+    // Somebody has said yes, and the provider has nothing: it may have been a page in between.
+    case 'sent':
       return nowMs - authorization.atMs < answerMs ? deed : lookUpAuthorization(deps, deed)
     default:
       return deed

@@ -1,5 +1,6 @@
 import type { Recurrence, RecurrenceCharge } from '@balcao/domain'
 import { PixError } from '@balcao/pix'
+import type { Due } from '../store/recurrences.ts'
 import { sendRecurrenceCharge } from './charge-recurrence.ts'
 import { commitRecurrence } from './commit-recurrence.ts'
 import { endOffer } from './end-offer.ts'
@@ -21,7 +22,7 @@ export function createRecurrenceFollower(deps: RecurrenceDeps & { recurrenceOpen
     return weather.status === 'down' && clock.now() < weather.nextAttemptAtMs
   }
 
-  async function follow(recurrence: Recurrence): Promise<void> {
+  async function follow(recurrence: Due<Recurrence>): Promise<void> {
     const { recurrenceId, idRec } = recurrence
     const asked = await outcome(ask(deps, recurrence))
     if (!(asked instanceof PixError)) return
@@ -29,7 +30,7 @@ export function createRecurrenceFollower(deps: RecurrenceDeps & { recurrenceOpen
     await store.askAboutRecurrence(recurrenceId, psp.nowMs() + afterTroubleMs)
   }
 
-  async function followCharge(charge: RecurrenceCharge): Promise<void> {
+  async function followCharge(charge: Due<RecurrenceCharge>): Promise<void> {
     const { txid } = charge
     const recurrence = await store.recurrence(charge.recurrenceId)
     if (recurrence?.idRec == null) return
@@ -50,12 +51,12 @@ export function createRecurrenceFollower(deps: RecurrenceDeps & { recurrenceOpen
 
 async function ask(
   deps: RecurrenceDeps & { recurrenceOpening: RecurrenceOpening },
-  recurrence: Recurrence,
+  recurrence: Due<Recurrence>,
 ): Promise<void> {
   if (recurrence.status === 'opening' || recurrence.idRec === null)
     return void (await deps.recurrenceOpening.open(recurrence))
   const truth = await deps.psp.recurrences.read(recurrence.idRec)
-  const now = await commitRecurrence(deps, recurrence.recurrenceId, truth)
+  const now = await commitRecurrence(deps, recurrence.recurrenceId, truth, recurrence.askAtMs)
   await followProposals(deps, recurrence.recurrenceId, truth.proposals)
   if (now !== undefined && !(await endOffer(deps, now))) await readCodes(deps, now)
 }

@@ -88,6 +88,18 @@ describe('journey 2', () => {
     await until(() => authorize(deedId, code, idRec), { authorization: 'done' })
   })
 
+  test('that a page in between says yes to is looked up, and sent again', async () => {
+    const { idRec } = await receiver.recurrence()
+    const code = await receiver.codeOf(idRec)
+    const deedId = newTxid()
+    const body = { text: '{"status":"ok"}', contentType: 'application/json' }
+    await fault('activateRecurrence', { status: 200, body })
+    const asked = PayerDeed.parse((await authorize(deedId, code, idRec)).json)
+    expect(asked.authorization?.status).toBe('asked')
+    await world.waitOut(31_000)
+    await until(() => authorize(deedId, code, idRec), { authorization: 'done' })
+  })
+
   test('of another recurrence than the code offers is refused by its field', async () => {
     const [{ idRec }, other] = [await receiver.recurrence(), await receiver.recurrence()]
     const answer = await authorize(newTxid(), await receiver.codeOf(idRec), other.idRec)

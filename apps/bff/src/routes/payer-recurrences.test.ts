@@ -108,12 +108,16 @@ describe('a proposal', () => {
     expect(await world.calls('answerRequest')).toBe(0)
   })
 
-  test('whose answer was lost is answering, and may be answered again where it never arrived', async () => {
+  const page = { status: 200, body: { text: '{"status":"ok"}', contentType: 'application/json' } }
+  test.each([
+    { when: 'whose answer was lost', fault: { dropRequest: true }, forMs: 61_000 },
+    { when: 'whose answer a page in between has said yes to', fault: page, forMs: 601_000 },
+  ])('$when is answering, and may be answered again where it never arrived', async ({ fault, forMs }) => {
     const { proposalId } = await proposed()
-    await world.faults({ rules: [{ match: { operation: 'answerRequest' }, times: 1, dropRequest: true }] })
+    await world.faults({ rules: [{ match: { operation: 'answerRequest' }, times: 1, ...fault }] })
     const first = await answer(proposalId, yes)
     expect([first.status, Proposal.parse(first.json).status]).toEqual([202, 'answering'])
-    await world.waitOut(61_000)
+    await world.waitOut(forMs)
     await eventually(proposals, { proposalId, status: 'received' })
     expect((await answer(proposalId, yes)).status).toBeLessThan(300)
     await eventually(proposals, { proposalId, status: 'accepted' })

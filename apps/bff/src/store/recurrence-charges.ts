@@ -2,7 +2,7 @@ import { cycleOf, type Recurrence, type RecurrenceCharge } from '@balcao/domain'
 import { audit, byItself } from './audit.ts'
 import { type Change, type Database, inBatches, upTo, type Value } from './database.ts'
 import { type ChargeRow, chargeColumns, toRecurrenceCharge } from './recurrence-rows.ts'
-import type { RecurrenceNote } from './recurrences.ts'
+import { type Due, nextTurn, type RecurrenceNote, turnValues } from './recurrences.ts'
 
 /** Money that a charge of a recurrence has brought: a Pix under its txid. */
 export type RecurrencePayment = { txid: string; endToEndId: string; amountCents: number; paidAtMs: number }
@@ -57,24 +57,25 @@ export function createRecurrenceCharges(db: Database) {
     async advanceRecurrenceCharge(
       txid: string,
       decide: (charge: RecurrenceCharge) => RecurrenceCharge | undefined,
-      { by = byItself, nowMs, askAtMs }: RecurrenceNote<RecurrenceCharge>,
+      { by = byItself, nowMs, askAtMs, askedForMs }: RecurrenceNote<RecurrenceCharge>,
     ): Promise<RecurrenceCharge | undefined> {
       for (;;) {
         const before = await recurrenceCharge(txid)
         const after = before && decide(before)
         if (before === undefined) return undefined
         if (after === undefined) {
-          await db.write([askAgain(txid, askAtMs(before))])
+          await db.write([askAgain(txid, askAtMs(before), askedForMs)])
           return before
         }
         const { status, tries } = after
         const latest = tries.at(-1)
         const written = await db.write([
           {
-            text: `UPDATE recurrence_charge SET version = ?, status = ?, tries = ?, end_code = ?, refusal = ?, ask_at_ms = ?
+            text: `UPDATE recurrence_charge SET version = ?, status = ?, tries = ?, end_code = ?, refusal = ?, ${nextTurn}
                    WHERE txid = ? AND version = ?`,
             values: [
-              ...[after.version, status, JSON.stringify(tries), after.endCode, after.refusal, askAtMs(after)],
+              ...[after.version, status, JSON.stringify(tries), after.endCode, after.refusal],
+              ...turnValues(askAtMs(after), askedForMs),
               ...[txid, before.version],
             ],
             expects: 1,
@@ -103,8 +104,14 @@ export function createRecurrenceCharges(db: Database) {
     askAboutRecurrenceCharge: async (txid: string, atMs: number | null): Promise<void> =>
       void (await db.write([askAgain(txid, atMs)])),
 
-    recurrenceChargesToAsk: (nowMs: number, limit: number) =>
-      read(`WHERE ask_at_ms <= ? ORDER BY ask_at_ms ${upTo}`, nowMs, limit),
+    recurrenceChargesToAsk: async (nowMs: number, limit: number): Promise<Due<RecurrenceCharge>[]> =>
+      (
+        await db.all<ChargeRow & { ask_at_ms: number }>(
+          `SELECT ${chargeColumns}, ask_at_ms FROM recurrence_charge WHERE ask_at_ms <= ? ORDER BY ask_at_ms ${upTo}`,
+          nowMs,
+          limit,
+        )
+      ).map((row) => ({ ...toRecurrenceCharge(row), askAtMs: row.ask_at_ms })),
 
     recurrencePayments: (txids: readonly string[]): Promise<RecurrencePayment[]> =>
       inBatches(txids, ({ marks, values }) =>
@@ -117,7 +124,7 @@ export function createRecurrenceCharges(db: Database) {
   }
 }
 
-const askAgain = (txid: string, atMs: number | null): Change => ({
-  text: 'UPDATE recurrence_charge SET ask_at_ms = ? WHERE txid = ?',
-  values: [atMs, txid],
+const askAgain = (txid: string, atMs: number | null, askedForMs?: number): Change => ({
+  text: `UPDATE recurrence_charge SET ${nextTurn} WHERE txid = ?`,
+  values: [...turnValues(atMs, askedForMs), txid],
 })

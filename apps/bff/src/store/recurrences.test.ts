@@ -101,7 +101,7 @@ describe.each(everyDatabase)('recurrences in %s', (_name, begin) => {
     for (const n of [1, 2, 3]) await store.askAboutRecurrence(idOf(n), null)
     await store.askAboutOfferWith(idOf(7), start)
     expect(await store.recurrencesToAsk(start, 10)).toEqual([
-      recurrence(1, { txid: idOf(7), status: 'offered', ending }),
+      { ...recurrence(1, { txid: idOf(7), status: 'offered', ending }), askAtMs: start },
     ])
   })
 
@@ -113,6 +113,32 @@ describe.each(everyDatabase)('recurrences in %s', (_name, begin) => {
     await store.askAboutRecurrence(idOf(1), start + 9_000)
     await store.advanceRecurrence(idOf(2), () => ({ kind: 'already-done' }), askAt(null))
     expect(await overdue()).toEqual(['C-3'])
+  })
+
+  test('what was agreed to is asked about after what is still offered, however long it is overdue', async () => {
+    await store.insertRecurrence(recurrence(1, { status: 'approved' }))
+    await store.insertRecurrence(recurrence(2, { status: 'offered' }))
+    const overdue = await store.recurrencesToAsk(start + 5_000, 10)
+    expect(overdue.map(({ status }) => status)).toEqual(['offered', 'approved'])
+  })
+
+  test('keep a turn that was set while their answer was on its way, unless nothing can change any more', async () => {
+    await store.insertRecurrence(recurrence(1))
+    const asked = { ...askAt(start + 60_000), askedForMs: start + 1 }
+    const turns = async () => (await store.recurrencesToAsk(start + 90_000, 10)).map(({ askAtMs }) => askAtMs)
+    await store.askAboutRecurrence(idOf(1), start + 7)
+    await store.advanceRecurrence(idOf(1), () => ({ kind: 'already-done' }), asked)
+    expect(await turns()).toEqual([start + 7])
+    await store.advanceRecurrence(idOf(1), () => ({ kind: 'already-done' }), {
+      ...asked,
+      askedForMs: start + 7,
+    })
+    expect(await turns()).toEqual([start + 60_000])
+    await store.advanceRecurrence(idOf(1), () => ({ kind: 'already-done' }), {
+      ...asked,
+      askAtMs: () => null,
+    })
+    expect(await turns()).toEqual([])
   })
 
   test('are found by status and by words, newest first, where a wildcard is a letter', async () => {

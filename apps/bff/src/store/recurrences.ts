@@ -13,12 +13,24 @@ export type RecurrenceFilter = {
 }
 /** What happened to a recurrence and to its charges, as the audit has it. */
 export type RecurrenceDeed = { atMs: number; action: string; detail: string }
-/** Who, and by the clock of this machine when. `askAtMs` says when the PSP is asked next: null where nothing can change any more. */
+/** Whose time to be asked about has come, and which time that was. */
+export type Due<One> = One & { askAtMs: number }
+/**
+ * Who, and by the clock of this machine when. `askAtMs` says when the PSP is asked next: null where nothing can change any more.
+ * `askedForMs` is the turn that this is the answer of, if it is one: who has set another meanwhile has heard of something later.
+ */
 export type RecurrenceNote<One> = {
   by?: string | undefined
   nowMs: number
   askAtMs: (one: One) => number | null
+  askedForMs?: number | undefined
 }
+/** Of an UPDATE: the next turn, and its values. */
+export const nextTurn = 'ask_at_ms = CASE WHEN ask_at_ms > ? THEN ask_at_ms ELSE ? END'
+export const turnValues = (atMs: number | null, askedForMs?: number): Value[] => [
+  (atMs === null ? undefined : askedForMs) ?? Number.MAX_SAFE_INTEGER,
+  atMs,
+]
 
 const marks = recurrenceColumns
   .split(',')
@@ -70,21 +82,25 @@ export function createRecurrences(db: Database) {
     async advanceRecurrence(
       recurrenceId: string,
       decide: (recurrence: Recurrence) => RecurrenceAdvance,
-      { by = byItself, nowMs, askAtMs }: RecurrenceNote<Recurrence>,
+      { by = byItself, nowMs, askAtMs, askedForMs }: RecurrenceNote<Recurrence>,
     ): Promise<RecurrenceAdvance | undefined> {
       for (;;) {
         const before = await recurrence(recurrenceId)
         if (before === undefined) return undefined
         const decision = decide(before)
         if (decision.kind !== 'advanced') {
-          await db.write([askAgain(recurrenceId, askAtMs(before))])
+          await db.write([askAgain(recurrenceId, askAtMs(before), askedForMs)])
           return decision
         }
         const { recurrence: after } = decision
         const written = await db.write([
           {
-            text: `UPDATE recurrence SET ${assignments}, ask_at_ms = ? WHERE recurrence_id = ? AND version = ?`,
-            values: [...fromRecurrence(after), askAtMs(after), recurrenceId, before.version],
+            text: `UPDATE recurrence SET ${assignments}, ${nextTurn} WHERE recurrence_id = ? AND version = ?`,
+            values: [
+              ...fromRecurrence(after),
+              ...turnValues(askAtMs(after), askedForMs),
+              ...[recurrenceId, before.version],
+            ],
             expects: 1,
           },
           audit(
@@ -130,9 +146,19 @@ export function createRecurrences(db: Database) {
         audit({ actor: by, action: 'recurrence-deed', subject: `recurrence:${recurrenceId}`, detail }, nowMs),
       ])),
 
-    /** Those whose time to be asked about has come, the longest overdue first. */
-    recurrencesToAsk: (nowMs: number, limit: number) =>
-      read(`WHERE ask_at_ms <= ? ORDER BY ask_at_ms ${upTo}`, nowMs, limit),
+    /**
+     * Those whose time to be asked about has come, the longest overdue first. What was agreed to comes last: after a night there are many
+     * of them, and a payer who stands at the counter is not behind them.
+     */
+    recurrencesToAsk: async (nowMs: number, limit: number): Promise<Due<Recurrence>[]> =>
+      (
+        await db.all<RecurrenceRow & { ask_at_ms: number }>(
+          `SELECT ${recurrenceColumns}, ask_at_ms FROM recurrence WHERE ask_at_ms <= ?
+           ORDER BY CASE WHEN status = 'approved' THEN 1 ELSE 0 END, ask_at_ms ${upTo}`,
+          nowMs,
+          limit,
+        )
+      ).map((row) => ({ ...toRecurrence(row), askAtMs: row.ask_at_ms })),
 
     /** Newest first. */
     async listRecurrences({ status, text, before, limit }: RecurrenceFilter): Promise<Recurrence[]> {
@@ -166,9 +192,9 @@ export function createRecurrences(db: Database) {
   }
 }
 
-const askAgain = (recurrenceId: string, atMs: number | null): Change => ({
-  text: 'UPDATE recurrence SET ask_at_ms = ? WHERE recurrence_id = ?',
-  values: [atMs, recurrenceId],
+const askAgain = (recurrenceId: string, atMs: number | null, askedForMs?: number): Change => ({
+  text: `UPDATE recurrence SET ${nextTurn} WHERE recurrence_id = ?`,
+  values: [...turnValues(atMs, askedForMs), recurrenceId],
 })
 
 const putOnScreens = (terminalId: string, recurrenceId: string | null): Change => ({
