@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { Visitor } from './visitor.ts'
 import { test as base, expect, type World } from './world.ts'
 
@@ -67,11 +67,6 @@ const press = (page: Page, name: string) => dialog(page).getByRole('button', { n
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
 const choose = (page: Page, name: string) => row(page, name).getByRole('button').first().click()
 const offer = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
-}
 
 test('a manager adds an operator, who returns more than their limit with the PIN of a manager and once', async ({
   open,

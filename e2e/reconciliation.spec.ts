@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { writeBrCode } from '../packages/brcode/src/index.ts'
+import { expectAccessible, expectNothingCutOff } from './accessible.ts'
 import { Visitor } from './visitor.ts'
 import { expect, test, type World } from './world.ts'
 
@@ -192,13 +192,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(
         office.getByText(/^(Hora|Totais do período|Banco \(PSP\)|Nenhuma venda aqui ainda\.)$/),
       ).not.toHaveCount(0)
-      const { violations } = await new AxeBuilder({ page: office }).analyze()
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-      ).toEqual([])
-      expect(
-        await office.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-      ).toBeLessThanOrEqual(0)
+      await expectAccessible(office)
+      await expectNothingCutOff(office)
     }
   })
 

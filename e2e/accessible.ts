@@ -1,0 +1,20 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/**
+ * Axe finds nothing on what the page shows now. It looks in the page itself, since none of ours has a frame: to put the findings of frames
+ * together it would open one more page each time.
+ */
+export async function expectAccessible(page: Page, found: 'nothing' | 'nothing serious' = 'nothing') {
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  const { violations } = await axe.analyze()
+  const matters = violations.filter(
+    ({ impact }) => found === 'nothing' || impact === 'serious' || impact === 'critical',
+  )
+  expect(matters.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+}
+
+export async function expectNothingCutOff(page: Page) {
+  const isCutOff = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  expect(isCutOff, 'nothing is wider than the screen').toBe(false)
+}
