@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import { expectAccessible, expectNothingCutOff } from './accessible.ts'
+import { expectAccessibleInBoth, expectNothingCutOff } from './accessible.ts'
 import {
   codeShown,
   confirm,
@@ -253,10 +253,6 @@ test('axe finds nothing, and nothing is cut off on a phone, light and dark', asy
 })
 
 async function expectWellMade(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // At once, not through the colours between: axe would read those.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await expectAccessible(page)
-  }
+  await expectAccessibleInBoth(page)
   await expectNothingCutOff(page)
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { expectAccessible } from './accessible.ts'
+import { expectAccessible, expectAccessibleInBoth } from './accessible.ts'
 import { Visitor } from './visitor.ts'
 import { test as base, expect, type World } from './world.ts'
 
@@ -284,24 +284,23 @@ test('a display is paired by its code and two digits, gets another name, and is 
   expect((await display.ask('GET', '/api/session')).device).toBeNull()
 })
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`axe finds nothing on the pages of people and devices, ${colorScheme}`, async ({
-    open,
-    manager,
-    terminalId,
-  }) => {
-    const leaver = `Davi ${terminalId}`
-    await person(manager, leaver, { isActive: false })
-    const options = { ...manager.screen(), colorScheme }
-    const people = await open('/gestao/?pagina=pessoas', options)
-    await choose(people, leaver)
-    await expectAccessible(people)
-    await people.getByRole('button', { name: 'Adicionar pessoa' }).click()
-    await expectAccessible(people)
-    const devices = await open('/gestao/?pagina=aparelhos', options)
-    await choose(devices, 'Caixa 1')
-    await expectAccessible(devices)
-    await offer(devices, 'Revogar')
-    await expect(dialog(devices).getByText(/É este aparelho/)).toBeVisible()
-    await expectAccessible(devices)
-  })
+test('axe finds nothing on the pages of people and devices, light and dark', async ({
+  open,
+  manager,
+  terminalId,
+}) => {
+  const leaver = `Davi ${terminalId}`
+  await person(manager, leaver, { isActive: false })
+  const options = manager.screen()
+  const people = await open('/gestao/?pagina=pessoas', options)
+  await choose(people, leaver)
+  await expectAccessibleInBoth(people)
+  await people.getByRole('button', { name: 'Adicionar pessoa' }).click()
+  await expectAccessibleInBoth(people)
+  const devices = await open('/gestao/?pagina=aparelhos', options)
+  await choose(devices, 'Caixa 1')
+  await expectAccessibleInBoth(devices)
+  await offer(devices, 'Revogar')
+  await expect(dialog(devices).getByText(/É este aparelho/)).toBeVisible()
+  await expectAccessibleInBoth(devices)
+})
