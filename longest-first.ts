@@ -10,6 +10,9 @@ const longest = [
   'routes/reconciliation-readings.test.ts',
   'sim/mutants/mutants.test.ts',
   'src/main.test.ts',
+  'routes/recurrences.test.ts',
+  'flows/sign-in.test.ts',
+  'psp/deadline.test.ts',
 ]
 
 /**

@@ -69,10 +69,11 @@ export default defineConfig({
       'rigs/**/*.test.ts',
     ],
     testTimeout: 20_000,
+    globalSetup: './tests-folder.ts',
     // Our modules keep no state, so a worker loads each of them once. To load them again for every file took longer than most of the tests.
     isolate: false,
-    // Vitest would leave one core idle, half of a small machine. Most of these tests wait for what has to come: one worker more fills the time.
-    maxWorkers: availableParallelism() + 1,
+    // Vitest would leave one core idle, half of a small machine. Most of these tests wait for what has to come: two workers more fill the time.
+    maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongestFirst },
   },
 })

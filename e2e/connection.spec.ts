@@ -1,6 +1,8 @@
 import { layCable } from '../rigs/proxy/cable.ts'
 import { charge, codeOn, expect, says, test } from './world.ts'
 
+test.use({ hasWorker: true })
+
 /** How long the network is gone: long enough for every time-out of the screen to have passed. */
 const cutMs = 60_000
 

@@ -1,5 +1,7 @@
 import { charge, codeOn, expect, test } from './world.ts'
 
+test.use({ hasWorker: true })
+
 test('the BFF is killed after the PSP accepted and before it was told, and the sale goes on', async ({
   cashier,
   display,

@@ -11,7 +11,7 @@ import * as sale from './sale-endings.ts'
 import { expect, test } from './world.ts'
 
 // A shop of its own, in which nobody was before and everybody signs in.
-test.use({ settings: { SHOP_NAME: 'Loja sem dono' }, hasKey: false })
+test.use({ settings: { SHOP_NAME: 'Loja sem dono' }, hasKey: false, hasWorker: true })
 
 const manager = 'Gerente'
 const shopName = 'Empório do Largo'

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { APIRequestContext, Page } from '@playwright/test'
+import { expectAccessibleInBoth, expectNothingCutOff } from './accessible.ts'
 import {
   codeShown,
   confirm,
@@ -217,7 +217,7 @@ test('a link to the entrance leads to none but our own screens', async ({ open, 
   await expect(page).toHaveURL(/\/gestao\//)
 })
 
-test('axe finds nothing serious, and nothing is cut off on a phone, light and dark', async ({
+test('axe finds nothing, and nothing is cut off on a phone, light and dark', async ({
   open,
   fresh,
   till,
@@ -253,13 +253,6 @@ test('axe finds nothing serious, and nothing is cut off on a phone, light and da
 })
 
 async function expectWellMade(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // At once, not through the colours between: axe would read those.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
-  }
-  const isCutOff = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  expect(isCutOff, 'nothing is wider than the screen').toBe(false)
+  await expectAccessibleInBoth(page)
+  await expectNothingCutOff(page)
 }

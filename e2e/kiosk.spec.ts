@@ -1,5 +1,7 @@
 import { codeOn, expect, test } from './world.ts'
 
+test.use({ hasWorker: true })
+
 test('a customer pays alone, and the kiosk is ready for the next one', async ({
   open,
   world,

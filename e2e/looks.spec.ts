@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessibleInBoth, expectNothingCutOff } from './accessible.ts'
 import { decodeQr } from './decode.ts'
 import { charge, codeOn, expect, says, test } from './world.ts'
 
@@ -11,60 +10,53 @@ const sizes = [
 ] as const
 
 for (const [name, viewport] of sizes)
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`a stranger's decoder reads the code off ${name}, ${colorScheme}, and nothing is cut off`, async ({
-      cashier,
-      display,
-      world,
-      terminalId,
-    }) => {
-      const till = await cashier({ viewport, colorScheme })
-      const screen = await display({ viewport, colorScheme })
-      await charge(till, '9999999,99')
-      const { pixCopiaECola } = await world.openCharge(terminalId)
-      const code = codeOn(screen)
-      await expect(code).toBeVisible()
-      expect(await decodeQr(code)).toBe(pixCopiaECola)
-      expect(await decodeQr(codeOn(till))).toBe(pixCopiaECola)
-      for (const page of [till, screen]) {
-        await expect(page.getByText('R$ 9.999.999,99').first()).toBeVisible()
-        const isCutOff = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-        expect(isCutOff, 'nothing is wider than the screen').toBe(false)
-      }
-    })
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
-}
-
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`axe finds nothing serious on any screen in any state, ${colorScheme}`, async ({
-    open,
+  test(`a stranger's decoder reads the code off ${name}, light and dark, and nothing is cut off`, async ({
     cashier,
     display,
     world,
     terminalId,
   }) => {
-    // Eight pages, each read by axe to the last element.
-    test.slow()
-    // A badge that comes in slowly would be read half faded.
-    const look = { colorScheme, reducedMotion: 'reduce' } as const
-    await expectAccessible(await open('/', look))
-    await expectAccessible(await open(`/totem/?terminal=totem-${terminalId}`, look))
-    const till = await cashier(look)
-    const screen = await display(look)
-    await expect(screen.getByText('Aceitamos Pix').first()).toBeVisible()
-    for (const page of [till, screen]) await expectAccessible(page)
-    await charge(till)
-    await expect(codeOn(screen)).toBeVisible()
-    for (const page of [till, screen]) await expectAccessible(page)
+    const till = await cashier({ viewport })
+    const screen = await display({ viewport })
+    await charge(till, '9999999,99')
     const { pixCopiaECola } = await world.openCharge(terminalId)
-    await world.pay(pixCopiaECola)
-    await expect(screen.getByText('Obrigado!')).toBeVisible()
-    for (const page of [till, screen]) await expectAccessible(page)
+    const code = codeOn(screen)
+    await expect(code).toBeVisible()
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const page of [till, screen]) {
+        await page.emulateMedia({ colorScheme })
+        expect(await decodeQr(codeOn(page))).toBe(pixCopiaECola)
+        await expect(page.getByText('R$ 9.999.999,99').first()).toBeVisible()
+        await expectNothingCutOff(page)
+      }
   })
+
+test('axe finds nothing serious on any screen in any state, light and dark', async ({
+  open,
+  cashier,
+  display,
+  world,
+  terminalId,
+}) => {
+  // Eight pages, each read by axe to the last element.
+  test.slow()
+  // A badge that comes in slowly would be read half faded.
+  const look = { reducedMotion: 'reduce' } as const
+  await expectAccessibleInBoth(await open('/', look), 'nothing serious')
+  await expectAccessibleInBoth(await open(`/totem/?terminal=totem-${terminalId}`, look), 'nothing serious')
+  const till = await cashier(look)
+  const screen = await display(look)
+  await expect(screen.getByText('Aceitamos Pix').first()).toBeVisible()
+  for (const page of [till, screen]) await expectAccessibleInBoth(page, 'nothing serious')
+  await charge(till)
+  await expect(codeOn(screen)).toBeVisible()
+  for (const page of [till, screen]) await expectAccessibleInBoth(page, 'nothing serious')
+  const { pixCopiaECola } = await world.openCharge(terminalId)
+  await world.pay(pixCopiaECola)
+  await expect(screen.getByText('Obrigado!')).toBeVisible()
+  // The display first: it thanks for some seconds only.
+  for (const page of [screen, till]) await expectAccessibleInBoth(page, 'nothing serious')
+})
 
 test('a whole sale is made with the keyboard alone', async ({ cashier, world, terminalId }) => {
   const till = await cashier()

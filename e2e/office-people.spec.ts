@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible, expectAccessibleInBoth } from './accessible.ts'
 import { Visitor } from './visitor.ts'
 import { test as base, expect, type World } from './world.ts'
 
@@ -67,11 +67,6 @@ const press = (page: Page, name: string) => dialog(page).getByRole('button', { n
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
 const choose = (page: Page, name: string) => row(page, name).getByRole('button').first().click()
 const offer = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
-}
 
 test('a manager adds an operator, who returns more than their limit with the PIN of a manager and once', async ({
   open,
@@ -289,24 +284,23 @@ test('a display is paired by its code and two digits, gets another name, and is 
   expect((await display.ask('GET', '/api/session')).device).toBeNull()
 })
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`axe finds nothing on the pages of people and devices, ${colorScheme}`, async ({
-    open,
-    manager,
-    terminalId,
-  }) => {
-    const leaver = `Davi ${terminalId}`
-    await person(manager, leaver, { isActive: false })
-    const options = { ...manager.screen(), colorScheme }
-    const people = await open('/gestao/?pagina=pessoas', options)
-    await choose(people, leaver)
-    await expectAccessible(people)
-    await people.getByRole('button', { name: 'Adicionar pessoa' }).click()
-    await expectAccessible(people)
-    const devices = await open('/gestao/?pagina=aparelhos', options)
-    await choose(devices, 'Caixa 1')
-    await expectAccessible(devices)
-    await offer(devices, 'Revogar')
-    await expect(dialog(devices).getByText(/É este aparelho/)).toBeVisible()
-    await expectAccessible(devices)
-  })
+test('axe finds nothing on the pages of people and devices, light and dark', async ({
+  open,
+  manager,
+  terminalId,
+}) => {
+  const leaver = `Davi ${terminalId}`
+  await person(manager, leaver, { isActive: false })
+  const options = manager.screen()
+  const people = await open('/gestao/?pagina=pessoas', options)
+  await choose(people, leaver)
+  await expectAccessibleInBoth(people)
+  await people.getByRole('button', { name: 'Adicionar pessoa' }).click()
+  await expectAccessibleInBoth(people)
+  const devices = await open('/gestao/?pagina=aparelhos', options)
+  await choose(devices, 'Caixa 1')
+  await expectAccessibleInBoth(devices)
+  await offer(devices, 'Revogar')
+  await expect(dialog(devices).getByText(/É este aparelho/)).toBeVisible()
+  await expectAccessibleInBoth(devices)
+})

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessibleInBoth } from './accessible.ts'
 import { Visitor } from './visitor.ts'
 import { expect, test } from './world.ts'
 
@@ -44,11 +44,5 @@ test('a shop gets another name, a second one opens, and a terminal moves there w
   await expect(card(office, 'Padaria de Noronha')).toContainText('caixa-1')
   await expect(display.getByText('Padaria de Noronha').first()).toBeVisible()
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await office.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page: office }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-      [],
-    )
-  }
+  await expectAccessibleInBoth(office)
 })

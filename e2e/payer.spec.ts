@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { readBrCode, writeBrCode } from '../packages/brcode/src/index.ts'
 import { qrMatrix } from '../packages/ui/src/qr-matrix.ts'
+import { expectAccessible, expectNothingCutOff } from './accessible.ts'
 import { openReceiver, type Receiver } from './receiver.ts'
 import { test as base, expect, type World } from './world.ts'
 
@@ -64,11 +64,9 @@ async function mayCancel(world: World, txid: string): Promise<boolean> {
   return billings.some((one) => one.txid === txid && one.cancelUntil !== null)
 }
 
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
-  const isCutOff = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  expect(isCutOff, 'nothing is wider than the screen').toBe(false)
+async function expectWellMade(page: Page) {
+  await expectAccessible(page)
+  await expectNothingCutOff(page)
 }
 
 test('a proposal arrives while somebody looks, and is accepted with a limit', async ({
@@ -90,7 +88,7 @@ test('a proposal arrives while somebody looks, and is accepted with a limit', as
   await expect(app.getByText(/Quem cobra não aceita limite abaixo de R\$\s10,00/)).toBeVisible()
   await expect(button(app, 'Autorizar')).toBeDisabled()
   await limitTo(app, '80,00')
-  await expectAccessible(app)
+  await expectWellMade(app)
   await press(app, 'Autorizar')
   await app.getByRole('link', { name: 'Ver a autorização' }).click(patience)
   await expect(app.getByText(/Cobranças de até R\$\s80,00/)).toBeVisible(patience)
@@ -101,7 +99,7 @@ test('a proposal arrives while somebody looks, and is accepted with a limit', as
   await press(app, /^Avisos \(\d+\)$/)
   await expect(dialog(app).getByText('PADARIA DO BAIRRO propõe cobrar por Pix Automático.')).toBeVisible()
   await expect(dialog(app).getByText('O banco da conta avisa aqui na hora.')).toBeVisible()
-  await expectAccessible(app)
+  await expectWellMade(app)
   await dialog(app).getByRole('button', { name: 'Fechar' }).click()
   await expect(button(app, 'Avisos')).toBeVisible()
   await app.goto(recurrencePage(world, idRec))
@@ -139,7 +137,7 @@ test('a code of a recurrence is authorised, with a limit below its value only af
   await limitTo(app, '10,00')
   await expect(button(app, 'Autorizar'), 'the yes was for another limit').toBeDisabled()
   await app.getByLabel(/Entendi/).check()
-  await expectAccessible(app)
+  await expectWellMade(app)
   await press(app, 'Autorizar')
   await expect(heading(app, 'Autorizado')).toBeVisible(patience)
   await press(app, 'Ver a autorização')
@@ -169,7 +167,7 @@ test('a code read from a picture is paid and authorised with one consent, and a 
   await app.getByLabel('Imagem do QR Code').setInputFiles({ name: 'qr.png', mimeType: 'image/png', buffer })
   await expect(heading(app, 'Confira e pague')).toBeFocused(patience)
   await expect(heading(app, 'E autoriza as próximas cobranças')).toBeVisible()
-  await expectAccessible(app)
+  await expectWellMade(app)
 
   const before = await payments(world)
   // The bank takes its time to confirm, so that the reload falls between the two steps.
@@ -179,7 +177,7 @@ test('a code read from a picture is paid and authorised with one consent, and a 
   await app.reload()
   await expect(heading(app, 'Pago e autorizado')).toBeVisible(patience)
   expect(await payments(world)).toBe(before + 1)
-  await expectAccessible(app)
+  await expectWellMade(app)
   await press(app, 'Concluir')
   await expect(app.getByLabel('Pix copia e cola')).toHaveValue('')
   await app.reload()
@@ -196,7 +194,7 @@ test('a payment whose authorisation fails is told as exactly that', async ({ app
   await press(app, /e autorizar$/)
   await expect(heading(app, 'O pagamento foi feito. A autorização não.')).toBeVisible(patience)
   await expect(app.getByText('A autorização não foi feita. Recorrência indisponível.')).toBeVisible()
-  await expectAccessible(app)
+  await expectWellMade(app)
   await app.reload()
   await expect(heading(app, 'O pagamento foi feito. A autorização não.')).toBeVisible(patience)
   expect(await payments(world)).toBe(before + 1)
@@ -226,7 +224,7 @@ test('a payment comes with an offer only afterwards, which a reload keeps and so
   await app.reload()
   await press(app, 'Ver a oferta de Pix Automático')
   await expect(app.getByText(/Quem recebeu oferece/)).toBeVisible()
-  await expectAccessible(app)
+  await expectWellMade(app)
   await press(app, 'Autorizar')
   await expect(heading(app, 'Autorizado')).toBeVisible(patience)
 })
@@ -250,7 +248,7 @@ test('a code that fails a check shows the check and nothing else of it', async (
   await expect(refused).toContainText('As duas partes do código apontam para lugares diferentes.', patience)
   await expect(refused).toContainText('Nada foi pago.')
   await expect(app.getByText('LOJA TROCADA')).toBeHidden()
-  await expectAccessible(app)
+  await expectWellMade(app)
 
   const unsigned = { text: 'a.b.c', contentType: 'application/jose' }
   await world.faults({ rules: [{ match: { operation: 'getPayload' }, status: 200, body: unsigned }] })
@@ -290,7 +288,7 @@ test('a charge can be cancelled until the day before, and a recurrence says what
 
   await app.goto(recurrencePage(world, stopped))
   await press(app, 'Cancelar cobrança')
-  await expectAccessible(app)
+  await expectWellMade(app)
   await dialog(app).getByRole('button', { name: 'Cancelar cobrança' }).click()
   await expect(app.getByRole('listitem').filter({ hasText: 'Cancelada' }).first()).toBeVisible(patience)
   await expect(app.getByText('Valendo', { exact: true })).toBeVisible()
@@ -308,7 +306,7 @@ test('a charge can be cancelled until the day before, and a recurrence says what
 
   await press(app, 'Cancelar autorização')
   await expect(dialog(app).getByText(/R\$\s29,50 ainda será cobrado hoje\./)).toBeVisible()
-  await expectAccessible(app)
+  await expectWellMade(app)
   await dialog(app).getByRole('button', { name: 'Cancelar autorização' }).click()
   await expect(app.getByText('Nada mais será cobrado.')).toBeVisible(patience)
   await expect(app.getByText('Cancelada', { exact: true }).first()).toBeVisible()

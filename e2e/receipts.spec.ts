@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { decodeQr } from './decode.ts'
 import { charge, expect, says, test } from './world.ts'
 
@@ -40,8 +40,7 @@ test('a customer takes the receipt along, and it says what was returned later', 
   await expect(phone.getByText('R$ 23,50')).toBeVisible()
   await expect(phone.getByText(terminalId)).toHaveCount(0)
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-  const { violations } = await new AxeBuilder({ page: phone }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  await expectAccessible(phone)
 
   const [sold] = await world.charges(terminalId)
   await world.api('PUT', `/api/charges/${sold?.txid}/refunds/r1`, { amountCents: 350 })

@@ -1,6 +1,18 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './world.ts'
 
-for (const path of ['/', '/caixa/', '/visor/', '/totem/', '/gestao/', '/entrar/'])
+test.use({ hasWorker: true })
+
+/** These two take no sale, and have a worker only where another page of the device has brought one. */
+const bringsNoWorker = ['/gestao/', '/entrar/']
+/** Whatever the page asks for from now on passes through the worker, which has the whole shell. */
+const workerServes = (page: Page) =>
+  page.waitForFunction(async () => {
+    await navigator.serviceWorker.ready
+    return navigator.serviceWorker.controller?.state === 'activated'
+  })
+
+for (const path of ['/', '/caixa/', '/visor/', '/totem/', '/gestao/', '/entrar/', '/pagador/'])
   test(`${path} asks nobody but this server for anything, and keeps to its policy`, async ({
     open,
     world,
@@ -12,6 +24,7 @@ for (const path of ['/', '/caixa/', '/visor/', '/totem/', '/gestao/', '/entrar/'
       if (!request.url().startsWith(world.url) && !request.url().startsWith('data:'))
         foreign.push(request.url())
     })
+    if (!bringsNoWorker.includes(path)) await workerServes(page)
     const reply = await page.reload()
     const policy = reply?.headers()['content-security-policy'] ?? ''
     expect(policy).toContain("default-src 'none'")
@@ -57,7 +70,7 @@ test('the shell opens without a server and says that it has none; the API is nev
 }) => {
   console.isNetworkBroken = true
   const till = await open('/caixa/?terminal=caixa-offline')
-  await till.evaluate(async () => void (await navigator.serviceWorker.ready))
+  await workerServes(till)
   await till.reload()
   await expect(till.getByRole('button', { name: 'Cobrar' })).toBeVisible()
   await world.killBff()

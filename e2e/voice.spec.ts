@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 import words from '../apps/pos/checkout/voice/recorded/words.json' with { type: 'json' }
 import { charge, expect, says, test, type World } from './world.ts'
 
+test.use({ hasWorker: true })
+
 /** Charges, pays, and waits until the till says so. */
 async function sell(till: Page, world: World, terminalId: string, amount?: string) {
   await charge(till, amount)

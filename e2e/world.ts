@@ -151,12 +151,20 @@ type Screens = {
 
 let terminals = 0
 
-/** Whether screens come with the key of the shop's software; without it somebody has to sign in, as in a shop. */
-type Key = { hasKey: boolean }
+type Device = {
+  /** Whether screens come with the key of the shop's software; without it somebody has to sign in, as in a shop. */
+  hasKey: boolean
+  /**
+   * Whether the service worker is let in. It brings the whole shell into each new context, which takes as long as to open the page; journeys
+   * that are not about what it does go without, as on a browser that has none. The day of a store and `shell.spec.ts` go with it.
+   */
+  hasWorker: boolean
+}
 
-export const test = base.extend<Screens & Key, { world: World; settings: Record<string, string> }>({
+export const test = base.extend<Screens & Device, { world: World; settings: Record<string, string> }>({
   settings: [{}, { option: true, scope: 'worker' }],
   hasKey: [true, { option: true }],
+  hasWorker: [false, { option: true }],
   world: [
     async ({ settings }, use) => {
       const world = new World(settings)
@@ -176,11 +184,13 @@ export const test = base.extend<Screens & Key, { world: World; settings: Record<
     await use(console)
     expect(console.errors, 'errors and warnings in the browsers').toEqual([])
   },
-  open: async ({ browser, world, console, hasKey }, use) => {
+  open: async ({ browser, world, console, hasKey, hasWorker }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (path, options) => {
       const context = await browser.newContext({ ...(hasKey && { extraHTTPHeaders: withKey }), ...options })
       contexts.push(context)
+      if (!hasWorker)
+        await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
       const page = await context.newPage()
       console.follow(page, path)
       await page.goto(new URL(path, world.url).href)

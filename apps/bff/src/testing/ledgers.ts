@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client } from 'pg'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
 import type { Database } from '../store/database.ts'
@@ -66,10 +67,21 @@ async function inPostgres(): Promise<Ledgers> {
     url,
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration'",
   )
-  const all = tables.map(({ name }) => name).join(', ')
+  const sequences = await server.query<{ name: string }>(url, 'SELECT sequencename AS name FROM pg_sequences')
+  // No triggers, so in any order. TRUNCATE makes each of them a new file, which takes ten times as long where there is little in them.
+  const emptied = [
+    'SET session_replication_role = replica',
+    ...tables.map(({ name }) => `DELETE FROM ${name}`),
+    ...sequences.map(({ name }) => `SELECT setval('${name}', 1, false)`),
+  ].join('; ')
+  const client = new Client({ connectionString: url })
+  await client.connect()
   return {
-    empty: async () => void (await server.query(url, `TRUNCATE ${all} RESTART IDENTITY`)),
+    empty: async () => void (await client.query(emptied)),
     open,
-    close: server.close,
+    close: async () => {
+      await client.end()
+      await server.close()
+    },
   }
 }

@@ -1,24 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, type QueryResultRow } from 'pg'
-import { installPostgres } from './postgres-install.ts'
+import { giveData, installPostgres, type RunAs, superuser } from './postgres-install.ts'
 
-const user = 'balcao'
-const password = 'segredo'
 /** Below what the system gives away for connections, so that a server that is started again finds its port free. */
 const ports = { from: 20_000, to: 32_000 }
 const portsTried = 10
@@ -29,36 +17,20 @@ const roomBytes = 4 * 2 ** 30
 export type PostgresServer = Awaited<ReturnType<typeof startPostgres>>
 
 export async function startPostgres() {
-  const folder = mkdtempSync(join(tmpdir(), 'balcao-postgres-'))
-  // Whoever runs it has to come through.
-  chmodSync(folder, 0o755)
-  const programs = installPostgres(folder)
-  const disk = mkdtempSync(join(fastestDisk(), 'balcao-postgres-'))
-  chmodSync(disk, 0o755)
-  const data = join(disk, 'data')
-  const runAs: { uid?: number; gid?: number } = process.getuid?.() === 0 ? nobody() : {}
-  mkdirSync(data, { mode: 0o700 })
-  if (runAs.uid !== undefined && runAs.gid !== undefined) chownSync(data, runAs.uid, runAs.gid)
-  const passwordFile = join(folder, 'password')
-  writeFileSync(passwordFile, `${password}\n`)
-  execFileSync(
-    programs.initdb,
-    [
-      `--pgdata=${data}`,
-      `--username=${user}`,
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--locale=C',
-      '--encoding=UTF8',
-      '--no-sync',
-    ],
-    { ...runAs, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
+  const folder = newFolder(fastestDisk())
+  // Of this server's own where no tests share one: a bench starts a single one.
+  const installedIn = process.env.TESTS_FOLDER ?? newFolder(tmpdir())
+  const runAs = process.getuid?.() === 0 ? nobody() : {}
+  const { postgres, emptyData } = installPostgres(installedIn, runAs)
+  const data = join(folder, 'data')
+  cpSync(emptyData, data, { recursive: true })
+  giveData(data, runAs)
 
   let port = 0
   let child: ChildProcess | undefined
   const remove = () => {
-    for (const path of [folder, disk]) rmSync(path, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
+    if (installedIn !== process.env.TESTS_FOLDER) rmSync(installedIn, { recursive: true, force: true })
   }
   /** Where the tests end in the middle. */
   const kill = () => {
@@ -69,7 +41,7 @@ export async function startPostgres() {
 
   async function run(): Promise<boolean> {
     const flags = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', `port=${port}`]
-    const one = spawn(programs.postgres, ['-D', data, ...flags], {
+    const one = spawn(postgres, ['-D', data, ...flags], {
       ...runAs,
       cwd: folder,
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -103,7 +75,7 @@ export async function startPostgres() {
     if (tries === portsTried) throw new Error('No port is free for PostgreSQL')
   }
 
-  const urlOf = (database: string, as = { user, password }) =>
+  const urlOf = (database: string, as = superuser) =>
     `postgres://${as.user}:${as.password}@127.0.0.1:${port}/${database}`
 
   /** One statement on a connection of its own. */
@@ -138,6 +110,13 @@ export async function startPostgres() {
   }
 }
 
+function newFolder(on: string): string {
+  const folder = mkdtempSync(join(on, 'balcao-postgres-'))
+  // Whoever runs PostgreSQL has to come through.
+  chmodSync(folder, 0o755)
+  return folder
+}
+
 /** It syncs a thousand files when it starts after a crash: in memory, where there is room for it, that costs nobody anything. */
 function fastestDisk(): string {
   const memory = '/dev/shm'
@@ -147,7 +126,7 @@ function fastestDisk(): string {
 }
 
 /** PostgreSQL refuses root, and wants a user that the system knows. This one is on every system, and owns nothing. */
-function nobody(): { uid: number; gid: number } {
+function nobody(): RunAs {
   const line = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .find((one) => one.startsWith('nobody:'))
