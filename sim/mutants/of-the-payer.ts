@@ -15,7 +15,7 @@ export const mutantsOfThePayer: readonly Mutant[] = [
   {
     name: 'a payment without an answer is sent again',
     killedBy: ['I24e'],
-    seed: 18,
+    seed: 34,
     make: account((real) => ({
       withdraw: (payment) =>
         real.withdraw(payment).catch((error: unknown) => {

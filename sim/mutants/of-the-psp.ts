@@ -13,7 +13,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'nothing is swept',
     killedBy: ['I1', 'I1c', 'I6'],
-    seed: 2,
+    seed: 0,
     make: psp(() => ({ listPix: async () => ({ received: [], unreadable: 0 }) })),
   },
   {
@@ -24,7 +24,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'the sweep leaves out what has no txid',
     killedBy: ['I1c'],
-    seed: 28,
+    seed: 15,
     make: psp((real) => ({
       listPix: async (from, to) => {
         const list = await real.listPix(from, to)
@@ -160,7 +160,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'silence after a refund is taken for a no',
     killedBy: ['I3', 'I4', 'I4b'],
-    seed: 34,
+    seed: 11,
     make: psp((real) => ({
       refund: (e2e, id, cents, text) =>
         real.refund(e2e, id, cents, text).catch((error: unknown) => {
@@ -172,7 +172,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'a refund in processing is called returned',
     killedBy: ['I4', 'I4b'],
-    seed: 28,
+    seed: 6,
     make: psp((real) => ({
       refund: async (...asked) => ({ ...(await real.refund(...asked)), status: 'refunded' }),
       readRefund: async (...asked) => {
@@ -184,7 +184,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'a code is said to live longer without asking the PSP',
     killedBy: ['I23'],
-    seed: 34,
+    seed: 4,
     make: psp((real) => ({
       extendCharge: async (txid, untilMs) => {
         const truth = await real.readCharge(txid)

@@ -42,7 +42,7 @@ export const mutantsOfTheRecurrences: readonly Mutant[] = [
   {
     name: 'each attempt to offer a recurrence has a place of its own',
     killedBy: ['I24c'],
-    seed: 28,
+    seed: 12,
     make: (parts) => ({
       ...parts,
       store: otherwise((real) => ({
@@ -62,7 +62,7 @@ export const mutantsOfTheRecurrences: readonly Mutant[] = [
   {
     name: 'what stands at a place is not looked at',
     killedBy: ['I7b'],
-    seed: 28,
+    seed: 12,
     make: recurring(() => ({ atPlace: async () => undefined })),
   },
   {

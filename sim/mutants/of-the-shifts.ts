@@ -15,7 +15,7 @@ export const mutantsOfTheShifts: readonly Mutant[] = [
   {
     name: 'a shift counts what came in its own time and nothing that was told late',
     killedBy: ['I12b'],
-    seed: 13,
+    seed: 83,
     make: store((real) => ({
       finishShift: (shift, report, counted, nowMs) =>
         real.finishShift(
