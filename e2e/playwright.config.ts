@@ -33,6 +33,8 @@ export default defineConfig({
         // Chromium will not start as root with its sandbox, and CI is root in a container.
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-gpu',
+        // Without a graphics card a process of its own for drawing gains nothing, and takes a quarter of what opening a page does.
+        '--in-process-gpu',
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
