@@ -4,10 +4,10 @@ import { first, type Invariant } from './invariant.ts'
 const mostCalls = 32
 const mostRemembered = 300
 /**
- * One for each rhythm, three of them of the account, one for the heartbeats, one for the presence at each of two terminals, two for the pages of a reading: a timer
+ * One for each rhythm, three of them of the sweeps, three of them of the account, one for the heartbeats, one for the presence at each of two terminals, two for the pages of a reading: a timer
  * that is forgotten makes many.
  */
-const mostTimers = 17
+const mostTimers = 19
 
 /** I17, I19: everything has a limit, and it is kept. */
 export const limitInvariants: readonly Invariant[] = [
