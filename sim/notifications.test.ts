@@ -11,7 +11,7 @@ import { openQuietShop } from './world/quiet-shop.ts'
 /** I20. Without sweeps there is nothing but the notifications. */
 const deaf: Parts = {
   ...parts,
-  psp: (psp) => ({ ...psp, listPix: async () => ({ received: [], unreadable: 0 }) }),
+  psp: (psp) => ({ ...psp, async *listPix() {} }),
 }
 const medium = inMemory()
 

@@ -7,7 +7,7 @@ const mostRemembered = 300
  * Of the rhythms, three of them the account's; of the heartbeats; of the presence at each of two terminals; of the notifications that are
  * followed soon; of the pages of a reading. A timer that is forgotten makes many.
  */
-const mostTimers = 13 + 1 + 2 + 1 + 2
+const mostTimers = 15 + 1 + 2 + 1 + 2
 
 /** I17, I19: everything has a limit, and it is kept. */
 export const limitInvariants: readonly Invariant[] = [

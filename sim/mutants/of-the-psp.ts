@@ -14,21 +14,21 @@ export const mutantsOfThePsp: readonly Mutant[] = [
     name: 'nothing is swept',
     killedBy: ['I1', 'I1c', 'I6'],
     seed: 0,
-    make: psp(() => ({ listPix: async () => ({ received: [], unreadable: 0 }) })),
+    make: psp(() => ({ async *listPix() {} })),
   },
   {
     name: 'the sweep reads the last second alone',
     killedBy: ['I1', 'I1c', 'I6'],
-    make: psp((real) => ({ listPix: (_from, to) => real.listPix(to - 1_000, to) })),
+    make: psp((real) => ({ listPix: (_from, to, size) => real.listPix(to - 1_000, to, size) })),
   },
   {
     name: 'the sweep leaves out what has no txid',
     killedBy: ['I1c'],
     seed: 15,
     make: psp((real) => ({
-      listPix: async (from, to) => {
-        const list = await real.listPix(from, to)
-        return { ...list, received: list.received.filter(({ txid }) => txid !== null) }
+      async *listPix(...asked) {
+        for await (const page of real.listPix(...asked))
+          yield { ...page, items: page.items.filter(({ txid }) => txid !== null) }
       },
     })),
   },

@@ -2,18 +2,19 @@ import type { Deps } from './deps.ts'
 import type { Opening } from './flows/create-charge.ts'
 import { createRefundFollower } from './flows/follow-refunds.ts'
 import { createResuming } from './flows/resume-charges.ts'
-import { sweep } from './flows/sweep.ts'
+import { sweep, sweepBeside } from './flows/sweep.ts'
 import { every, once } from './rhythm.ts'
 
 const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
 
+type Sweep = { everyMs: number; reachMs: number; onlyWhileWaiting: boolean }
 /**
  * How far back each sweep reads, and how often: a short one every three seconds while somebody waits before a screen, a longer one
  * every minute for what a slow PSP lists late, and one an hour for what was paid long after its time.
  */
-const sweeps = [
+const sweeps: readonly Sweep[] = [
   { everyMs: 3 * second, reachMs: minute, onlyWhileWaiting: true },
   { everyMs: minute, reachMs: 15 * minute, onlyWhileWaiting: false },
   { everyMs: hour, reachMs: 48 * hour, onlyWhileWaiting: false },
@@ -50,22 +51,26 @@ export type Surroundings = {
 export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Surroundings) {
   const { duty, account, recurrences } = surroundings
   const doneAtMs = sweeps.map(() => 0)
+  let isSweeping = false
   const onDuty = (work: () => Promise<void>) => async () => {
     if (duty.isOurs()) await work()
   }
 
-  async function sweepWhatIsDue() {
-    const nowMs = deps.clock.now()
-    const isWaiting = await somebodyWaits()
-    const due = sweeps.findLastIndex(
-      ({ everyMs, onlyWhileWaiting }, index) =>
-        nowMs - (doneAtMs[index] ?? 0) >= everyMs && (isWaiting || !onlyWhileWaiting),
-    )
-    const plan = sweeps[due]
-    if (plan === undefined) return
-    // Also where it fails: the next attempt comes in its own time, and the longer window is not lost by waiting.
-    for (let index = 0; index <= due; index++) doneAtMs[index] = nowMs
-    await sweep(deps, plan.reachMs)
+  /** Each goes at its own pace, so that a long list keeps no short one waiting. */
+  const createSweeping = ({ everyMs, reachMs, onlyWhileWaiting }: Sweep, index: number) => {
+    const isDue = () => deps.clock.now() - (doneAtMs[index] ?? 0) >= everyMs
+    return async () => {
+      if (!isDue() || (onlyWhileWaiting && !(await somebodyWaits()))) return
+      // A longer one may have begun meanwhile, and does for this too.
+      if (!isDue()) return
+      // Also where it fails: the next attempt comes in its own time, and the longer window is not lost by waiting.
+      doneAtMs.fill(deps.clock.now(), 0, index + 1)
+      if (isSweeping) return sweepBeside(deps, reachMs)
+      isSweeping = true
+      await sweep(deps, reachMs).finally(() => {
+        isSweeping = false
+      })
+    }
   }
 
   async function somebodyWaits(): Promise<boolean> {
@@ -83,11 +88,14 @@ export function startRhythms(deps: Deps & { opening: Opening }, surroundings: Su
     if (duty.isOurs() || weather.status !== 'down' || surroundings.watchedTerminals().size === 0) return
     if (deps.clock.now() < weather.nextAttemptAtMs) return
     const nowMs = deps.psp.nowMs()
-    await deps.psp.listPix(nowMs - minute, nowMs)
+    await deps.psp.pixPage(nowMs - minute, nowMs, 0)
   }
 
   const rhythms = [
-    every(deps, () => second, onDuty(sweepWhatIsDue)),
+    ...sweeps
+      .map(createSweeping)
+      .toReversed()
+      .map((sweepIfDue) => every(deps, () => second, onDuty(sweepIfDue))),
     every(deps, () => second, onDuty(createResuming(deps))),
     every(deps, () => second, onDuty(createRefundFollower(deps))),
     every(deps, once(0, 5 * second), onDuty(surroundings.readInbox)),

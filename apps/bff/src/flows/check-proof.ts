@@ -1,7 +1,7 @@
 import { PixError } from '@balcao/pix'
 import type { Deps } from '../deps.ts'
 import type { PixFound, PixLike } from '../store/received.ts'
-import { settleReceived } from './sweep.ts'
+import { settleListed, settleReceived } from './sweep.ts'
 
 /** Published ids have 31 to 35 characters; what is shorter is the end of one. */
 const shortestWhole = 31
@@ -77,14 +77,13 @@ function windowOf({ paidAtMs }: Proof, nowMs: number): Window {
 }
 
 /** Takes in what the PSP has of it. False where it does not answer, or has something that nobody can read. */
-async function isAsked(deps: Deps, proof: Proof, { fromMs, toMs }: Window): Promise<boolean> {
+async function isAsked(deps: Deps, proof: Proof, window: Window): Promise<boolean> {
   try {
     if (proof.endToEndId !== undefined && isWhole(proof)) {
       const pix = await deps.psp.readPix(proof.endToEndId)
       return pix === 'absent' || (await settleReceived(deps, [pix], 'asking')) === 0
     }
-    const { received, unreadable } = await deps.psp.listPix(fromMs, toMs)
-    return (await settleReceived(deps, received, 'asking')) + unreadable === 0
+    return await settleListed(deps, window, 'asking')
   } catch (error) {
     if (!(error instanceof PixError)) throw error
     deps.log.warn({ code: error.code }, 'a proof could not be held against the PSP')

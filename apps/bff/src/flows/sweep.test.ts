@@ -38,6 +38,10 @@ test('asks the PSP the same whether one charge is open or thirty', async () => {
 })
 
 test('asks as seldom with a hundred screens as with one', async () => {
+  // The sweep of each minute has had its turn when we count.
+  const before = await world.calls('listPix')
+  world.ahead.ms += 61_000
+  await vi.waitFor(async () => expect(await world.calls('listPix')).toBeGreaterThan(before), patience)
   const screens = await Promise.all(
     Array.from({ length: 100 }, (_, n) => world.screen(`caixa-${(n % 50) + 1}`)),
   )
@@ -141,6 +145,66 @@ test('reads every page of a long list', async () => {
   world.ahead.ms += 61_000
   await world.becomes(charge.txid, 'paid')
   expect(world.logged.join('')).toContain('that cannot be read')
+})
+
+/** A page as the PSP would answer with it, of so many. */
+const pageOf = (pages: number, list: object[]) =>
+  JSON.stringify({ parametros: { paginacao: { quantidadeDePaginas: pages } }, pix: list })
+const listed = async ({ txid }: { txid: string }) =>
+  (await world.state()).pix.filter((pix) => pix.txid === txid)
+const listRule = (more: object) => ({ match: { operation: 'listPix' }, ...more })
+
+test('settles what is on a page before it asks for the next, which may never come', async () => {
+  const charge = await world.create()
+  await world.faults({ webhook: { drop: true } })
+  await world.pay(charge)
+  const first = listRule({ times: 1, body: pageOf(2, await listed(charge)) })
+  await world.faults({ webhook: { drop: true }, rules: [first, listRule({ status: 503 })] })
+  world.ahead.ms += 61_000
+  await world.becomes(charge.txid, 'paid')
+})
+
+test('goes on to the next page where the PSP does not answer about a charge', async () => {
+  const [poison, good] = [await world.create(), await world.create()]
+  const silence = { match: { operation: 'getCob', txid: poison.txid }, status: 503 }
+  await world.faults({ webhook: { drop: true } })
+  for (const charge of [poison, good]) await world.pay(charge)
+  const pages = [pageOf(2, await listed(poison)), pageOf(2, await listed(good))]
+  await world.faults({
+    webhook: { drop: true },
+    rules: [silence, ...pages.map((body) => listRule({ times: 1, body })), listRule({ status: 503 })],
+  })
+  world.ahead.ms += 61_000
+  await world.becomes(good.txid, 'paid')
+})
+
+test('takes in what it can of a list that never ends, and goes on', async () => {
+  const charge = await world.create()
+  await world.faults({ webhook: { drop: true } })
+  await world.pay(charge)
+  await world.faults({
+    webhook: { drop: true },
+    rules: [listRule({ body: pageOf(2_000_000, await listed(charge)) })],
+  })
+  world.ahead.ms += 61_000
+  await world.becomes(charge.txid, 'paid')
+  const said = () => world.logged.join('')
+  await vi.waitFor(() => expect(said()).toContain('longer than any that is read'), patience)
+})
+
+test('a list of two days that takes long keeps no other waiting', async () => {
+  const charge = await world.create()
+  world.ahead.ms += 3_600_000
+  const inicio = new Date(world.clock.now() - 48 * 3_600_000).toISOString().slice(0, 10)
+  const slow = { match: { operation: 'listPix', inicio }, delayMs: 5_000 }
+  await world.faults({ webhook: { drop: true }, rules: [slow] })
+  await world.pay(charge)
+  world.ahead.ms += 3_600_000
+  await vi.waitFor(async () => {
+    world.ahead.ms += 3_000
+    expect((await world.state()).atOnce.listPix).toBeGreaterThan(1)
+  }, patience)
+  await world.becomes(charge.txid, 'paid')
 })
 
 test('does not take a list without its parameters for an empty one', async () => {

@@ -11,25 +11,67 @@ import { severalAtOnce } from './several-at-once.ts'
 const furthestBackMs = 48 * 3_600_000
 /** What a list may still leave out of its latest minutes. */
 const overlapMs = 60_000
+/** The PSP stamps a Pix by a clock of its own, and an instant outside the window would wait for the next one. */
+const aheadMs = 1_000
 /** How long every sweep goes back to what it could not read. */
 const unreadPatienceMs = 15 * 60_000
+/**
+ * To take in a page of the largest size keeps everybody else waiting for ten milliseconds and more. The window of the sweep that comes every
+ * few seconds is read in smaller ones; a long one in the largest, since the PSP counts the questions.
+ */
+const shortWindowMs = 3 * 60_000
+const shortWindowPage = 200
+/** More than any window of ours can hold, less than a list that never ends. */
+const mostPages = 1_000
 
 /**
- * Reads what was paid lately, in one question whatever the number of open charges, and settles every charge whose Pix the ledger
- * does not have. This is what makes a lost webhook cost seconds and nothing else.
+ * Reads what was paid lately, in one question for a page of it whatever the number of open charges, and settles every charge whose Pix
+ * the ledger does not have. This is what makes a lost webhook cost seconds and nothing else.
  */
 export async function sweep(deps: Deps, reachMs: number): Promise<void> {
   const { psp, store } = deps
   const toMs = psp.nowMs()
   const coveredUntilMs = (await store.coveredUntil()) ?? toMs - reachMs
   const fromMs = Math.max(Math.min(toMs - reachMs, coveredUntilMs - overlapMs), toMs - furthestBackMs)
-  // A second ahead: the PSP stamps a Pix by a clock of its own, and an instant outside the window would wait for the next one.
-  const { received, unreadable } = await psp.listPix(fromMs, toMs + 1_000)
-  const unsettled = await settleReceived(deps, received, 'sweep')
-  if (unreadable > 0) deps.log.error({ unreadable }, 'the PSP lists Pix that cannot be read')
+  const isWhole = await settleListed(deps, { fromMs, toMs: toMs + aheadMs }, 'sweep')
   // What could not be read may be money, so that stretch is read again, but not for ever by every sweep: the longer ones come to it too.
-  const isWhole = unreadable + unsettled === 0
   await store.setCoveredUntil(isWhole ? toMs : Math.max(coveredUntilMs, toMs - unreadPatienceMs))
+}
+
+/** The same while another sweep is under way: to that is left what lies further back, and to say how far has been read. */
+export async function sweepBeside(deps: Deps, reachMs: number): Promise<void> {
+  const toMs = deps.psp.nowMs()
+  await settleListed(deps, { fromMs: toMs - reachMs, toMs: toMs + aheadMs }, 'sweep')
+}
+
+/**
+ * Takes in a window of the PSP's list, each page before the next is asked for: where one does not come, what was on those before it is
+ * settled. Answers whether all of it could be read; throws PixError where the PSP did not answer about all of it.
+ */
+export async function settleListed(
+  deps: Deps,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+  heardBy: HeardBy,
+): Promise<boolean> {
+  const pageSize = toMs - fromMs <= shortWindowMs ? shortWindowPage : undefined
+  let [pagesRead, unreadable, unsettled] = [0, 0, 0]
+  const failures: PixError[] = []
+  for await (const { items, pages, unreadable: missing } of deps.psp.listPix(fromMs, toMs, pageSize)) {
+    unreadable += missing
+    unsettled += await settleReceived(deps, items, heardBy).catch((error: unknown) => {
+      if (!(error instanceof PixError)) throw error
+      // A charge that the PSP does not answer about keeps no page behind it waiting.
+      return failures.push(error)
+    })
+    pagesRead += 1
+    if (pagesRead < mostPages || pages <= mostPages) continue
+    deps.log.error({ pages, pagesRead }, 'the list of the PSP is longer than any that is read')
+    unreadable += 1
+    break
+  }
+  if (failures[0] !== undefined) throw failures[0]
+  if (unreadable > 0) deps.log.error({ unreadable }, 'the PSP lists Pix that cannot be read')
+  return unreadable + unsettled === 0
 }
 
 /**

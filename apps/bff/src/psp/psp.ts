@@ -22,9 +22,8 @@ import { createWeather } from './weather.ts'
 
 /** A person waits for the first; the second is asked again anyway; the third is a page of a thousand. */
 const deadlineMs = { create: 8_000, ask: 5_000, list: 10_000 } as const
-/** GET /pix: the largest page of the standard, and more pages than any window of ours can hold. */
-const pageSize = 1000
-const maxPages = 100
+/** The largest page of the standard. */
+const largestPage = 1000
 
 export type PspSettings = {
   profile: pix.PspProfile
@@ -95,7 +94,12 @@ export function createPsp(
     return refundOf(endToEndId, refund, now())
   }
 
-  const pixPage = (fromMs: number, toMs: number, page: number): Promise<Page<ListedPix>> =>
+  const pixPage = (
+    fromMs: number,
+    toMs: number,
+    page: number,
+    pageSize = largestPage,
+  ): Promise<Page<ListedPix>> =>
     call(pix.listPix({ ...windowOf(fromMs, toMs), page, pageSize }), 'list', (reply) =>
       pageOf(pix.readPixList(reply, profile), listedPix),
     )
@@ -149,25 +153,24 @@ export function createPsp(
         }),
       ),
 
-    /** Every Pix settled inside the window, both ends included, whatever the number of charges. */
-    async listPix(fromMs: number, toMs: number): Promise<{ received: ListedPix[]; unreadable: number }> {
-      const received: ListedPix[] = []
-      let unreadable = 0
-      for (let page = 0; page < maxPages; page++) {
-        const list = await pixPage(fromMs, toMs, page)
-        received.push(...list.items)
-        unreadable += list.unreadable
-        if (page + 1 >= list.pages) return { received, unreadable }
+    /**
+     * Every Pix settled inside the window, both ends included, whatever the number of charges. A page is asked for when the one before
+     * has been taken in; there are as many as the PSP says, so whoever reads them needs a limit.
+     */
+    async *listPix(fromMs: number, toMs: number, pageSize?: number): AsyncGenerator<Page<ListedPix>> {
+      for (let number = 0, pages = 1; number < pages; number++) {
+        const page = await pixPage(fromMs, toMs, number, pageSize)
+        yield page
+        pages = page.pages
       }
-      throw new pix.PixError('malformed-reply', `GET /pix has more than ${maxPages} pages`)
     },
 
-    /** One page of `pageSize` of GET /pix, from 0. Oldest or newest first: that is the PSP's to choose. */
+    /** One page of GET /pix, from 0. Oldest or newest first: that is the PSP's to choose. */
     pixPage,
 
     /** One page of GET /cob, from 0: charges by when they were created, both ends included. */
     chargePage: (fromMs: number, toMs: number, page: number): Promise<Page<ListedCharge>> =>
-      call(pix.listCobs({ ...windowOf(fromMs, toMs), page, pageSize }), 'list', (reply) =>
+      call(pix.listCobs({ ...windowOf(fromMs, toMs), page, pageSize: largestPage }), 'list', (reply) =>
         pageOf(pix.readCobList(reply, profile), listedCharge),
       ),
 
