@@ -54,6 +54,11 @@ test('with a clock that is two minutes behind, a countdown is right soon after a
 function silentAtTheSecondStart(): Parts {
   let starts = 0
   const silence = () => Promise.reject(new PixError('unavailable', 'The PSP did not answer in time'))
+  const silentLists = {
+    async *listPix() {
+      yield await silence()
+    },
+  }
   return {
     ...parts,
     psp: (psp) => {
@@ -63,7 +68,7 @@ function silentAtTheSecondStart(): Parts {
         name,
         ['status', 'nowMs', 'newChargeBody'].includes(name) ? value : silence,
       ])
-      return { ...psp, ...Object.fromEntries(silent) }
+      return { ...psp, ...Object.fromEntries(silent), ...silentLists }
     },
   }
 }
