@@ -15,7 +15,7 @@ export const mutantsOfThePayer: readonly Mutant[] = [
   {
     name: 'a payment without an answer is sent again',
     killedBy: ['I24e'],
-    seed: 34,
+    seed: 45,
     make: account((real) => ({
       withdraw: (payment) =>
         real.withdraw(payment).catch((error: unknown) => {
@@ -27,7 +27,7 @@ export const mutantsOfThePayer: readonly Mutant[] = [
   {
     name: 'a payment without an answer is called refused',
     killedBy: ['I6d'],
-    seed: 34,
+    seed: 403,
     make: account((real) => ({
       withdraw: (payment) =>
         real.withdraw(payment).catch((cause: unknown) => {

@@ -99,7 +99,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'silence after a create is taken for a no',
     killedBy: ['I7', 'I14'],
-    seed: 34,
+    seed: 1,
     make: psp((real) => ({
       createCharge: (txid, body) =>
         real.createCharge(txid, body).catch((error: unknown) => {
@@ -160,7 +160,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'silence after a refund is taken for a no',
     killedBy: ['I3', 'I4', 'I4b'],
-    seed: 11,
+    seed: 13,
     make: psp((real) => ({
       refund: (e2e, id, cents, text) =>
         real.refund(e2e, id, cents, text).catch((error: unknown) => {
@@ -172,7 +172,7 @@ export const mutantsOfThePsp: readonly Mutant[] = [
   {
     name: 'a refund in processing is called returned',
     killedBy: ['I4', 'I4b'],
-    seed: 6,
+    seed: 10,
     make: psp((real) => ({
       refund: async (...asked) => ({ ...(await real.refund(...asked)), status: 'refunded' }),
       readRefund: async (...asked) => {

@@ -5,7 +5,7 @@ export const mutantsOfTheScreens: readonly Mutant[] = [
   {
     name: 'a screen takes whatever comes last',
     killedBy: ['I9', 'I8'],
-    seed: 28,
+    seed: 4,
     make: (parts) => ({
       ...parts,
       mergeSnapshot: (_known, told) => ({ snapshot: told, seen: new Map() }),
@@ -111,6 +111,7 @@ export const mutantsOfTheScreens: readonly Mutant[] = [
   {
     name: 'a charge that nobody answered for is called cancelled',
     killedBy: ['I14'],
+    seed: 1,
     make: (parts) => ({
       ...parts,
       sceneOf: (seen) => {
@@ -140,6 +141,7 @@ export const mutantsOfTheScreens: readonly Mutant[] = [
   {
     name: 'a till gives up after the first silence',
     killedBy: ['I14'],
+    seed: 2,
     make: (parts) => ({
       ...parts,
       sendCharge: async ({ put }, signal) => {

@@ -32,6 +32,7 @@ export const mutantsOfTheShifts: readonly Mutant[] = [
   {
     name: 'what a shift before has counted is counted again',
     killedBy: ['I12b', 'I18c'],
+    seed: 2,
     make: store((real) => ({
       countedPix: async () => new Set(),
       finishShift: (shift, report, counted, nowMs) =>

@@ -34,7 +34,7 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   {
     name: 'what is paid after its time is not looked at',
     killedBy: ['I1', 'I6'],
-    seed: 5,
+    seed: 32,
     make: ruling((before, decision) => (before.status === 'expired' ? { kind: 'already-done' } : decision)),
   },
   {
@@ -200,6 +200,7 @@ export const mutantsOfTheStore: readonly Mutant[] = [
   {
     name: 'a commit that failed is called done',
     killedBy: ['I5', 'I9', 'I22'],
+    seed: 7,
     make: database((real) => ({
       write: (changes) => real.write(changes).catch(() => ({ kind: 'written', rows: [[{ id: 1 }]] })),
     })),
