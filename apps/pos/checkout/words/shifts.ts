@@ -21,7 +21,8 @@ export const shiftWords = {
   closeTitle: 'Fechar turno',
   closeQuestion: 'O turno termina agora. O relatório é contado pela lista do banco.',
   closeMeanwhile: 'Dá para continuar vendendo: o que vier depois entra no próximo turno.',
-  soFar: (count: number, amount: string) => `Recebido até agora, pelo que está aqui: ${count} Pix, ${amount}.`,
+  soFar: (count: number, amount: string) =>
+    `Recebido até agora, pelo que está aqui: ${count} Pix, ${amount}.`,
   closing: 'Contando os Pix no banco…',
   closingAdvice: 'Leva alguns segundos. Você pode sair desta janela: o turno termina de fechar sozinho.',
   waiting: 'O banco ainda não pôde ser lido.',
