@@ -98,14 +98,14 @@ function Outcome({
               Ver a autorização
             </Button>
           ) : null}
+          <Button kind={offered === undefined ? 'primary' : 'secondary'} onClick={onLeave}>
+            Concluir
+          </Button>
           {offered === undefined ? null : (
             <Button kind="primary" onClick={() => onOffer(offered)}>
               Ver a oferta de Pix Automático
             </Button>
           )}
-          <Button kind={offered === undefined ? 'primary' : 'secondary'} onClick={onLeave}>
-            Concluir
-          </Button>
         </div>
       ) : null}
     </>

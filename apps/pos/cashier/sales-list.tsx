@@ -76,10 +76,10 @@ function Sale({ charge, nowMs, time }: { charge: Charge; nowMs: number; time: Re
   return (
     <>
       <span className={styles.time}>{time}</span>
-      <span className={styles.amount}>
+      <span className={styles.main}>
         <Amount cents={charge.amountCents} />
+        <Badge tone={toneOf[face]}>{rowWords[face]}</Badge>
       </span>
-      <Badge tone={toneOf[face]}>{rowWords[face]}</Badge>
       {flags.length > 0 ? <span className={styles.flags}>{flags.join(', ')}</span> : null}
       {charge.description ? <span className={styles.description}>{charge.description}</span> : null}
     </>

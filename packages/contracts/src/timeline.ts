@@ -36,6 +36,8 @@ export const TimelineEvent = z.discriminatedUnion('kind', [
     refundId: z.string(),
     amountCents: AmountCents,
     status: RefundStatus,
+    /** The manager whose PIN allowed it, where it was above the limit of whoever asked. */
+    allowedBy: z.optional(z.string()),
   }),
   /** On paper; one that was only shown on a screen is nowhere. */
   z.object({ kind: z.literal('receipt-printed'), ...at, by: Doer }),

@@ -39,6 +39,12 @@ test('dark by the system and dark by choice are one theme', () => {
   expect([...darkBySystem]).toEqual([...darkByChoice])
 })
 
+test('no paper is dark, whatever the screen is that prints it', () => {
+  const around = (selector: string) => css.slice(0, css.indexOf(`${selector} {`)).trimEnd()
+  for (const selector of [":root:not([data-theme='light'])", ":root[data-theme='dark']"])
+    expect(around(selector)).toMatch(/@media screen[^{}]*\{$/)
+})
+
 test('with reduced motion nothing of the kit moves', () => {
   const reduced = css.slice(css.indexOf('(prefers-reduced-motion: reduce)'))
   for (const name of css.matchAll(/--(motion[\w-]*): \d+ms;/g)) expect(reduced).toContain(`--${name[1]}: 0s;`)

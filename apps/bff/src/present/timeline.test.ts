@@ -20,6 +20,7 @@ const factsOf = (more: Partial<SaleFacts> = {}): SaleFacts => ({
   ],
   heard: [{ endToEndId: 'E1', heardAtMs: start + 41_000, heardBy: 'webhook' }],
   deeds: [],
+  allowed: new Map(),
   names: new Map([[ana, 'Ana']]),
   ...more,
 })
@@ -87,6 +88,29 @@ describe('what was done to it is told with who did it', () => {
     const { events } = presentTimeline(factsOf({ deeds: [deed(50, detail)] }), 0)
     expect(events.at(-1)).toMatchObject(event)
     expect(events).toHaveLength(6)
+  })
+
+  test('a refund that a manager has allowed, once and by name', () => {
+    const rui = `person:${'2'.repeat(32)}`
+    const refund = (id: string, status: 'requested' | 'refunded') =>
+      deed(50, { refunds: [{ id, amountCents: 500, status }] })
+    const { events } = presentTimeline(
+      factsOf({
+        deeds: [refund('d1', 'requested'), refund('d1', 'refunded'), refund('d2', 'requested')],
+        allowed: new Map([['d1', rui]]),
+        names: new Map([
+          [ana, 'Ana'],
+          [rui, 'Rui'],
+        ]),
+      }),
+      0,
+    )
+    const told = events.flatMap((event) => (event.kind === 'refund' ? [event] : []))
+    expect(told.map(({ refundId, allowedBy }) => [refundId, allowedBy])).toEqual([
+      ['d1', 'Rui'],
+      ['d1', undefined],
+      ['d2', undefined],
+    ])
   })
 
   test('a receipt on paper', () => {

@@ -54,14 +54,18 @@ function heard({ charge, heard: known }: SaleFacts, offsetMs: number): Moment[] 
   })
 }
 
-function told({ actor, action, detail }: SaleDeed, { names }: SaleFacts, atMs: number): Moment[] {
+function told({ actor, action, detail }: SaleDeed, { names, allowed }: SaleFacts, atMs: number): Moment[] {
   const by = doerOf(actor, names)
   const at = iso(atMs)
   if (action === 'receipt-printed') return [moment(atMs, { kind: 'receipt-printed', at, by })]
   const { to, pending, expiresAtMs, refunds = [] } = detail
-  const events: TimelineEvent[] = refunds.map(({ id, amountCents, status }) => ({
-    ...{ kind: 'refund', at, by, refundId: id, amountCents, status },
-  }))
+  const events: TimelineEvent[] = refunds.map(({ id, amountCents, status }) => {
+    const allowedBy = status === 'requested' ? names.get(allowed.get(id) ?? '') : undefined
+    return {
+      ...{ kind: 'refund', at, by, refundId: id, amountCents, status },
+      ...(allowedBy !== undefined && { allowedBy }),
+    }
+  })
   if (pending === 'cancel') events.push({ kind: 'cancel-asked', at, by })
   if (to === 'cancelled') events.push({ kind: 'cancelled', at })
   if (to === 'expired') events.push({ kind: 'expired', at })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Timeline } from '@balcao/contracts'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Browser, openBrowser } from '../testing/browser.ts'
 import { managerPin, type PeopleShop, startPeopleShop } from '../testing/people-shop.ts'
@@ -57,6 +58,15 @@ describe('a refund above the own limit', () => {
     expect(problemOf(await ask(id, 6_001))).toMatchObject({ name: 'approval-needed' })
     expect((await ask(id, 6_000)).status).toBeLessThan(300)
     expect((await ask(id, 6_000)).status).toBeLessThan(300)
+    const { json } = await operator.send('GET', `/api/charges/${txid}/timeline`)
+    const asked = Timeline.parse(json).events.filter(
+      (event) => event.kind === 'refund' && event.status === 'requested',
+    )
+    expect(asked).toMatchObject([
+      { amountCents: 5_000, by: { name: 'Ana' } },
+      { amountCents: 6_000, by: { name: 'Ana' }, allowedBy: 'Rui' },
+    ])
+    expect(asked[0]).not.toHaveProperty('allowedBy')
     expect(problemOf(await approve(id, 6_000, { name: 'Rui', pin: '830276' }))).toMatchObject({
       name: 'wrong-pin',
     })

@@ -94,7 +94,7 @@ export function createSessions(db: Database) {
 }
 
 /** Ids of refunds are made by those who ask: the same one may be another refund of another sale. */
-const keyOf = ({ of, refundId }: Pick<Approval, 'of' | 'refundId'>) => `${of} ${refundId}`
+export const keyOf = ({ of, refundId }: Pick<Approval, 'of' | 'refundId'>) => `${of} ${refundId}`
 
 const endSession = (secretHash: string, nowMs: number): Change => ({
   text: 'UPDATE session SET ended_at_ms = ? WHERE secret_hash = ? AND ended_at_ms IS NULL',

@@ -2,6 +2,7 @@ import type { Charge } from '@balcao/domain'
 import * as z from 'zod/mini'
 import { type HeardBy, readCharge } from './charge-rows.ts'
 import { type Change, type Database, inBatches } from './database.ts'
+import { keyOf } from './sessions.ts'
 
 /** A customer's screen has said that it shows this of a charge. */
 export type Painting = { txid: string; what: 'code' | 'paid'; atMs: number }
@@ -16,6 +17,8 @@ export type SaleFacts = {
   paintings: readonly Painting[]
   heard: readonly { endToEndId: string; heardAtMs: number; heardBy: HeardBy }[]
   deeds: readonly SaleDeed[]
+  /** Who has allowed a refund that was above the limit of whoever asked, as the audit names them, by the refund's id. */
+  allowed: ReadonlyMap<string, string>
   /** Of the people and devices that the audit names, by how it names them. */
   names: ReadonlyMap<string, string>
 }
@@ -54,6 +57,20 @@ export function createTimelines(db: Database) {
     return new Map(rows.map(({ actor, name }) => [actor, name]))
   }
 
+  /** A word that was not used up has moved no money. */
+  async function allowedOf({ txid, refunds }: Charge): Promise<Map<string, string>> {
+    const ids = new Map(refunds.map(({ id }) => [keyOf({ of: txid, refundId: id }), id]))
+    if (ids.size === 0) return new Map()
+    const rows = await inBatches([...ids.keys()], ({ marks, values }) =>
+      db.all<{ key: string; actor: string }>(
+        `SELECT refund_id AS "key", 'person:' || approver_id AS actor FROM approval
+         WHERE used_at_ms IS NOT NULL AND refund_id IN ${marks}`,
+        ...values,
+      ),
+    )
+    return new Map(rows.map(({ key, actor }) => [ids.get(key) ?? key, actor]))
+  }
+
   return {
     /** Keeps when something was first shown; of what is known already nothing changes. */
     keepPaintings: async (paintings: readonly Painting[]): Promise<void> =>
@@ -69,7 +86,7 @@ export function createTimelines(db: Database) {
     async saleFacts(txid: string): Promise<SaleFacts | undefined> {
       const charge = await readCharge(db, txid)
       if (charge === undefined) return undefined
-      const [made, paintings, heard, rows] = await Promise.all([
+      const [made, paintings, heard, rows, allowed] = await Promise.all([
         db.all<{ madeBy: string | null }>('SELECT made_by AS "madeBy" FROM charge WHERE txid = ?', txid),
         db.all<Painting>('SELECT txid, what, at_ms AS "atMs" FROM first_painted WHERE txid = ?', txid),
         db.all<SaleFacts['heard'][number]>(
@@ -81,11 +98,16 @@ export function createTimelines(db: Database) {
            WHERE subject = ? AND action IN ('charge-changed', 'receipt-printed') ORDER BY seq`,
           `charge:${txid}`,
         ),
+        allowedOf(charge),
       ])
       const madeBy = made[0]?.madeBy ?? null
       const deeds = rows.map((row) => ({ ...row, detail: Detail.parse(JSON.parse(row.detail)) }))
-      const actors = new Set([...deeds.map(({ actor }) => actor), ...(madeBy === null ? [] : [madeBy])])
-      return { charge, madeBy, paintings, heard, deeds, names: await namesOf([...actors]) }
+      const actors = new Set([
+        ...deeds.map(({ actor }) => actor),
+        ...allowed.values(),
+        ...(madeBy === null ? [] : [madeBy]),
+      ])
+      return { charge, madeBy, paintings, heard, deeds, allowed, names: await namesOf([...actors]) }
     },
   }
 }

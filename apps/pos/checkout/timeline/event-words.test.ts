@@ -25,6 +25,10 @@ test.each<[TimelineEvent, string]>([
     'Devolução de R$\u00a05,00 pedida por Ana',
   ],
   [
+    { kind: 'refund', at, by: ana, refundId: 'd1', amountCents: 500, status: 'requested', allowedBy: 'Rui' },
+    'Devolução de R$\u00a05,00 pedida por Ana, autorizada por Rui',
+  ],
+  [
     { kind: 'refund', at, by: ana, refundId: 'd1', amountCents: 500, status: 'processing' },
     'Devolução de R$\u00a05,00 em andamento no banco',
   ],

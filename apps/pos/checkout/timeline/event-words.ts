@@ -28,7 +28,8 @@ export function eventWords(event: TimelineEvent): string {
       // Whoever asked for it has asked; what came of it is the bank's doing.
       return (
         words.refund[event.status](formatCents(event.amountCents)) +
-        (event.status === 'requested' ? byWords(event.by) : '')
+        (event.status === 'requested' ? byWords(event.by) : '') +
+        (event.allowedBy === undefined ? '' : words.allowedBy(event.allowedBy))
       )
     case 'receipt-printed':
       return words.receiptPrinted + byWords(event.by)

@@ -35,7 +35,7 @@ export const customerWords = {
     underpaid: 'Fale com o atendente',
     paid: 'Obrigado!',
     expired: 'O código expirou. Peça um novo.',
-    cancelled: 'Venda cancelada',
+    cancelled: 'Este código não vale mais.',
     refused: 'Pix indisponível no momento',
   } satisfies Record<Face, string>,
   checkName: 'Confira o nome antes de pagar.',

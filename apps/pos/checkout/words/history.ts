@@ -40,6 +40,7 @@ export const timelineWords = {
   clockOff:
     'Os relógios do banco e deste servidor discordam: os tempos entre um passo e outro podem não valer.',
   by: (name: string) => ` por ${name}`,
+  allowedBy: (name: string) => `, autorizada por ${name}`,
   byDevice: (name: string) => ` no aparelho ${name}`,
   bySoftware: ' pelo sistema da loja',
   created: (amount: string) => `Cobrança de ${amount} feita`,
