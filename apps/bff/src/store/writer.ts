@@ -106,7 +106,7 @@ export function createCommit(database: DatabaseSync, path: string) {
   }
 }
 
-/** Commits together what comes together: a commit waits for the turn of the event loop, in which what else has arrived is written too. */
+/** Commits together what comes together: a commit waits for two turns of the event loop, and what else has arrived by then is written too. */
 export function createWriter(database: DatabaseSync, path: string) {
   const commit = createCommit(database, path)
   let waiting: Waiting[] = []
@@ -114,6 +114,8 @@ export function createWriter(database: DatabaseSync, path: string) {
 
   async function commitWaiting(): Promise<void> {
     while (waiting.length > 0) {
+      // A question to the PSP that was asked with it leaves first: a connection that was kept is written to a turn later.
+      await nextTurn()
       await nextTurn()
       const now = waiting
       waiting = []
