@@ -55,21 +55,23 @@ export async function settleListed(
 ): Promise<boolean> {
   const pageSize = toMs - fromMs <= shortWindowMs ? shortWindowPage : undefined
   let [pagesRead, unreadable, unsettled] = [0, 0, 0]
-  const failures: PixError[] = []
+  let failure: PixError | undefined
   for await (const { items, pages, unreadable: missing } of deps.psp.listPix(fromMs, toMs, pageSize)) {
     unreadable += missing
-    unsettled += await settleReceived(deps, items, heardBy).catch((error: unknown) => {
+    try {
+      unsettled += await settleReceived(deps, items, heardBy)
+    } catch (error) {
       if (!(error instanceof PixError)) throw error
       // A charge that the PSP does not answer about keeps no page behind it waiting.
-      return failures.push(error)
-    })
+      failure ??= error
+    }
     pagesRead += 1
     if (pagesRead < mostPages || pages <= mostPages) continue
     deps.log.error({ pages, pagesRead }, 'the list of the PSP is longer than any that is read')
     unreadable += 1
     break
   }
-  if (failures[0] !== undefined) throw failures[0]
+  if (failure !== undefined) throw failure
   if (unreadable > 0) deps.log.error({ unreadable }, 'the PSP lists Pix that cannot be read')
   return unreadable + unsettled === 0
 }
