@@ -33,4 +33,8 @@ export const failedSeeds: readonly { seed: number; why: string }[] = [
     seed: 8000440,
     why: 'A page said yes to an authorisation that the provider never got, and nobody asked again.',
   },
+  {
+    seed: 8100554,
+    why: 'A create of a BFF that had died reached the PSP after an extension of the second one since, which knew of no repeat.',
+  },
 ]

@@ -7,6 +7,8 @@ import { settleCharge } from './settle-charge.ts'
 
 /** A code that lives for more than a day is not a sale at a counter. */
 const longestLifeMs = 24 * 3_600_000
+/** What was sent longer ago than this has arrived, or never will. */
+const longestWayMs = 60_000
 
 export type Extended =
   | { kind: 'extended'; charge: Charge }
@@ -29,8 +31,10 @@ export async function extendCharge(
   if (charge.dueDay !== null) return { kind: 'has-due-day' }
   const untilMs = charge.expiresAtMs + minutes * 60_000
   if (untilMs - charge.createdAtMs > longestLifeMs) return { kind: 'too-long' }
-  // A create whose answer was lost may still arrive there, and would put the old end back.
-  if (deps.opening.underWay(txid) !== undefined || deps.silence.isRecent(txid))
+  // A create that was given up, here or by a server before this one, may still arrive there, and would put the old end back.
+  const repeatedAtMs = await deps.store.repeatedAtMs(txid)
+  const isRepeatedLately = repeatedAtMs !== null && deps.psp.nowMs() - repeatedAtMs < longestWayMs
+  if (deps.opening.underWay(txid) !== undefined || isRepeatedLately)
     throw new PixError('unavailable', 'The PSP has yet to answer about this charge')
   try {
     const truth = await deps.psp.extendCharge(txid, untilMs)

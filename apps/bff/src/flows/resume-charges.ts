@@ -107,5 +107,6 @@ async function openAgain(deps: Deps & { opening: Opening }, listed: Charge): Pro
   const charge = (await deps.store.charge(listed.txid)) ?? listed
   const body = await deps.store.pspRequest(listed.txid)
   if (charge.status !== 'opening' || body === undefined) return { kind: 'already-there', charge }
+  await deps.store.noteRepeat(charge.txid, deps.psp.nowMs())
   return openCharge(deps, charge, body, 'repeat')
 }

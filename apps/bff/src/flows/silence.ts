@@ -17,8 +17,6 @@ export function createSilence(now: () => number) {
     },
     /** Until a replica must know of it, an absence proves nothing. */
     forMs: (id: string) => now() - Math.max(lastMs.get(id) ?? otherAskedMs, otherAskedMs),
-    /** Whether a request about it is known to have been lost a moment ago: it may still be on its way. */
-    isRecent: (id: string) => now() - (lastMs.get(id) ?? Number.NEGATIVE_INFINITY) < replicaLagMs,
     /** Somebody else has asked until now, and we go on where they stopped. */
     otherAsked: () => {
       otherAskedMs = now()

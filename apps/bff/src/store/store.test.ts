@@ -41,6 +41,15 @@ describe.each(everyDatabase)('the ledger in %s', (_name, begin) => {
     expect(await store.charge(txidOf(2))).toBeUndefined()
   })
 
+  test('remembers when the bytes of a charge were last sent once more, for whoever asks', async () => {
+    await Promise.all([1, 2].map((n) => store.insertCharge(chargeOf(n), '')))
+    await store.noteRepeat(txidOf(1), start)
+    await store.noteRepeat(txidOf(1), start + 1_000)
+    expect(await store.repeatedAtMs(txidOf(1))).toBe(start + 1_000)
+    expect(await store.repeatedAtMs(txidOf(2))).toBeNull()
+    expect(await store.charge(txidOf(1))).toEqual(chargeOf(1))
+  })
+
   test('knows a charge with a due date, for which nobody waits once it is off the screens', async () => {
     const due = { ...chargeOf(1), dueDay: '2026-12-10' }
     await store.insertCharge(due, '')

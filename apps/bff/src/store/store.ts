@@ -97,6 +97,19 @@ export function createStore(ledger: Database) {
       return row?.psp_request
     },
 
+    /** They are about to be sent once more, while what was sent before may still be on its way. */
+    noteRepeat: (txid: string, atMs: number): Promise<void> =>
+      change({ text: 'UPDATE charge SET repeated_at_ms = ? WHERE txid = ?', values: [atMs, txid] }),
+
+    /** When they were last sent once more, by whichever server; null of a charge that was asked for only once. */
+    async repeatedAtMs(txid: string): Promise<number | null> {
+      const [row] = await db.all<{ repeated_at_ms: number | null }>(
+        'SELECT repeated_at_ms FROM charge WHERE txid = ?',
+        txid,
+      )
+      return row?.repeated_at_ms ?? null
+    },
+
     /**
      * Loads, lets the rule decide, writes what it decided if the charge is still as it was loaded, and otherwise begins again: two facts
      * at once cannot lose one another. Somebody's write is done each time that ours is not, so this comes to an end. The charge as the
