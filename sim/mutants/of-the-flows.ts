@@ -99,11 +99,17 @@ export const mutantsOfTheFlows: readonly Mutant[] = [
   {
     name: 'no bell is rung',
     killedBy: ['I8b'],
-    make: (parts) => ({ ...parts, bus: (real) => ({ ...real, ring: () => {}, ringAll: () => {} }) }),
+    make: (parts) => ({
+      ...parts,
+      bus: (real) => ({ ...real, ring: () => {}, ringHere: () => {}, ringAll: () => {} }),
+    }),
   },
   {
     name: 'the bell is rung for the wrong terminal',
     killedBy: ['I8b'],
-    make: (parts) => ({ ...parts, bus: (real) => ({ ...real, ring: () => real.ring('caixa-9') }) }),
+    make: (parts) => ({
+      ...parts,
+      bus: (real) => ({ ...real, ring: () => real.ring('caixa-9'), ringHere: () => real.ring('caixa-9') }),
+    }),
   },
 ]

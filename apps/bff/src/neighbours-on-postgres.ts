@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { createBus } from './bus/bus.ts'
 import { answerTimeoutMs, createDoorbell, lookEveryMs as doorbellEveryMs } from './bus/doorbell.ts'
@@ -18,9 +17,9 @@ export async function joinNeighbours(
   { clock, log }: Pick<Deps, 'clock' | 'log'>,
   database: Database,
   url: string,
+  bffId: string,
 ): Promise<Neighbours> {
   const timing = { clock, log }
-  const bffId = randomUUID()
   const lease = createLease(database, 'rounds', bffId)
   const connect = () =>
     new Client({
@@ -29,7 +28,7 @@ export async function joinNeighbours(
       query_timeout: answerTimeoutMs,
     })
   const local = createBus()
-  const doorbell = createDoorbell(local, connect)
+  const doorbell = createDoorbell(local, connect, bffId)
   let taken = () => {}
   async function keepLease() {
     const wasHeld = lease.isHeld()

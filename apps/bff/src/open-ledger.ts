@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Deps } from './deps.ts'
@@ -23,11 +24,13 @@ export async function openLedger(
     return { store, ...beside, neighbours: noNeighbours(store) }
   }
   // A shop whose ledger is a file does not wait until the client of a database server is loaded.
-  const [{ openPostgres }, { joinNeighbours }] = await Promise.all([
+  const [{ openPostgres }, { joinNeighbours }, { ringFrom }] = await Promise.all([
     import('./store/postgres.ts'),
     import('./neighbours-on-postgres.ts'),
+    import('./bus/doorbell.ts'),
   ])
-  const database = await openPostgres(DATABASE_URL, clock.now(), log)
+  const bffId = randomUUID()
+  const database = await openPostgres(DATABASE_URL, clock.now(), log, ringFrom(bffId))
   try {
     const store = createStore(database)
     // Whoever only sets DATABASE_URL begins a new ledger beside the one that he has, and may not know it.
@@ -35,7 +38,7 @@ export async function openLedger(
       log.warn(
         `the ledger in ${DATA_DIR} is not used any more: npm run ledger:copy copies it to DATABASE_URL`,
       )
-    const neighbours = await joinNeighbours(timing, database, DATABASE_URL)
+    const neighbours = await joinNeighbours(timing, database, DATABASE_URL, bffId)
     return { store, access: createAccessStore(database), payer: createPayerStore(database), neighbours }
   } catch (error) {
     await database.close()

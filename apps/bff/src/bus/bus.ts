@@ -12,10 +12,13 @@ export function createBus() {
   function ringAll() {
     for (const terminal of listeners.values()) for (const listener of terminal) listener('all')
   }
+  const ringHere = (terminalId: string, whom: Whom = 'all') => {
+    for (const listener of listeners.get(terminalId) ?? []) listener(whom)
+  }
   return {
-    ring(terminalId: string, whom: Whom = 'all') {
-      for (const listener of listeners.get(terminalId) ?? []) listener(whom)
-    },
+    ring: ringHere,
+    /** Of what the commit itself has told the other BFFs. */
+    ringHere,
     /** What only this BFF knows has changed, as the weather at its PSP. */
     ringAll,
     /** What every screen of every BFF shows has changed, as the name of a shop. */

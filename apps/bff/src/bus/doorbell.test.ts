@@ -19,10 +19,11 @@ async function bff(name: string): Promise<Bff> {
   const local = createBus()
   const heard: string[] = []
   const woken: string[] = []
-  const doorbell = createDoorbell(local, () => {
+  const connect = () => {
     const client = new Client({ connectionString: url, application_name: name, query_timeout: 1_000 })
     return client.on('notification', ({ channel }) => void woken.push(channel))
-  })
+  }
+  const doorbell = createDoorbell(local, connect, name)
   for (const terminalId of ['caixa-1', 'caixa-2'])
     doorbell.bus.listen(terminalId, () => void heard.push(terminalId))
   await doorbell.look()

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import type { Bus, Whom } from './bus.ts'
 
@@ -15,6 +14,16 @@ const ring = {
   text: `SELECT pg_notify('balcao ' || door, $1 || ' ' || whom) FROM unnest($2::text[], $3::text[]) AS rung (door, whom)`,
 }
 
+/**
+ * The same for one terminal, sent together with the commit that it tells of and right behind it, so that it waits for nobody. It is a
+ * transaction of its own all the same, and the only one that may be lost: it waits for no disk.
+ */
+export const ringFrom = (name: string) => (terminalId: string) => ({
+  name: 'ring behind',
+  text: "SELECT pg_notify('balcao ' || $1::text, $2), set_config('synchronous_commit', 'off', true)",
+  values: [terminalId, `${name} all`],
+})
+
 export type Doorbell = ReturnType<typeof createDoorbell>
 /** A connection, and the doors that it listens at. */
 type Line = { client: Client; heard: Set<string> }
@@ -23,10 +32,9 @@ type Line = { client: Client; heard: Set<string> }
  * Lets the rings of one BFF be heard by the others, with NOTIFY: after the commit and outside of it, since PostgreSQL commits one after
  * another whatever notifies. Each terminal has a channel of its own, which a BFF listens to for as long as it has a screen there: nobody
  * is woken by what concerns others. What was rung before somebody listened is lost, so whoever begins to listen rings at his own door once.
+ * Every listener hears itself too, and knows itself by `name`.
  */
-export function createDoorbell(local: Bus, connect: () => Client) {
-  // Every listener hears itself too.
-  const name = randomUUID()
+export function createDoorbell(local: Bus, connect: () => Client, name: string) {
   /** How many listen here, by terminal. */
   const listeners = new Map<string, number>()
   let line: Line | undefined

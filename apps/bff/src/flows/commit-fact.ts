@@ -18,7 +18,7 @@ export async function commitFact(
   const decision = await store.advance(txid, decide, { heardBy, nowMs: clock.now(), by }, known)
   if (decision?.kind !== 'advanced') return decision
   const { charge } = decision
-  bus.ring(charge.terminalId)
+  bus.ringHere(charge.terminalId)
   const hasEnded = charge.status === 'expired' || charge.status === 'cancelled'
   if (hasEnded && before?.status !== charge.status) await store.askAboutOfferWith(txid, psp.nowMs())
   if (before?.status !== charge.status || before.flags.length !== charge.flags.length)

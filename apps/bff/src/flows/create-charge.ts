@@ -54,7 +54,7 @@ export async function createCharge(
   // Nearly every txid is new: the write itself tells the one that is not, and spares all others a question.
   const inserted = await store.insertCharge(charge, body, deps.by)
   if (!inserted) return alreadyThere(deps, (await store.charge(asked.txid)) ?? charge, asked)
-  bus.ring(charge.terminalId)
+  bus.ringHere(charge.terminalId)
   if (opening.isWithdrawn(asked.txid)) {
     // In the moment in which it was written: it never goes to the PSP.
     await commitFact(deps, asked.txid, { kind: 'psp-refused' })

@@ -22,8 +22,11 @@ export type Written = { kind: 'written'; rows: unknown[][] } | { kind: 'unexpect
 
 /** What a ledger stands on. Reading sees what is committed and nothing else. */
 export type Database = Reader & {
-  /** One transaction, durable when this resolves. What was read before it may have changed: say so with `expects`. */
-  write: (changes: readonly Change[]) => Promise<Written>
+  /**
+   * One transaction, durable when this resolves. What was read before it may have changed: say so with `expects`. The screens of the
+   * terminal `ring` read again: where several BFFs work on the ledger, the others are told of it together with the commit.
+   */
+  write: (changes: readonly Change[], ring?: string) => Promise<Written>
   close: () => Promise<void>
 }
 

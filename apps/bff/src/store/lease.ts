@@ -54,11 +54,11 @@ export function createLease(
     /** The ledger as its holder may change it: every transaction proves first that the lease is still his. */
     fence: (): Database => ({
       ...db,
-      async write(changes) {
+      async write(changes, ring) {
         const token = latest()?.token
         if (token === undefined) throw lost()
         const proof: Change = { text: isLatest, values: [name, token], expects: 1 }
-        const written = await db.write([proof, ...changes])
+        const written = await db.write([proof, ...changes], ring)
         if (written.kind === 'written') return { kind: 'written', rows: written.rows.slice(1) }
         if (written.index > 0) return { kind: 'unexpected', index: written.index - 1 }
         held = undefined

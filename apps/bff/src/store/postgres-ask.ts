@@ -21,7 +21,7 @@ export function createPostgresAsk(pool: Pool, prepare: Prepare, address: string)
     for (let attempts = 1; left.length > 0; attempts++) {
       const client = await pool.connect()
       const statements = left.map(({ statement }) => statement)
-      const { answers, error } = await sendTogether(client, statements)
+      const { answers, error } = await sendTogether(client, statements).flight
       client.release(error !== undefined)
       for (const [index, rows] of answers.entries()) left[index]?.resolve(rows as never[])
       left = left.slice(answers.length)

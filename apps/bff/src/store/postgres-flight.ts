@@ -26,16 +26,45 @@ const described = new WeakMap<Wire, Map<string, readonly Column[]>>()
  * Sends statements one behind the other and waits once for all of them, instead of once for each. They are one transaction, which the Sync at
  * the end commits (PostgreSQL, "Pipelining"), unless they begin one themselves. After an error the server passes over all that follows up
  * to the Sync, so that nothing is done on its own, and the connection is not to be used again, but where a change met other rows than it expected.
+ *
+ * What goes `behind` is a transaction of its own, in the same packet and done after them, whatever became of them; nobody hears its answer.
+ * The connection is free when all of it is `over`.
  */
-export function sendTogether(client: PoolClient, statements: readonly Statement[]): Promise<Flight> {
-  return new Promise((resolve) => {
-    client.query(createQuery(client, statements, resolve))
+export function sendTogether(
+  client: PoolClient,
+  statements: readonly Statement[],
+  behind?: Statement,
+): { flight: Promise<Flight>; over: Promise<void> } {
+  const flight = new Promise<Flight>((resolve) => {
+    client.query(createQuery(client, statements, behind, resolve))
   })
+  if (behind === undefined) return { flight, over: flight.then(() => {}) }
+  const over = new Promise<void>((resolve) => {
+    client.query(createUnheard(behind, resolve))
+  })
+  return { flight, over }
+}
+
+/** Takes the answers to what was sent behind a flight: the query that pg has next in its queue, and nothing is sent for it. */
+function createUnheard({ name = '', text }: Statement, done: () => void): Submittable {
+  const query = {
+    callback: done,
+    submit() {},
+    handleDataRow() {},
+    handleCommandComplete() {},
+    handleReadyForQuery({ parsedStatements }: Wire) {
+      if (name !== '') parsedStatements[name] = text
+      query.callback()
+    },
+    handleError: () => query.callback(),
+  }
+  return query as unknown as Submittable
 }
 
 function createQuery(
   client: PoolClient,
   statements: readonly Statement[],
+  behind: Statement | undefined,
   done: (flight: Flight) => void,
 ): Submittable {
   const answers: unknown[][] = []
@@ -50,18 +79,26 @@ function createQuery(
       known = described.get(wire) ?? known
       described.set(wire, known)
       const prepared = new Set<string>()
-      // One packet, and not a dozen.
-      wire.stream.cork()
-      for (const [index, { name = '', text, values }] of statements.entries()) {
+      const put = ({ name = '', text, values }: Statement) => {
         if (name === '' || (wire.parsedStatements[name] === undefined && !prepared.has(name)))
           wire.parse({ name, text })
         prepared.add(name)
         wire.bind({ statement: name, values: values.map((value) => (value === null ? null : `${value}`)) })
-        columns[index] = known.get(name)
+      }
+      // One packet, and not a dozen.
+      wire.stream.cork()
+      for (const [index, statement] of statements.entries()) {
+        put(statement)
+        columns[index] = known.get(statement.name ?? '')
         if (columns[index] === undefined) wire.describe({ type: 'P' })
         wire.execute({})
       }
       wire.sync()
+      if (behind !== undefined) {
+        put(behind)
+        wire.execute({})
+        wire.sync()
+      }
       wire.stream.uncork()
     },
     handleRowDescription({ fields }: { fields: Field[] }) {

@@ -20,11 +20,14 @@ export type Prepare = {
   plain: (text: string, values: readonly Value[]) => Question
   checked: (text: string, values: readonly Value[], expects: number) => Question
 }
+/** What tells the other BFFs that the screens of a terminal have to read again. */
+export type RingOf = (terminalId: string) => Statement
 type Mark = { connection: string; number: number }
 /** `again`: nothing was written, and the next attempt may go better. */
 type Attempt = Written | { kind: 'again'; error: unknown }
 
 const begin: Statement = { name: 'BEGIN', text: 'BEGIN', values: [] }
+const commit: Statement = { name: 'COMMIT', text: 'COMMIT', values: [] }
 /** Refused where somebody has looked up what became of this connection: the number may not be null. */
 const note = `INSERT INTO last_commit (connection, number, at) VALUES ($1, $2, now()) ON CONFLICT (connection)
   DO UPDATE SET number = CASE WHEN last_commit.number < 0 THEN NULL ELSE excluded.number END, at = excluded.at`
@@ -39,7 +42,7 @@ const readBack = `INSERT INTO last_commit (connection, number, at) VALUES (?, -1
  * Transactions on any connection. READ COMMITTED is enough: what a rule was decided on is said with `expects`, and a row that
  * somebody else is writing is waited for. A commit that nobody heard the end of is looked up, never guessed.
  */
-export function createPostgresWrite(pool: Pool, prepare: Prepare, address: string) {
+export function createPostgresWrite(pool: Pool, prepare: Prepare, address: string, ringOf?: RingOf) {
   const marks = new WeakMap<PoolClient, Mark>()
 
   function nextMark(client: PoolClient): Mark {
@@ -49,7 +52,7 @@ export function createPostgresWrite(pool: Pool, prepare: Prepare, address: strin
     return mark
   }
 
-  async function attempt(changes: readonly Change[]): Promise<Attempt> {
+  async function attempt(changes: readonly Change[], ring: string | undefined): Promise<Attempt> {
     const client = await pool.connect()
     const mark = nextMark(client)
     // Where nothing would be lost with the answer, the commit goes along: what is sent in one piece is committed at its end.
@@ -62,12 +65,14 @@ export function createPostgresWrite(pool: Pool, prepare: Prepare, address: strin
       expects === undefined ? prepare.plain(text, values) : prepare.checked(text, values, expects),
     )
     let isCommitting = isWhole
+    const behind = ring === undefined ? undefined : ringOf?.(ring)
     let rows: unknown[][] = changes.map(() => [])
     try {
-      const { answers, error } = await sendTogether(client, [...before, ...statements])
+      const work = sendTogether(client, [...before, ...statements], isWhole ? behind : undefined)
+      const { answers, error } = await work.flight
       if (isUnexpected(error)) {
         if (!isWhole) await client.query('ROLLBACK')
-        client.release()
+        void work.over.then(() => client.release())
         return { kind: 'unexpected', index: answers.length - before.length }
       }
       if (error !== undefined) throw error
@@ -75,8 +80,10 @@ export function createPostgresWrite(pool: Pool, prepare: Prepare, address: strin
         expects === undefined ? (answers[before.length + index] ?? []) : [],
       )
       isCommitting = true
-      if (!isWhole) await client.query('COMMIT')
-      client.release()
+      const end = isWhole ? work : sendTogether(client, [commit], behind)
+      const { error: notCommitted } = await end.flight
+      if (notCommitted !== undefined) throw notCommitted
+      void end.over.then(() => client.release())
       return { kind: 'written', rows }
     } catch (error) {
       // The connection goes, and with it the transaction, if the server has not ended it already.
@@ -105,11 +112,11 @@ export function createPostgresWrite(pool: Pool, prepare: Prepare, address: strin
     }
   }
 
-  return async (changes: readonly Change[]): Promise<Written> => {
+  return async (changes: readonly Change[], ring?: string): Promise<Written> => {
     const sinceMs = performance.now()
     try {
       for (let attempts = 1; ; attempts++) {
-        const outcome = await attempt(changes)
+        const outcome = await attempt(changes, ring)
         if (outcome.kind !== 'again') return outcome
         if (!mayTryAgain(attempts, sinceMs)) throw outcome.error
         await pause(Math.random() * collisionPauseMs * attempts)

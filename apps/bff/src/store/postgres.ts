@@ -8,7 +8,7 @@ import { numbered } from './postgres-dialect.ts'
 import { postgresError } from './postgres-errors.ts'
 import { migratePostgres } from './postgres-migrate.ts'
 import { proveTrust } from './postgres-trust.ts'
-import { createPostgresWrite, type Prepare } from './postgres-write.ts'
+import { createPostgresWrite, type Prepare, type RingOf } from './postgres-write.ts'
 
 /** A few dozen texts are in use. The server keeps each for every connection: what is beyond is parsed each time. */
 const maxPrepared = 200
@@ -19,13 +19,18 @@ const closePatienceMs = 2_000
  * Opens the ledger in PostgreSQL, proves that commits outlive the power there, and brings its tables to this version. Throws
  * StoreError unavailable, forbidden, not-durable or migration, each with what to do.
  */
-export async function openPostgres(url: string, nowMs: number, log: Pick<Logger, 'warn'>): Promise<Database> {
+export async function openPostgres(
+  url: string,
+  nowMs: number,
+  log: Pick<Logger, 'warn'>,
+  ringOf?: RingOf,
+): Promise<Database> {
   const address = addressOf(url)
   const pool = openPool(url, log)
   const prepare = prepareOnce()
   const database: Database = {
     all: createPostgresAsk(pool, prepare, address),
-    write: createPostgresWrite(pool, prepare, address),
+    write: createPostgresWrite(pool, prepare, address, ringOf),
     close: () => Promise.race([pool.end(), pause(closePatienceMs, undefined, { ref: false })]),
   }
   try {

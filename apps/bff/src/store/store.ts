@@ -74,11 +74,10 @@ export function createStore(ledger: Database) {
         ...{ actor: by, action: 'charge-created', subject: `charge:${txid}` },
         detail: { terminalId, amountCents },
       }
-      const written = await db.write([
-        insertCharge(charge, pspRequest, by),
-        current,
-        audit(deed, createdAtMs),
-      ])
+      const written = await db.write(
+        [insertCharge(charge, pspRequest, by), current, audit(deed, createdAtMs)],
+        terminalId,
+      )
       return written.kind === 'written'
     },
 
@@ -130,7 +129,7 @@ export function createStore(ledger: Database) {
           if (supposed !== undefined) continue
           return decision
         }
-        const written = await db.write(updateCharge(before, decision.charge, note))
+        const written = await db.write(updateCharge(before, decision.charge, note), before.terminalId)
         if (written.kind === 'written') return decision
         if (written.index > 0) throw new Error(`A Pix of ${txid} already pays another charge`)
       }

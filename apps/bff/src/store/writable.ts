@@ -15,9 +15,9 @@ export function createWritable(ledger: Database) {
   let proving: Promise<void> | undefined
   const db: Database = {
     ...ledger,
-    async write(changes) {
+    async write(changes, ring) {
       try {
-        return await ledger.write(changes)
+        return await ledger.write(changes, ring)
       } catch (error) {
         provedAtMs = undefined
         throw error
