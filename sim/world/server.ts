@@ -172,7 +172,7 @@ export async function startServer(surroundings: Surroundings) {
   const inbox = parts.inbox(createInbox({ ...deps, by: 'psp' }), deps)
   const presence = createPresence(bus)
   const snapshot = parts.snapshot(async (terminalId, view) =>
-    readSnapshot(deps, { terminalId, view }, await presence.of(terminalId), build),
+    readSnapshot({ ...deps, presence }, { terminalId, view }, build),
   )
   const streams = createStreams({ bus, clock, random: random.next, presence }, async (terminalId, view) =>
     snapshotEvent(await snapshot(terminalId, view)),

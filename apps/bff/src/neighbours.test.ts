@@ -114,7 +114,7 @@ test('a screen goes on hearing the other BFF after the line between them was cut
 test('a till knows the displays that hang on the other, what they have painted, and that they have gone', async () => {
   const till = await world.screen('caixa-5')
   const display = await onSecond('caixa-5', 'display')
-  await till.until(({ displays }) => displays.connected === 1)
+  await till.until(({ displays }) => displays?.connected === 1)
   const charge = await world.create(undefined, { amountCents: 1, terminalId: 'caixa-5' })
   const { txid, version } = charge
   const painted = await fetch(`http://localhost:${second.port}/api/terminals/caixa-5/painted`, {
@@ -123,32 +123,34 @@ test('a till knows the displays that hang on the other, what they have painted, 
     body: JSON.stringify({ txid, version }),
   })
   expect(painted.status).toBe(204)
-  await till.until(({ displays }) => displays.painted?.txid === txid && displays.painted.version === version)
+  await till.until(
+    ({ displays }) => displays?.painted?.txid === txid && displays?.painted.version === version,
+  )
   display.close()
-  await vi.waitFor(() => expect(till.latest().displays.connected).toBe(0), patience)
-  expect(till.latest().displays.painted).toMatchObject({ txid, version })
+  await vi.waitFor(() => expect(till.latest().displays?.connected).toBe(0), patience)
+  expect(till.latest().displays?.painted).toMatchObject({ txid, version })
 })
 
 test('of displays nobody has rung about a till hears all the same, and of those of a BFF that is gone without a word', async () => {
   const till = await world.screen('caixa-6')
   await till.until(() => true)
   const own = await world.screen('caixa-6', 'display')
-  await till.until(({ displays }) => displays.connected === 1)
+  await till.until(({ displays }) => displays?.connected === 1)
   await server.query(url, "INSERT INTO bff VALUES ('killed', clock_timestamp())")
   await server.query(url, "INSERT INTO bff_display VALUES ('caixa-6', 'killed', 2)")
-  await till.until(({ displays }) => displays.connected === 3)
-  await vi.waitFor(() => expect(till.latest().displays.connected).toBe(1), patience)
+  await till.until(({ displays }) => displays?.connected === 3)
+  await vi.waitFor(() => expect(till.latest().displays?.connected).toBe(1), patience)
   own.close()
 })
 
 test('a BFF that others took for gone says again what hangs on it', async () => {
   const till = await world.screen('caixa-7')
   await onSecond('caixa-7', 'display')
-  await till.until(({ displays }) => displays.connected === 1)
+  await till.until(({ displays }) => displays?.connected === 1)
   await server.query(url, 'DELETE FROM bff')
   const known = () => server.query(url, "SELECT connected FROM bff_display WHERE terminal_id = 'caixa-7'")
   await vi.waitFor(async () => expect(await known()).toEqual([{ connected: '1' }]), patience)
-  await vi.waitFor(() => expect(till.latest().displays.connected).toBe(1), patience)
+  await vi.waitFor(() => expect(till.latest().displays?.connected).toBe(1), patience)
 })
 
 test('one of them sweeps, however their clocks differ, and the other when it has gone', async () => {

@@ -5,7 +5,7 @@ export type DisplayHealth = 'ok' | 'late' | 'none'
 /** Whether the customer's screen shows what it should: the frame it says it has painted is the latest of the current charge. */
 export function displayHealth(snapshot: Snapshot): DisplayHealth {
   const { currentTxid, charges, displays } = snapshot
-  if (displays.connected === 0) return 'none'
+  if (displays === undefined || displays.connected === 0) return 'none'
   const current = charges.find(({ txid }) => txid === currentTxid)
   if (!current) return 'ok'
   const { painted } = displays

@@ -39,11 +39,13 @@ export const Snapshot = z.object({
     since: z.nullable(Instant),
     nextAttemptAt: z.nullable(Instant),
   }),
-  /** Displays connected to this terminal, and the latest frame one of them says it has painted. */
-  displays: z.object({
-    connected: z.int(),
-    painted: z.nullable(z.object({ txid: Txid, version: z.int(), at: Instant })),
-  }),
+  /** For tills alone: displays connected to this terminal, and the latest frame one of them says it has painted. */
+  displays: z.optional(
+    z.object({
+      connected: z.int(),
+      painted: z.nullable(z.object({ txid: Txid, version: z.int(), at: Instant })),
+    }),
+  ),
   /** The build that serves the screens: another one waits until no charge is open. */
   build: z.string(),
 })

@@ -2,7 +2,7 @@ import type { Snapshot } from '@balcao/contracts'
 import type { Bus } from './bus.ts'
 
 /** The customers' screens of a terminal that are there, and the latest frame that one of them says it has painted. */
-export type Displays = Snapshot['displays']
+export type Displays = NonNullable<Snapshot['displays']>
 export type Frame = NonNullable<Displays['painted']>
 
 export type Presence = {

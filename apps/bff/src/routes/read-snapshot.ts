@@ -1,4 +1,5 @@
 import type { Snapshot, StreamView } from '@balcao/contracts'
+import type { Presence } from '../bus/presence.ts'
 import type { Deps } from '../deps.ts'
 import type { ReceiptAddresses } from '../flows/receipt-address.ts'
 import { iso, presentCharge } from '../present/charges.ts'
@@ -8,21 +9,21 @@ import { presentOffer } from '../present/recurrences.ts'
 const latestSales = 20
 
 export type SnapshotDeps = Pick<Deps, 'store' | 'psp'> & {
+  presence: Pick<Presence, 'of'>
   /** Absent where no customer has a phone to open one with, as in a simulation. */
   receipts?: Pick<ReceiptAddresses, 'urlOf'>
 }
 
 /** Everything that the screens of a terminal show, as it is now. */
 export async function readSnapshot(
-  { store, psp, receipts }: SnapshotDeps,
+  { store, psp, presence, receipts }: SnapshotDeps,
   { terminalId, view }: { terminalId: string; view: StreamView },
-  displaysThere: Snapshot['displays'] | Promise<Snapshot['displays']>,
   build: string,
 ): Promise<Snapshot> {
   const isRecurring = psp.recurrences.isSupported
   // All in one breath, which several BFFs' ledger answers in one piece.
   const [displays, { currentTxid, charges }, { shopName, recurrenceId }] = await Promise.all([
-    displaysThere,
+    view === 'till' ? presence.of(terminalId) : undefined,
     view === 'till' ? store.terminal(terminalId, latestSales) : onDisplay(store, terminalId),
     store.faceOf(terminalId),
   ])
@@ -38,7 +39,7 @@ export async function readSnapshot(
     charges: charges.map(presentCharge),
     ...(isRecurring && { recurrences: { offer: offer ? presentOffer(offer) : null } }),
     psp: { status, since: isoOrNull(sinceMs), nextAttemptAt: isoOrNull(nextAttemptAtMs) },
-    displays,
+    ...(displays && { displays }),
     build,
   }
 }

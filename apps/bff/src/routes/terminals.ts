@@ -33,7 +33,7 @@ export function terminalRoutes(
 ): TerminalRoutes {
   const { store, bus, clock, paintings, presence } = deps
   const streams = createStreams({ bus, clock, random: Math.random, presence }, async (terminalId, view) =>
-    snapshotEvent(await readSnapshot(deps, { terminalId, view }, presence.of(terminalId), build)),
+    snapshotEvent(await readSnapshot(deps, { terminalId, view }, build)),
   )
 
   const router = Router()
