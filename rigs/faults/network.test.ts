@@ -111,8 +111,8 @@ test(
 test(
   'after all of it, and a day’s sales in trouble, every promise is kept, and the screens show nothing else',
   async () => {
-    const [paid, twice, taken, refunded] = [newTxid(), newTxid(), newTxid(), newTxid()]
-    for (const txid of [paid, twice, taken, refunded]) {
+    const [paid, half, twice, taken, refunded] = [newTxid(), newTxid(), newTxid(), newTxid(), newTxid()]
+    for (const txid of [paid, half, twice, taken, refunded]) {
       await create(txid)
       await becomes(txid, 'awaiting')
     }
@@ -121,15 +121,17 @@ test(
     shop.cable.trouble({ cutAfterBytes: 0, cut: 'end' }, 'down')
     await create(unheard)
     shop.cable.mend()
-    const pay = async (txid: string) => shop.pay((await shop.charge(txid)).pixCopiaECola ?? '')
+    const pay = async (txid: string, cents?: number) =>
+      shop.pay((await shop.charge(txid)).pixCopiaECola ?? '', cents)
     shop.cable.afterBytes('down', 200, () => shop.cable.reset())
-    await Promise.all([pay(paid), pay(twice), pay(twice), pay(refunded), held.cancel(taken)])
+    await Promise.all([pay(paid), pay(half, 1175), pay(twice), pay(twice), pay(refunded), held.cancel(taken)])
     await becomes(refunded, 'paid')
     shop.cable.afterBytes('up', 200, () => shop.cable.reset())
     // The same wish twice: one refund.
     await Promise.all([held.refund(refunded, 'd1', 1000), held.refund(refunded, 'd1', 1000)])
     expect(await held.broken()).toEqual([])
     expect((await shop.charge(unheard)).status).toBe('awaiting')
+    expect(await shop.charge(half)).toMatchObject({ status: 'awaiting', flags: ['underpaid'] })
     expect((await shop.charge(refunded)).refundedCents).toBe(1000)
     expect((await shop.charge(twice)).flags).toEqual(['duplicate', 'overpaid'])
   },

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Charge, paths } from '@balcao/contracts'
+import { Charge, paths } from '@balcao/contracts'
 import type { createRandom } from '../../sim/random.ts'
 import type { Shop } from '../shop.ts'
 import { type Journal, note, type Request } from './journal.ts'
@@ -20,7 +20,10 @@ export async function sell(till: Till): Promise<void> {
   const create: Request = { method: 'PUT', path: paths.charge(txid), body }
   // One in ten is pressed twice.
   const [charge] = await Promise.all([ask(till, create), random.chance(0.1) && ask(till, create)])
-  if (charge === undefined || charge.pixCopiaECola === null) return
+  if (charge === undefined) return
+  if (random.chance(0.1))
+    await askOtherwise(till, { ...create, body: { ...body, amountCents: amountCents + 1 } })
+  if (charge.pixCopiaECola === null) return
   await random.pick(endings)(till, charge)
 }
 
@@ -73,6 +76,12 @@ const endings: readonly Ending[] = [
   (till, charge) => Promise.all([pay()(till, charge), pay()(till, charge)]),
   (till, charge) => extend(till, charge).then(() => pay()(till, charge)),
 ]
+
+/** The txid of a sale that was taken, for another one: a till that has mixed them up has to be told no. */
+async function askOtherwise({ shop, journal }: Till, { method, path, body }: Request): Promise<void> {
+  const answer = await shop.api(method, path, body)
+  if (answer !== 'no-answer' && answer.status <= 299) journal.takenTwice.add(Charge.parse(answer.json).txid)
+}
 
 /** Sends it, and notes in the journal what came of it. Answers with the charge where it was taken. */
 async function ask({ shop, journal }: Till, request: Request): Promise<Charge | undefined> {
