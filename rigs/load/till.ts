@@ -9,6 +9,8 @@ export type Till = { shop: Shop; journal: Journal; random: Random; terminalId: s
 
 /** A till without an answer does not ask again at once. */
 const patienceMs = 50
+/** A till that was looking for so long has other customers. */
+const mostLooks = 40
 
 /** One sale as a busy till makes them, ended in one of the ways in which sales end. A request that is not answered is kept. */
 export async function sell(till: Till): Promise<void> {
@@ -49,6 +51,17 @@ const pay =
     journal.paid.set(endToEndId, { txid, amountCents: cents })
   }
 
+/** The rest, and more, from a customer who had paid half of it: where the first Pix is known already, the second is one that has to be added. */
+const payAgain: Ending = async (till, charge) => {
+  await pay(0.5)(till, charge)
+  for (let look = 0; look < mostLooks; look++) {
+    const answer = await till.shop.api('GET', paths.charge(charge.txid))
+    if (answer === 'no-answer' || answer.status !== 200) return
+    if (Charge.parse(answer.json).receivedCents > 0) return pay()(till, charge)
+    await pause(patienceMs)
+  }
+}
+
 /** Of whatever was paid before, as a customer comes back with the goods; nobody waits until it is settled. */
 const refund: Ending = async (till, charge) => {
   const { journal, random } = till
@@ -72,6 +85,7 @@ const endings: readonly Ending[] = [
   extend,
   leave,
   pay(0.5),
+  payAgain,
   (till, charge) => Promise.all([pay()(till, charge), cancel(till, charge)]),
   (till, charge) => Promise.all([pay()(till, charge), pay()(till, charge)]),
   (till, charge) => extend(till, charge).then(() => pay()(till, charge)),
