@@ -116,6 +116,13 @@ const rows: readonly Row[] = [
     breaks: ['I9'],
   },
   {
+    sentence: 'a sale that was paid and is open again',
+    says: [snapshot(paid), snapshot({ ...open, version: 4 })],
+    ledger: [{ ...open, version: 4 }],
+    psp: there({ pix: [{ ...pix, horario: iso(beganMs) }] }),
+    breaks: ['I9'],
+  },
+  {
     sentence: 'a code that the PSP does not take any more',
     says: [snapshot(open)],
     psp: there({ cobs: [{ ...alive, calendario: { ...alive.calendario, expiracao: -60 } }] }),

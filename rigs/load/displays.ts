@@ -30,8 +30,8 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
   const returning = new Set<NodeJS.Timeout>()
   const latest = new Map<number, Snapshot>()
   const complaints: Complaint[] = []
-  /** What any display has called paid, with how much, and when it did so first. */
-  const paid = new Map<string, { cents: number; atMs: number }>()
+  /** What any display has called paid, with how much, and when and as which version it did so first. */
+  const paid = new Map<string, { cents: number; atMs: number; version: number }>()
   const faces = Array.from({ length: count }, createDisplayFace)
   /** Of each code that was ever drawn: when it was last, but for the time that the word of it was late, and the latest end that it had. */
   const codes = new Map<string, { drawnAtMs: number; endMs: number }>()
@@ -85,9 +85,11 @@ export function openDisplays({ count, terminals, port, random }: Wanted) {
     for (const charge of charges) {
       const { txid, version } = charge
       if (version < (before.get(txid) ?? 0)) complain('I9', `went back to version ${version} of ${txid}`)
+      if (charge.status !== 'paid' && version > (paid.get(txid)?.version ?? version))
+        complain('I9', `takes it back that ${txid} is paid`)
       if (charge.terminalId !== terminalId) complain('I2b', `shows ${txid} of ${charge.terminalId}`)
       if (charge.status === 'paid' && !paid.has(txid))
-        paid.set(txid, { cents: charge.amountCents, atMs: Date.now() })
+        paid.set(txid, { cents: charge.amountCents, atMs: Date.now(), version })
     }
     return new Map(charges.map(({ txid, version }) => [txid, version]))
   }

@@ -16,6 +16,7 @@ export function createJournal() {
   const paid = new Map<string, { txid: string; amountCents: number }>()
   const askedRefunds = new Map<string, number>()
   const refused = new Set<string>()
+  const takenTwice = new Set<string>()
   const unanswered = new Set<Request>()
   let acknowledged = 0
   const awaited = new Map<number, () => void>()
@@ -33,6 +34,8 @@ export function createJournal() {
     paid,
     /** Sales of which a till was told that the PSP does not want them. */
     refused,
+    /** Sales under whose txid another amount was taken as well. */
+    takenTwice,
     /** Requests to be repeated, as nobody knows what came of them. */
     unanswered,
     /** Answers with 2xx to requests that change something. */

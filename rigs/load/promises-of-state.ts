@@ -1,8 +1,31 @@
+import type { Charge } from '@balcao/contracts'
 import { centsOf } from '../psp-state.ts'
 import { duplicates, type Promised, sumOf } from './promise.ts'
 
 const money = /^\d{1,10}\.\d{2}$/
 const isMoney = (cents: unknown) => Number.isSafeInteger(cents) && Number(cents) >= 1
+
+/**
+ * Refunds that were begun here though others had taken their Pix. One that the PSP has refused since is still told of, by those that were
+ * asked for before it and have come to something: they had their amount already.
+ */
+function askedWithoutRoom({ payments, refunds }: Charge): string[] {
+  const cents = new Map(payments.map(({ endToEndId, amountCents }) => [endToEndId, amountCents]))
+  const isAlive = ({ status }: Charge['refunds'][number]) => status !== 'not-realized'
+  return refunds
+    .filter((refund) => {
+      const { id, endToEndId, amountCents, origin } = refund
+      const taken = refunds.filter(
+        (other) =>
+          other.endToEndId === endToEndId &&
+          other.id !== id &&
+          isAlive(other) &&
+          (isAlive(refund) || other.askedAt < refund.askedAt),
+      )
+      return origin === 'here' && sumOf(taken) + amountCents > (cents.get(endToEndId) ?? 0)
+    })
+    .map(({ id }) => id)
+}
 
 /** What the ledger, the PSP, the audit and the log say of one another. Nobody has to have kept count of what was asked for. */
 export const promisesOfState: readonly Promised[] = [
@@ -46,6 +69,9 @@ export const promisesOfState: readonly Promised[] = [
       ...ledger
         .filter((charge) => charge.refundedCents > charge.receivedCents)
         .map(({ txid }) => `${txid} has returned more than it received`),
+      ...ledger
+        .flatMap(askedWithoutRoom)
+        .map((id) => `refund ${id} was asked for where its Pix had no room for it`),
       ...psp.pix
         .filter(({ endToEndId, valor }) => {
           const returned = psp.refunds

@@ -59,6 +59,12 @@ export const promisesOfTills: readonly Promised[] = [
     ],
   },
   {
+    invariant: 'I10b',
+    kind: 'doubled',
+    broken: (_seen, { takenTwice }) =>
+      [...takenTwice].map((txid) => `${txid} was taken once more, with another amount`),
+  },
+  {
     invariant: 'I14',
     kind: 'untrue',
     broken: ({ psp }, { refused }) =>

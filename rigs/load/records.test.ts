@@ -9,6 +9,7 @@ import { openSqlite } from '../../apps/bff/src/store/sqlite.ts'
 import { createStore } from '../../apps/bff/src/store/store.ts'
 import { seededFolder } from '../../apps/sandbox/src/seeded-folder.ts'
 import { payer } from '../../sim/world/canaries.ts'
+import { shopKey } from '../processes.ts'
 import { nothingThere, txid } from './one-sale.ts'
 import { untrueState } from './promises.ts'
 import { promisesOfState } from './promises-of-state.ts'
@@ -68,6 +69,13 @@ const rows: readonly [sentence: string, breaks: readonly string[], sql: string, 
     '',
   ],
   ['with a token in its log', ['I15'], '', '{"authorization":"Bearer x"}'],
+  [
+    'with a token in its log that nothing goes before',
+    ['I15'],
+    '',
+    `{"held":"${'aB-_'.repeat(11).slice(1)}"}`,
+  ],
+  ['with the key of the software in its log', ['I15'], '', shopKey],
   ['with a code to pay in its log', ['I15'], '', '0014br.gov.bcb.pix'],
   ['with a payer in its log', ['I15'], '', payer.cpf],
   [

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { type Verdict, verifyAudit } from '../../apps/bff/src/audit/verify-audit.ts'
 import { createAuditReader } from '../../apps/bff/src/store/audit.ts'
 import { messageOfPayer, payer } from '../../sim/world/canaries.ts'
+import { shopKey } from '../processes.ts'
 
 /** What is written down beside the money, as it stands on the disk. */
 export type Records = {
@@ -67,7 +68,7 @@ export async function readRecords(dataDir: string, log: string): Promise<Records
   }
 }
 
-const payers: readonly (readonly [canary: string, what: string])[] = [
+const payers: readonly (readonly [canary: string | RegExp, what: string])[] = [
   [payer.cpf, 'the document of a payer'],
   [payer.nome, 'the name of a payer'],
   [messageOfPayer, 'the message of a payer'],
@@ -79,10 +80,15 @@ function secretsOf(dataDir: string): typeof payers {
     ...payers,
     [clientSecret, 'the secret of the PSP'],
     ['Bearer ', 'a token'],
+    // As the sandbox makes them, 32 bytes in base64url: nothing else in a log is of that length.
+    [/(?<![\w-])[\w-]{43}(?![\w-])/, 'a token without a word'],
+    [shopKey, 'the key of the software of the shop'],
     [chave, 'the key that receives'],
     ['br.gov.bcb.pix', 'a code to pay'],
   ]
 }
 
 const leaksOf = (text: string, canaries: typeof payers) =>
-  canaries.filter(([canary]) => text.includes(canary)).map(([, what]) => what)
+  canaries
+    .filter(([canary]) => (typeof canary === 'string' ? text.includes(canary) : canary.test(text)))
+    .map(([, what]) => what)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   afterWrongPin,
   type GuessedAt,
+  guessesCountForMs,
   isAtLeast,
   isEasyPin,
   isLocked,
@@ -64,6 +65,21 @@ describe('wrong PINs', () => {
     expect(elsewhere).toBeGreaterThan(20)
     expect(till + elsewhere).toBeLessThanOrEqual(150)
   })
+
+  test.each(['till', 'elsewhere'] as const)(
+    'whoever waits until they are forgotten has fewer guesses a day, %s',
+    (at) => {
+      const goingOn = listenedToInADay(at)
+      let guessing = noGuesses
+      let nowMs = 0
+      for (let guesses = 1; guesses <= 200; guesses++) {
+        guessing = afterWrongPin(guessing, nowMs, at)
+        const days = (nowMs + guessesCountForMs) / 86_400_000
+        expect(guesses / days).toBeLessThan(goingOn)
+        nowMs = Math.max(nowMs, guessing.lockedUntilMs)
+      }
+    },
+  )
 })
 
 test.each([

@@ -20,6 +20,11 @@ const firstLockMs = 30_000
 export type GuessedAt = 'till' | 'elsewhere'
 const longestLockMs: Record<GuessedAt, number> = { till: 15 * 60_000, elsewhere: 60 * 60_000 }
 
+/**
+ * Wrong PINs are forgotten a day after the last one. Far longer than any lock: whoever waits for it has fewer guesses than whoever goes on.
+ */
+export const guessesCountForMs = 24 * 3_600_000
+
 export const isLocked = ({ lockedUntilMs }: Guessing, nowMs: number) => nowMs < lockedUntilMs
 
 /** After one more wrong PIN: from the fifth on each is followed by a lock, twice as long as the one before. */

@@ -1,3 +1,4 @@
+import { guessesCountForMs } from '@balcao/domain'
 import { type Asker, actorName } from '../access/asker.ts'
 import type { Deps } from '../deps.ts'
 import type { AccessStore } from '../store/access.ts'
@@ -10,13 +11,16 @@ const beforeAnySaleMs = Date.UTC(2020, 10, 1)
 /** A session lives for twelve hours; whoever asks who sat where asks within a month, and longer the audit tells. */
 const sessionDays = 30
 
-type ForgettingDeps = Pick<Deps, 'store' | 'clock' | 'log'> & { access: Pick<AccessStore, 'forgetSessions'> }
+type ForgettingDeps = Pick<Deps, 'store' | 'clock' | 'log'> & {
+  access: Pick<AccessStore, 'forgetSessions' | 'forgetGuessesBefore'>
+}
 
-/** Erases, round by round, what people have typed about sales that are older than the shop wants to keep it. The audit stays. */
+/** Erases, round by round, who sat where, who was wrong about a PIN, and what people have typed about old sales. The audit stays. */
 export function createForgettingRound({ store, clock, log, access }: ForgettingDeps, keepDays: number) {
   return async (): Promise<void> => {
     const nowMs = clock.now()
     await access.forgetSessions(nowMs - sessionDays * day)
+    await access.forgetGuessesBefore(nowMs - guessesCountForMs)
     const endMs = nowMs - keepDays * day
     const firstMs = Math.max(await store.forgottenUntil(), beforeAnySaleMs)
     for (let fromMs = firstMs; fromMs < endMs; fromMs += spanMs)

@@ -89,16 +89,19 @@ test('what people typed about a Pix is erased where somebody asks for it, and th
   expect((await world.api('POST', '/api/pix/E404/forget')).status).toBe(404)
 })
 
-test('old texts are erased by themselves, and the audit is kept', async () => {
+test('old texts and wrong PINs are erased by themselves, and the audit is kept', async () => {
   const description = 'Encomenda de Beto 9163'
   const charge = await world.create(undefined, { amountCents: 700, description })
   await world.pay(charge)
   await world.becomes(charge.txid, 'paid')
+  expect((await world.api('POST', '/api/session', { name: 'Beto', pin: '480213' })).status).toBe(403)
+  expect(openLedger(world.dataDir).guessed()).toMatchObject([{ subject: expect.stringMatching(/^address:/) }])
   const before = openLedger(world.dataDir).audit('charge:').length
   await world.waitOut(1826 * 24 * 3_600_000)
   // The first round comes a minute after a start.
   await world.stopBff()
   await world.startBff()
   await vi.waitFor(async () => expect((await world.charge(charge.txid)).description).toBeNull(), patience)
+  expect(openLedger(world.dataDir).guessed()).toEqual([])
   expect(openLedger(world.dataDir).audit('charge:').length).toBeGreaterThanOrEqual(before)
 })

@@ -65,7 +65,7 @@ export async function countGuess(
   for (;;) {
     const before = await access.guessing(subject)
     if (before !== undefined && isLocked(before, nowMs)) return before
-    if (await access.noteGuess(subject, before, afterWrongPin(before ?? noGuesses, nowMs, at)))
+    if (await access.noteGuess(subject, before, afterWrongPin(before ?? noGuesses, nowMs, at), nowMs))
       return 'counted'
   }
 }

@@ -1,4 +1,4 @@
-import { noGuesses } from '@balcao/domain'
+import { type Guessing, noGuesses } from '@balcao/domain'
 import { beforeEach, expect, test } from 'vitest'
 import { verifyAudit } from '../audit/verify-audit.ts'
 import { onEveryDatabase } from '../testing/ledgers.ts'
@@ -64,16 +64,49 @@ onEveryDatabase('who may do what', start, (ledger) => {
   })
 
   test('of guesses at once each counts', async () => {
+    const note = (before: Guessing | undefined, after: Guessing) =>
+      access.noteGuess('person:1', before, after, start)
     const counted = await Promise.all(
-      Array.from({ length: 5 }, () => access.noteGuess('person:1', undefined, { ...noGuesses, failures: 1 })),
+      Array.from({ length: 5 }, () => note(undefined, { ...noGuesses, failures: 1 })),
     )
     expect(counted.filter(Boolean)).toHaveLength(1)
     const known = await access.guessing('person:1')
-    expect(await access.noteGuess('person:1', known, { failures: 2, lockedUntilMs: start + 1 })).toBe(true)
-    expect(await access.noteGuess('person:1', known, { failures: 2, lockedUntilMs: start + 1 })).toBe(false)
+    expect(await note(known, { failures: 2, lockedUntilMs: start + 1 })).toBe(true)
+    expect(await note(known, { failures: 2, lockedUntilMs: start + 1 })).toBe(false)
     expect(await access.lockedUntil(start)).toEqual(new Map([['person:1', start + 1]]))
     await access.forgetGuesses(['person:1'])
     expect(await access.guessing('person:1')).toBeUndefined()
+  })
+
+  test('wrong PINs are forgotten when the last one is old, and never while a lock holds', async () => {
+    const free = { failures: 4, lockedUntilMs: 0 }
+    const lockedUntil = (untilMs: number) => ({ failures: 5, lockedUntilMs: untilMs })
+    await access.noteGuess('address:old', undefined, free, start - 1)
+    await access.noteGuess('address:again', undefined, { ...free, failures: 3 }, start - 1)
+    await access.noteGuess('address:again', { ...free, failures: 3 }, free, start)
+    await access.noteGuess('person:over', undefined, lockedUntil(start - 1), start - 2)
+    await access.noteGuess('person:locked', undefined, lockedUntil(start), start - 2)
+    // As they stood before anybody wrote down when.
+    for (const [subject, untilMs] of [
+      ['address:before', 0],
+      ['person:before', start - 1],
+      ['person:before-locked', start + 1],
+    ] as const)
+      await database.write([
+        {
+          text: 'INSERT INTO guessing (subject, failures, locked_until_ms) VALUES (?, 5, ?)',
+          values: [subject, untilMs],
+        },
+      ])
+    await access.forgetGuessesBefore(start)
+    const left = await database.all<{ subject: string }>('SELECT subject FROM guessing ORDER BY subject')
+    expect(left.map(({ subject }) => subject)).toEqual([
+      'address:again',
+      'person:before-locked',
+      'person:locked',
+    ])
+    await access.forgetGuessesBefore(start + 2)
+    expect(await database.all('SELECT subject FROM guessing')).toEqual([])
   })
 
   test('a session ends by itself, by the next one, and with a change of its person', async () => {

@@ -52,24 +52,37 @@ export function createPeople(db: Database) {
       return new Map(rows.map(({ subject, until }) => [subject, until]))
     },
     /** Answers false where somebody else has guessed meanwhile: then `before` is not true any more. */
-    async noteGuess(subject: string, before: Guessing | undefined, after: Guessing): Promise<boolean> {
+    async noteGuess(
+      subject: string,
+      before: Guessing | undefined,
+      after: Guessing,
+      nowMs: number,
+    ): Promise<boolean> {
       const { failures, lockedUntilMs } = after
       const change: Change =
         before === undefined
           ? {
-              text: 'INSERT INTO guessing (subject, failures, locked_until_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-              values: [subject, failures, lockedUntilMs],
+              text: 'INSERT INTO guessing (subject, failures, locked_until_ms, guessed_at_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+              values: [subject, failures, lockedUntilMs, nowMs],
               expects: 1,
             }
           : {
-              text: 'UPDATE guessing SET failures = ?, locked_until_ms = ? WHERE subject = ? AND failures = ?',
-              values: [failures, lockedUntilMs, subject, before.failures],
+              text: 'UPDATE guessing SET failures = ?, locked_until_ms = ?, guessed_at_ms = ? WHERE subject = ? AND failures = ?',
+              values: [failures, lockedUntilMs, nowMs, subject, before.failures],
               expects: 1,
             }
       return (await db.write([change])).kind === 'written'
     },
     forgetGuesses: async (subjects: readonly string[]): Promise<void> =>
       void (await db.write(subjects.map(forgetGuesses))),
+    /** Of subjects, addresses of strangers among them, at which nobody was wrong since then and whose lock was over by then. */
+    forgetGuessesBefore: async (beforeMs: number): Promise<void> =>
+      void (await db.write([
+        {
+          text: 'DELETE FROM guessing WHERE guessed_at_ms < ? AND locked_until_ms < ?',
+          values: [beforeMs, beforeMs],
+        },
+      ])),
 
     /**
      * Makes or changes a person, and ends their sessions. Answers false where the name has become another person's meanwhile, or where

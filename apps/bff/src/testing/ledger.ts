@@ -32,6 +32,8 @@ export function openLedger(dataDir: string) {
         "SELECT action, actor, detail FROM audit WHERE subject LIKE ? || '%' ORDER BY seq",
         kind,
       ) as AuditRow[],
+    /** Wherever somebody was wrong about a PIN. */
+    guessed: () => all('SELECT subject FROM guessing') as { subject: string }[],
     run: (sql: string) => void all(sql),
     /** Holds the write lock, as a backup or a shell does. Answers with what lets go of it. */
     lock() {
