@@ -29,7 +29,7 @@ test('the BFF is killed after the PSP accepted and before it was told, and the s
   expect(await world.charges(terminalId)).toHaveLength(1)
 })
 
-test('money that came while the BFF was dead is found at its start', async ({
+test('while the BFF is dead the till says nothing of the bank, and money that came meanwhile is found at its start', async ({
   cashier,
   world,
   terminalId,
@@ -39,7 +39,10 @@ test('money that came while the BFF was dead is found at its start', async ({
   const till = await cashier()
   await charge(till)
   const { pixCopiaECola } = await world.openCharge(terminalId)
+  await expect(till.getByText('Banco: ok')).toBeVisible()
   await world.killBff()
+  for (const unknown of ['Banco', 'Tela do cliente'])
+    await expect(till.getByText(`${unknown}: sem notícia`)).toBeVisible()
   await world.pay(pixCopiaECola)
   await world.startBff()
   await expect(till.getByRole('status').filter({ hasText: 'Pago' }).first()).toBeAttached()

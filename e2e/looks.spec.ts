@@ -43,7 +43,9 @@ test('axe finds nothing serious on any screen in any state, light and dark', asy
   // A badge that comes in slowly would be read half faded.
   const look = { reducedMotion: 'reduce' } as const
   await expectAccessibleInBoth(await open('/', look), 'nothing serious')
-  await expectAccessibleInBoth(await open(`/totem/?terminal=totem-${terminalId}`, look), 'nothing serious')
+  const kiosk = await open(`/totem/?terminal=totem-${terminalId}`, look)
+  await expect(kiosk.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectAccessibleInBoth(kiosk)
   const till = await cashier(look)
   const screen = await display(look)
   await expect(screen.getByText('Aceitamos Pix').first()).toBeVisible()

@@ -9,7 +9,7 @@ const dialog = (page: Page) => page.getByRole('dialog')
 const press = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).click()
 const card = (page: Page, name: string) => page.getByRole('region', { name })
 
-test('a shop gets another name, a second one opens, and a terminal moves there with its display', async ({
+test('a shop gets another name, a second one opens, a terminal moves there, and each one’s sales are seen alone', async ({
   open,
   world,
 }) => {
@@ -45,4 +45,26 @@ test('a shop gets another name, a second one opens, and a terminal moves there w
   await expect(display.getByText('Padaria de Noronha').first()).toBeVisible()
 
   await expectAccessibleInBoth(office)
+
+  for (const [txid, terminalId] of [
+    ['a'.repeat(32), 'caixa-1'],
+    ['b'.repeat(32), 'caixa-2'],
+  ] as const)
+    await manager.ask('PUT', `/api/charges/${txid}`, { amountCents: 2350, terminalId })
+  await office.getByRole('link', { name: 'Vendas' }).click()
+  const sales = office.getByRole('row').filter({ hasText: '23,50' })
+  await expect(sales).toHaveCount(2)
+  const shop = office.getByRole('combobox', { name: 'Loja' })
+  await shop.selectOption('Padaria da Vila')
+  await expect(sales).toHaveText([/…bbbbbb/])
+  await shop.selectOption('Padaria de Noronha')
+  await expect(sales).toHaveText([/…aaaaaa/])
+  await office.getByRole('combobox', { name: 'Situação' }).selectOption('Pago')
+  await expect(office.getByText('Nenhuma venda aqui ainda.')).toBeVisible()
+  await office.goBack()
+  await office.reload()
+  await expect(sales).toHaveText([/…aaaaaa/])
+  await expect(shop).toHaveValue('padaria-de-noronha')
+  await shop.selectOption('Todas')
+  await expect(sales).toHaveCount(2)
 })

@@ -20,20 +20,35 @@ interface StatusBarProps {
 /** A display paints within two frames and says so over the network: only what lasts longer is late. */
 const graceMs = 2_000
 
+const { unknown } = barWords
+const displayWords = {
+  ok: barWords.displayOk,
+  late: barWords.displayLate,
+  none: barWords.displayNone,
+  unknown,
+}
+const bankWords = { ok: barWords.pspOk, down: barWords.pspDown, unknown }
+
 /** Whether everything around the till works, in a word each; a shape and a colour only where something does not. */
 export function StatusBar({ terminalId, snapshot, connection }: StatusBarProps) {
   const sound = useSound('till')
-  const health = useSettled(snapshot ? displayHealth(snapshot) : 'none', 'late', graceMs, 'ok')
-  const displayWords = { ok: barWords.displayOk, late: barWords.displayLate, none: barWords.displayNone }
-  const isPspOk = snapshot?.psp.status !== 'down'
+  const painted = useSettled(snapshot ? displayHealth(snapshot) : 'none', 'late', graceMs, 'ok')
+  // Of the others nothing is known without a connection: what came last may not hold any more.
+  const isLive = connection.state === 'live'
+  const health = isLive ? painted : 'unknown'
+  const bank = isLive && snapshot ? snapshot.psp.status : 'unknown'
   return (
     <ul className={styles.bar}>
       <Mark label={barWords.till} word={terminalId} />
       {snapshot ? (
-        <Mark label={barWords.display} word={displayWords[health]} isWrong={health !== 'ok'} />
-      ) : null}
-      {snapshot ? (
-        <Mark label={barWords.psp} word={isPspOk ? barWords.pspOk : barWords.pspDown} isWrong={!isPspOk} />
+        <>
+          <Mark
+            label={barWords.display}
+            word={displayWords[health]}
+            isWrong={health === 'late' || health === 'none'}
+          />
+          <Mark label={barWords.psp} word={bankWords[bank]} isWrong={bank === 'down'} />
+        </>
       ) : null}
       <Mark
         label={barWords.connection}

@@ -46,9 +46,11 @@ export function FirstManager({ shop, onBack, onSetUp }: FirstManagerProps) {
         {...field('tillName')}
       />
       {failure ? <p className={styles.failure}>{failure}</p> : null}
-      <Button kind="primary" size="huge" type="submit" busy={isAsking}>
-        {words.start}
-      </Button>
+      <div className={styles.wayOn}>
+        <Button kind="primary" size="huge" type="submit" busy={isAsking}>
+          {words.start}
+        </Button>
+      </div>
       <Button kind="quiet" onClick={onBack}>
         {entranceWords.back}
       </Button>

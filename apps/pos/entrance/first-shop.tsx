@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { readShop, type ShopForm } from '../checkout/read-shop.ts'
 import { ShopFields } from '../checkout/shop-fields.tsx'
 import { firstRunWords as words } from '../checkout/words/entrance.ts'
+import styles from './entrance.module.css'
 import { Panel } from './panel.tsx'
 
 interface FirstShopProps {
@@ -22,9 +23,11 @@ export function FirstShop({ form, zone, onChange, onNext }: FirstShopProps) {
   return (
     <Panel heading="h2" title={words.shop} advice={words.shopAdvice} onSubmit={next}>
       <ShopFields form={form} zone={zone} onChange={onChange} {...shown} />
-      <Button kind="primary" size="huge" type="submit">
-        {words.next}
-      </Button>
+      <div className={styles.wayOn}>
+        <Button kind="primary" size="huge" type="submit">
+          {words.next}
+        </Button>
+      </div>
       <Announcer message={Object.values(shown).filter(Boolean).join(' ')} />
     </Panel>
   )

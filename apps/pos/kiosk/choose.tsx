@@ -14,7 +14,7 @@ interface ChooseProps {
 export function Choose({ offer, failure, isBusy, onChoose }: ChooseProps) {
   return (
     <div className={styles.column}>
-      <h1 className={styles.title}>{offer.kind === 'fixed' ? kioskWords.confirm : kioskWords.choose}</h1>
+      <h2 className={styles.title}>{offer.kind === 'fixed' ? kioskWords.confirm : kioskWords.choose}</h2>
       {failure === undefined ? null : (
         <div className={styles.failure}>
           <Banner tone="attention" title={kioskWords.failed} urgent>

@@ -10,9 +10,11 @@ interface KioskHeaderProps {
 }
 
 export function KioskHeader({ shopName, onRestart }: KioskHeaderProps) {
+  // Before its name is known it keeps the room, and is no heading yet.
+  const Name = shopName === undefined ? 'p' : 'h1'
   return (
     <div className={styles.header}>
-      <p className={styles.shop}>{shopName}</p>
+      <Name className={styles.shop}>{shopName}</Name>
       {onRestart ? (
         <Button icon={<RotateCcw aria-hidden />} onClick={onRestart}>
           {kioskWords.restart}

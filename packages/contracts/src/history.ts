@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { ChargeFlag, ChargeStatus, maxAmountCents, TerminalId } from './charge.ts'
 import { Day } from './reconciliation.ts'
+import { ShopId } from './shops.ts'
 
 /** As few characters as still tell one sale from most others. */
 export const fewestToFindBy = 4
@@ -13,6 +14,8 @@ const Time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'mus
 /** GET /api/charges. `before` is the `nextBefore` of the page before; newest first. All that is given has to hold. */
 export const ChargeListQuery = z.strictObject({
   terminalId: z.optional(TerminalId),
+  /** Of the terminals that stand in this shop now. Its clock is the one that days and minutes go by. */
+  shopId: z.optional(ShopId),
   status: z.optional(ChargeStatus),
   /** Milliseconds and a txid, as they were given out. */
   before: z.optional(z.string().check(z.regex(/^\d{1,16}(-[a-zA-Z0-9]{26,35})?$/))),

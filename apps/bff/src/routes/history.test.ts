@@ -36,6 +36,8 @@ describe('a search', () => {
     ['from=2026-11-22&to=2026-11-22&fromTime=14:00&toTime=13:59', 'toTime'],
     ['from=2026-11-22&to=2026-11-21', 'to'],
     ['from=2026-02-30', 'from'],
+    ['shopId=Loja', 'shopId'],
+    ['shopId=norte', 'shopId'],
   ]
   test.each(refused)('%s is refused by the name of the field', async (query, field) => {
     const problem = problemOf(await world.api('GET', `/api/charges?${query}`))
@@ -68,6 +70,26 @@ describe('a search', () => {
       other.txid,
       sale.txid,
     ])
+  })
+
+  test('of one shop finds what its terminals sold, page by page, by the days of its clock', async () => {
+    const shop = { name: 'Ilha', timeZone: 'Pacific/Kiritimati', receiptText: null }
+    await world.api('PUT', '/api/shops/ilha', shop)
+    for (const terminalId of ['caixa-20', 'caixa-21'])
+      await world.api('PUT', `/api/terminals/${terminalId}/shop`, { shopId: 'ilha' })
+    const sold: Charge[] = []
+    for (const terminalId of ['caixa-20', 'caixa-22', 'caixa-21', 'caixa-20'])
+      sold.unshift(await world.create(newTxid(), { amountCents: 100, terminalId }))
+    const ofShop = txids(sold.filter((_, place) => place !== 2))
+    expect(txids((await list('?shopId=ilha')).charges)).toEqual(ofShop)
+    expect(txids((await list('?shopId=ilha&minCents=99')).charges)).toEqual(ofShop)
+    const first = await list('?shopId=ilha&limit=2')
+    const second = await list(`?shopId=ilha&limit=2&before=${first.nextBefore}`)
+    expect(txids([...first.charges, ...second.charges])).toEqual(ofShop)
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: shop.timeZone, dateStyle: 'short' })
+    const there = day.format(new Date(sold.at(-1)?.createdAt ?? ''))
+    expect(txids((await list(`?shopId=ilha&from=${there}&to=${there}`)).charges)).toEqual(ofShop)
+    expect(txids((await list('?shopId=loja-1&limit=1')).charges)).not.toContain(sold[0]?.txid)
   })
 
   test('goes by the minutes of the shop’s clock, both ends inside', async () => {

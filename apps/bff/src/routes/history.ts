@@ -21,8 +21,10 @@ export function historyRoutes({ store, psp, clock }: Pick<Deps, 'store' | 'psp' 
     const query = parse(ChargeListQuery, { ...request.query }, 'query')
     const terminalId = query.terminalId ?? onlyTerminal(response)
     if (terminalId !== undefined) needOwnTerminal(response, terminalId)
-    const { timeZone } = await store.shopOf(terminalId)
-    const found = await store.listCharges(filterOf(query, terminalId, timeZone))
+    const { shopId } = query
+    const shop = await (shopId === undefined ? store.shopOf(terminalId) : store.shop(shopId))
+    if (shop === undefined) throw fieldProblem('shopId', 'must be a shop of this business')
+    const found = await store.listCharges(filterOf(query, terminalId, shop.timeZone))
     response.json({
       charges: found.charges.map(presentCharge),
       nextBefore: found.next && [found.next.createdAtMs, found.next.txid].filter(Boolean).join('-'),
@@ -42,14 +44,14 @@ export function historyRoutes({ store, psp, clock }: Pick<Deps, 'store' | 'psp' 
 
 /** What is asked for in the words of the ledger. Throws ProblemError where two good fields make no sense together. */
 function filterOf(query: ChargeListQuery, terminalId: string | undefined, timeZone: string): ChargeFilter {
-  const { status, flag, madeBy, txid, endToEndIdEnding, before } = query
+  const { shopId, status, flag, madeBy, txid, endToEndIdEnding, before } = query
   const minCents = query.minCents === undefined ? undefined : Number(query.minCents)
   const maxCents = query.maxCents === undefined ? undefined : Number(query.maxCents)
   if (minCents !== undefined && maxCents !== undefined && maxCents < minCents)
     throw fieldProblem('maxCents', 'must not be less than minCents')
   const [beforeMs, beforeTxid] = before?.split('-') ?? []
   return {
-    ...{ terminalId, status, flag, madeBy, txid, endToEndIdEnding, minCents, maxCents },
+    ...{ terminalId, shopId, status, flag, madeBy, txid, endToEndIdEnding, minCents, maxCents },
     ...periodOf(query, timeZone),
     // The txid tells charges of one millisecond apart, so that none falls between two pages.
     before: beforeMs === undefined ? undefined : { createdAtMs: Number(beforeMs), txid: beforeTxid },

@@ -1,3 +1,4 @@
+import { firstShopId } from '@balcao/contracts'
 import type { Charge, ChargeFlag } from '@balcao/domain'
 import type { Reader, Value } from './database.ts'
 import type { ChargeRow } from './rows.ts'
@@ -8,6 +9,8 @@ export type ChargePlace = { createdAtMs: number; txid?: string | undefined }
 /** All of it has to hold. */
 export type ChargeFilter = {
   terminalId?: string | undefined
+  /** Where the terminal stands now. */
+  shopId?: string | undefined
   status?: Charge['status'] | undefined
   before?: ChargePlace | undefined
   fromMs?: number | undefined
@@ -59,9 +62,10 @@ function partsOfTime({ fromMs, untilMs, before }: ChargeFilter): Part[] {
 }
 
 function partsOfCharge(filter: ChargeFilter): Part[] {
-  const { terminalId, status, minCents, maxCents, flag, madeBy, txid, endToEndIdEnding } = filter
+  const { terminalId, shopId, status, minCents, maxCents, flag, madeBy, txid, endToEndIdEnding } = filter
   const parts: Part[] = []
   if (terminalId !== undefined) parts.push({ condition: 'terminal_id = ?', values: [terminalId] })
+  if (shopId !== undefined) parts.push(inShop(shopId))
   if (status !== undefined) parts.push({ condition: 'status = ?', values: [status] })
   parts.push(...betweenAmounts(minCents, maxCents))
   if (flag !== undefined) parts.push(withFlag(flag))
@@ -75,6 +79,13 @@ function partsOfCharge(filter: ChargeFilter): Part[] {
   }
   return parts
 }
+
+/** Asked of each charge by itself: as a list of terminals it would be read whole and sorted. */
+const inShop = (shopId: string): Part => ({
+  condition:
+    'coalesce((SELECT shop_id FROM terminal WHERE terminal.terminal_id = charge.terminal_id), ?) = ?',
+  values: [firstShopId, shopId],
+})
 
 /** The `+` keeps a range of amounts from being read whole and sorted: an index on amounts serves one amount alone. */
 function betweenAmounts(minCents: number | undefined, maxCents: number | undefined): Part[] {

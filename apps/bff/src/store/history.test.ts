@@ -29,6 +29,13 @@ onEveryDatabase('the history', start, (ledger) => {
     const written = await db.write(charges.map((charge) => insertCharge(charge, '', madeBy)))
     expect(written.kind).toBe('written')
   }
+  const place = (shops: Record<string, string | null>) =>
+    db.write(
+      Object.entries(shops).map((values) => ({
+        text: 'INSERT INTO terminal (terminal_id, shop_id) VALUES (?, ?)',
+        values,
+      })),
+    )
   /** Pays it, with a Pix of this id. */
   async function pay(charge: Charge, endToEndId: string, amountCents = charge.amountCents) {
     const paidAtMs = charge.createdAtMs + minute
@@ -58,6 +65,14 @@ onEveryDatabase('the history', start, (ledger) => {
     ['at most this amount', { maxCents: 1000 }, [6, 3, 1]],
     ['between two amounts, both inside', { minCents: 1000, maxCents: 2350 }, [6, 5, 3, 2, 1]],
     ['the amount on one terminal', { minCents: 2350, maxCents: 2350, terminalId: 'caixa-2' }, [5]],
+    ['a shop', { shopId: 'centro' }, [5, 3]],
+    ['the first shop, where terminals stand that nobody has placed', { shopId: 'loja-1' }, [6, 4, 2, 1]],
+    ['a shop without a terminal', { shopId: 'norte' }, []],
+    ['a shop with a terminal of it', { shopId: 'centro', terminalId: 'caixa-3' }, [3]],
+    ['a shop with a terminal of another', { shopId: 'centro', terminalId: 'caixa-1' }, []],
+    ['a shop with a state', { shopId: 'centro', status: 'paid' }, [3]],
+    ['the amount in a shop', { minCents: 2350, maxCents: 2350, shopId: 'centro' }, [5]],
+    ['at most this amount in a shop', { maxCents: 1000, shopId: 'loja-1' }, [6, 1]],
     ['the amount in a stretch of time', { minCents: 2350, maxCents: 2350, untilMs: start + 5 * minute }, [2]],
     ['a flag', { flag: 'overpaid' }, [3]],
     ['a flag that none has', { flag: 'late' }, []],
@@ -79,6 +94,8 @@ onEveryDatabase('the history', start, (ledger) => {
     Object.assign(two, { amountCents: 2350 })
     Object.assign(sales[3] as Charge, { amountCents: 999_999_999_999 })
     Object.assign(sales[4] as Charge, { amountCents: 2350, terminalId: 'caixa-2' })
+    Object.assign(three, { terminalId: 'caixa-3' })
+    await place({ 'caixa-1': null, 'caixa-2': 'centro', 'caixa-3': 'centro' })
     await put(sales)
     await put([saleOf(6)], ana)
     await pay(one, 'E00000000202611221402000000001ABCD')
@@ -116,8 +133,11 @@ onEveryDatabase('the history', start, (ledger) => {
   })
 
   test('loses and repeats none of many sales of one instant', async () => {
-    await put(Array.from({ length: 9 }, (_, n) => saleOf(n, { createdAtMs: start })))
-    for (const filter of [{}, { minCents: 1 }, { minCents: 1000, maxCents: 1000 }])
+    await place({ 'caixa-0': null, 'caixa-1': null })
+    const at = (n: number) => ({ createdAtMs: start, terminalId: `caixa-${n % 2}` })
+    await put(Array.from({ length: 9 }, (_, n) => saleOf(n, at(n))))
+    const filters: Partial<ChargeFilter>[] = [{}, { minCents: 1 }, { minCents: 1000, maxCents: 1000 }]
+    for (const filter of [...filters, { shopId: 'loja-1' }])
       expect((await allPages(filter, { stretch: 4, request: 100 })).sort()).toEqual([
         0, 1, 2, 3, 4, 5, 6, 7, 8,
       ])

@@ -1,3 +1,4 @@
+import { firstShopId } from '@balcao/contracts'
 import type { Charge } from '@balcao/domain'
 import { withPayments } from './charge-rows.ts'
 import { type Database, inBatches } from './database.ts'
@@ -34,6 +35,21 @@ export function createHistory(db: Database, { stretch, request } = reach) {
     return db.all<ChargeRow>(`${select} ${where} ${newestFirst} LIMIT ?`, ...values, limit)
   }
 
+  /** One list of several terminals, each of which an index answers: however little they have sold, nobody else's sales are read. */
+  async function ofShop({ shopId, ...filter }: ChargeFilter & { shopId: string }): Promise<ChargeRow[]> {
+    const terminals = await db.all<{ terminalId: string }>(
+      'SELECT terminal_id AS "terminalId" FROM terminal WHERE coalesce(shop_id, ?) = ?',
+      firstShopId,
+      shopId,
+    )
+    const lists = await Promise.all(
+      terminals
+        .filter(({ terminalId }) => filter.terminalId === undefined || filter.terminalId === terminalId)
+        .map(({ terminalId }) => directly({ ...filter, terminalId }, filter.limit)),
+    )
+    return lists.flat().sort(byPlace)
+  }
+
   /** All that one of the keys of this search leaves, where those are few. */
   async function amongFew(filter: ChargeFilter): Promise<ChargeRow[] | undefined> {
     const txids = await fewByKey(db, filter)
@@ -46,7 +62,7 @@ export function createHistory(db: Database, { stretch, request } = reach) {
         ...values,
       ),
     )
-    return rows.sort((a, b) => b.created_at_ms - a.created_at_ms || (a.txid < b.txid ? -1 : 1))
+    return rows.sort(byPlace)
   }
 
   /** The instant that ends the stretch which begins here, and is inside it as a whole; undefined where the list ends before. */
@@ -86,11 +102,17 @@ export function createHistory(db: Database, { stretch, request } = reach) {
         const found = few === undefined ? await through(filter) : pageOf(few, filter.limit)
         return { charges: await withPayments(db, found.rows), next: found.next }
       }
-      const { rows, next } = pageOf(await directly(filter, filter.limit), filter.limit)
+      const { shopId, limit } = filter
+      const found = shopId === undefined ? directly(filter, limit) : ofShop({ ...filter, shopId })
+      const { rows, next } = pageOf(await found, limit)
       return { charges: await withPayments(db, rows), next }
     },
   }
 }
+
+/** As `newestFirst` has them. */
+const byPlace = (a: ChargeRow, b: ChargeRow) =>
+  b.created_at_ms - a.created_at_ms || (a.txid < b.txid ? -1 : 1)
 
 const pageOf = (rows: readonly ChargeRow[], limit: number) => ({
   rows: rows.slice(0, limit),

@@ -86,6 +86,7 @@ export const barWords = {
   psp: 'Banco',
   pspOk: 'ok',
   pspDown: 'sem resposta',
+  unknown: 'sem notícia',
   connection: 'Conexão',
   live: 'ok',
   connecting: 'reconectando',

@@ -21,6 +21,7 @@ export const officeWords = {
 
 export const saleWords = {
   filter: 'Situação',
+  shop: 'Loja',
   all: 'Todas',
   statuses: {
     opening: 'Verificando',

@@ -10,8 +10,9 @@ import { SaleDetails } from './sale-details.tsx'
 import styles from './sales.module.css'
 import { useSale, useSales } from './sales-api.ts'
 import { SalesTable } from './sales-table.tsx'
-import { isNarrowed, type SaleSearch, searchNames } from './search.ts'
+import { askedNames, isNarrowed, type SaleSearch } from './search.ts'
 import { SearchPanel } from './search-panel.tsx'
+import { ShopFilter } from './shop-filter.tsx'
 
 /** Every sale, and what became of its money. One of them stands beside the list; on a phone, in its place. */
 export function SalesPage() {
@@ -24,6 +25,7 @@ export function SalesPage() {
       title={officeWords.pages.vendas}
       aside={
         <div className={styles.filters}>
+          <ShopFilter chosen={search.loja} onChoose={(loja) => changeAddress({ loja })} />
           <FilterField label={saleWords.filter}>
             <select
               value={search.estado ?? ''}
@@ -80,8 +82,7 @@ export function SalesPage() {
   )
 }
 
-/** The state is chosen beside, and stays. */
+/** What is chosen beside stays. */
 function goToSearch(search: SaleSearch) {
-  const names = searchNames.filter((name) => name !== 'estado')
-  changeAddress({ venda: undefined, ...Object.fromEntries(names.map((name) => [name, search[name]])) })
+  changeAddress({ venda: undefined, ...Object.fromEntries(askedNames.map((name) => [name, search[name]])) })
 }

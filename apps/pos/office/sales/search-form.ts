@@ -1,9 +1,9 @@
 import { formatCents, parseCents } from '@balcao/ui'
 import { searchWords as words } from '../../checkout/words/history.ts'
-import { isGood, type SaleSearch, type SearchName } from './search.ts'
+import { type AskedName, isGood, type SaleSearch, type SearchName } from './search.ts'
 
 /** What stands in the fields, as people write it. */
-export type SearchFields = Record<Exclude<SearchName, 'estado'>, string>
+export type SearchFields = Record<AskedName, string>
 export type ReadFields =
   | { readonly kind: 'search'; readonly search: SaleSearch }
   | { readonly kind: 'wrong'; readonly errors: Partial<Record<SearchName, string>> }
@@ -27,7 +27,7 @@ export function fieldsOf(search: SaleSearch): SearchFields {
 export function readFields(fields: SearchFields): ReadFields {
   const errors: Partial<Record<SearchName, string>> = {}
   const search: SaleSearch = {}
-  const take = (name: Exclude<SearchName, 'estado'>, wrong: string, text = fields[name].trim()) => {
+  const take = (name: AskedName, wrong: string, text = fields[name].trim()) => {
     if (text === '') return
     if (isGood(name, text)) search[name] = text
     else errors[name] = wrong

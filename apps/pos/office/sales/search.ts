@@ -12,6 +12,7 @@ const queryNames = {
   ate: 'to',
   'hora-ate': 'toTime',
   caixa: 'terminalId',
+  loja: 'shopId',
   sinal: 'flag',
   operador: 'madeBy',
   codigo: 'txid',
@@ -21,7 +22,12 @@ const queryNames = {
 export type SearchName = keyof typeof queryNames
 /** What is looked for, by its name in the address. Amounts are cents in digits. */
 export type SaleSearch = Partial<Record<SearchName, string>>
-export const searchNames = Object.keys(queryNames) as SearchName[]
+/** Chosen beside the title, each by itself; the rest is asked together. */
+const besideNames = ['estado', 'loja'] as const
+export type AskedName = Exclude<SearchName, (typeof besideNames)[number]>
+const isAsked = (name: SearchName): name is AskedName => besideNames.every((one) => one !== name)
+const searchNames = Object.keys(queryNames) as SearchName[]
+export const askedNames = searchNames.filter(isAsked)
 
 /** What is no search that the server takes is left out: the address may have been written by hand. */
 export function readSearch(parameters: URLSearchParams): SaleSearch {
@@ -49,6 +55,5 @@ function isInOrder(search: SaleSearch): boolean {
 export const queryOf = (search: SaleSearch): Record<string, string> =>
   Object.fromEntries(Object.entries(search).map(([name, value]) => [queryNames[name as SearchName], value]))
 
-/** Whether it asks for more than a state: then nothing new is expected to fit while somebody looks. */
-export const isNarrowed = (search: SaleSearch): boolean =>
-  searchNames.some((name) => name !== 'estado' && name in search)
+/** Whether it asks for more than a state and a shop: else what is new is expected to fit while somebody looks. */
+export const isNarrowed = (search: SaleSearch): boolean => askedNames.some((name) => name in search)

@@ -2,15 +2,14 @@ import { PersonList, paths } from '@balcao/contracts'
 import { askOrThrow } from '@balcao/shell'
 import { useQuery } from '@tanstack/react-query'
 import { searchWords } from '../../checkout/words/history.ts'
-import { useSession } from '../use-session.ts'
+import { useSeesAll } from '../use-session.ts'
 
 /** Who may have made a sale, as the audit names them. Only managers know everybody; for others there is nobody to choose. */
 export function useMakers(): { madeBy: string; name: string }[] {
-  const actor = useSession().data?.actor
-  const knowsAll = actor?.kind === 'person' && actor.role !== 'operator'
+  const seesAll = useSeesAll()
   const people = useQuery({
     queryKey: ['people'],
-    enabled: knowsAll,
+    enabled: seesAll,
     queryFn: ({ signal }) => askOrThrow({ method: 'GET', path: paths.people(), answer: PersonList, signal }),
   })
   if (people.data === undefined) return []

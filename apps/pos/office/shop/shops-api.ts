@@ -4,9 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
 const queryKey = ['shops']
 
-export const useShops = () =>
+export const useShops = ({ enabled = true } = {}) =>
   useQuery({
     queryKey,
+    enabled,
     queryFn: ({ signal }) => askOrThrow({ method: 'GET', path: paths.shops(), answer: ShopList, signal }),
   })
 
