@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import type { Chain } from './chain.ts'
 import { compare, type Round } from './samples.ts'
 import type { openShops } from './settlements.ts'
-import { listenTo } from './sse-client.ts'
+import { listenTo, type SseClient } from './sse-client.ts'
 import type { Row } from './table.ts'
 
 type Shops = Awaited<ReturnType<typeof openShops>>
@@ -23,7 +23,8 @@ export async function measurePush(chain: Chain, { sell, pay, ledger }: Shops): P
   const [first, second] = chain.bffs()
   if (first === undefined || second === undefined) throw new Error('It takes two BFFs')
   chain.leadWebhooksTo([first])
-  const screen = await listenTo(second.port, `/api/terminals/${terminalId}/events?view=display`)
+  // A stream lives for less than a minute, so each round has its own.
+  const connect = () => listenTo(second.port, `/api/terminals/${terminalId}/events?view=display`)
   const listener = new Client({ connectionString: chain.databaseUrl })
   await listener.connect()
   await listener.query('LISTEN bare')
@@ -38,7 +39,7 @@ export async function measurePush(chain: Chain, { sell, pay, ledger }: Shops): P
   }
   const at = first
   const clock = createFineClock()
-  async function ours(): Promise<number> {
+  async function ours(screen: SseClient): Promise<number> {
     const sale = await sell(at, terminalId)
     const shows = (word: string) => (data: string) => data.includes(`"${sale.txid}"`) && data.includes(word)
     const painted = screen.until(shows('"paid"')).then(clock.nowMs)
@@ -55,16 +56,21 @@ export async function measurePush(chain: Chain, { sell, pay, ledger }: Shops): P
     return (await heard) - (await committedAtMs('bare', 'id', id))
   }
 
-  const measured: Round[] = []
-  for (let turn = -warmUps; turn < rounds * pushes; turn++) {
-    clock.setRight()
-    const [one, other] = [await ours(), await bare()]
-    if (turn < 0) continue
-    if (turn % pushes === 0) measured.push({ ours: [], baseline: [] })
-    measured.at(-1)?.ours.push(one)
-    measured.at(-1)?.baseline.push(other)
+  async function round(count: number): Promise<Round> {
+    const screen = await connect()
+    const tookMs: Round = { ours: [], baseline: [] }
+    for (let turn = 0; turn < count; turn++) {
+      clock.setRight()
+      tookMs.ours.push(await ours(screen))
+      tookMs.baseline.push(await bare())
+    }
+    await screen.close()
+    return tookMs
   }
-  await screen.close()
+
+  await round(warmUps)
+  const measured: Round[] = []
+  for (let turn = 0; turn < rounds; turn++) measured.push(await round(pushes))
   await listener.end()
   return {
     part: 'scale',
