@@ -76,7 +76,8 @@ test('everything is there, proved, and the ledger goes on where it was', async (
   ]
   for (const n of [0, 1, 1_000, charges - 1])
     expect(await after.charge(txidOf(n))).toEqual(await before.charge(txidOf(n)))
-  expect(await after.terminal('caixa-1', 2_000)).toEqual(await before.terminal('caixa-1', 2_000))
+  expect(await after.chargesAt('caixa-1', 2_000)).toEqual(await before.chargesAt('caixa-1', 2_000))
+  expect(await after.faceOf('caixa-1')).toEqual(await before.faceOf('caixa-1'))
   expect(await after.coveredUntil()).toBe(start)
   expect(await after.putInbox('{}', [], start)).toBe(charges + 1)
   await Promise.all([before.close(), after.close()])

@@ -1,4 +1,5 @@
 import type { Snapshot, StreamView } from '@balcao/contracts'
+import type { Charge } from '@balcao/domain'
 import type { Presence } from '../bus/presence.ts'
 import type { Deps } from '../deps.ts'
 import type { ReceiptAddresses } from '../flows/receipt-address.ts'
@@ -22,21 +23,22 @@ export async function readSnapshot(
 ): Promise<Snapshot> {
   const isRecurring = psp.recurrences.isSupported
   // All in one breath, which several BFFs' ledger answers in one piece.
-  const [displays, { currentTxid, charges }, { shopName, recurrenceId }] = await Promise.all([
-    view === 'till' ? presence.of(terminalId) : undefined,
-    view === 'till' ? store.terminal(terminalId, latestSales) : onDisplay(store, terminalId),
+  const isTill = view === 'till'
+  const [{ current, shopName, recurrenceId }, displays, sales = []] = await Promise.all([
     store.faceOf(terminalId),
+    isTill ? presence.of(terminalId) : undefined,
+    isTill ? store.chargesAt(terminalId, latestSales) : undefined,
   ])
+  const currentTxid = current?.txid ?? null
   const offer = isRecurring && recurrenceId !== null ? await store.recurrence(recurrenceId) : undefined
   const { status, sinceMs, nextAttemptAtMs } = psp.status()
-  const isPaid = charges.some((charge) => charge.txid === currentTxid && charge.status === 'paid')
   return {
     serverTime: iso(psp.nowMs()),
     terminalId,
     shopName,
     currentTxid,
-    receiptUrl: currentTxid !== null && isPaid ? (receipts?.urlOf(currentTxid) ?? null) : null,
-    charges: charges.map(presentCharge),
+    receiptUrl: current?.status === 'paid' ? (receipts?.urlOf(current.txid) ?? null) : null,
+    charges: withCurrent(sales, current).map(presentCharge),
     ...(isRecurring && { recurrences: { offer: offer ? presentOffer(offer) : null } }),
     psp: { status, since: isoOrNull(sinceMs), nextAttemptAt: isoOrNull(nextAttemptAtMs) },
     ...(displays && { displays }),
@@ -47,9 +49,10 @@ export async function readSnapshot(
 /** JSON.stringify escapes every line break, so the snapshot is one line whatever a text holds. */
 export const snapshotEvent = (snapshot: Snapshot) => `event: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`
 
-async function onDisplay(store: Deps['store'], terminalId: string) {
-  const charge = await store.currentCharge(terminalId)
-  return { currentTxid: charge?.txid ?? null, charges: charge === undefined ? [] : [charge] }
-}
+/** One that was shown again may be older than the latest sales. */
+const withCurrent = (sales: readonly Charge[], current: Charge | undefined) =>
+  current === undefined || sales.some(({ txid }) => txid === current.txid)
+    ? sales
+    : [...sales, current].sort((a, b) => b.createdAtMs - a.createdAtMs)
 
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms))

@@ -57,6 +57,19 @@ describe('a screen', () => {
     screen.close()
   })
 
+  test('of a till sees the current sale also where it is older than the latest ones', async () => {
+    const old = await sale('tela-21')
+    await world.pay(old)
+    await world.becomes(old.txid, 'paid')
+    for (let n = 0; n < 20; n++) await sale('tela-21')
+    const till = await world.screen('tela-21')
+    expect((await till.until(() => true)).charges.map(({ txid }) => txid)).not.toContain(old.txid)
+    await world.api('PUT', '/api/terminals/tela-21/current', { txid: old.txid })
+    const shown = await till.until(({ currentTxid }) => currentTxid === old.txid)
+    expect(shown.charges.map(({ txid }) => txid).indexOf(old.txid)).toBe(20)
+    till.close()
+  })
+
   test('of the customer sees the current sale alone, whatever the till sees', async () => {
     const [till, display] = [await world.screen('tela-3'), await world.screen('tela-3', 'display')]
     const made: Charge[] = []

@@ -17,13 +17,16 @@ export type Note = { heardBy: HeardBy; nowMs: number; by?: string | undefined }
 
 /** Put together once: a text that is made anew is a text that has to be compared, letter by letter, to be known again. */
 const refundParts = refundColumns.split(', ')
-const wholeCharge = (from: string) => `
-  SELECT ${chargeColumns.replaceAll(/\w+/g, 'charge.$&')}, pix.end_to_end_id AS pix_id, pix.amount_cents AS pix_cents, paid_at_ms,
+const wholeCharge = (from: string, beside = '') => `
+  SELECT ${beside}${chargeColumns.replaceAll(/\w+/g, 'charge.$&')}, pix.end_to_end_id AS pix_id, pix.amount_cents AS pix_cents, paid_at_ms,
     ${refundParts.map((part) => `refund.${part} AS refund_${part}`).join(', ')}
   FROM ${from} LEFT JOIN pix ON pix.txid = charge.txid LEFT JOIN refund ON refund.end_to_end_id = pix.end_to_end_id`
 const ofTxid = `${wholeCharge('charge')} WHERE charge.txid = ? ORDER BY paid_at_ms, pix_id`
-const ofTerminal = `${wholeCharge('terminal JOIN charge ON charge.txid = current_txid')}
-  WHERE terminal.terminal_id = ? ORDER BY paid_at_ms, pix_id`
+const ofTerminal = `${wholeCharge(
+  `(SELECT CAST(? AS TEXT) AS id) AS here LEFT JOIN terminal ON terminal.terminal_id = here.id
+   LEFT JOIN shop ON shop.shop_id = coalesce(terminal.shop_id, ?) LEFT JOIN charge ON charge.txid = current_txid`,
+  'shop.name AS shop_name, current_recurrence, ',
+)} ORDER BY paid_at_ms, pix_id`
 const newRow = `INSERT INTO charge (${chargeColumns}, psp_request, made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 
 /** A charge beside one of its Pix, and one of the refunds of that. */
@@ -34,13 +37,23 @@ type WholeRow = ChargeRow & {
   refund_id: string | null
 }
 
+/** There is one of every terminal, also where it shows no charge. */
+type FaceRow = { shop_name: string | null; current_recurrence: string | null } & (WholeRow | { txid: null })
+
 /** All of a charge in one question: its Pix are those of the same instant. */
 export const readCharge = async (reader: Reader, txid: string): Promise<Charge | undefined> =>
   chargeOfRows(await reader.all<WholeRow>(ofTxid, txid))
 
-/** The charge that a terminal's customer sees. */
-export const readCurrentCharge = async (reader: Reader, terminalId: string): Promise<Charge | undefined> =>
-  chargeOfRows(await reader.all<WholeRow>(ofTerminal, terminalId))
+/** What the customer's screen of a terminal shows: the charge, the name of the shop and what is offered. A terminal without a shop is in `shopId`. */
+export async function readFace(reader: Reader, terminalId: string, shopId: string) {
+  const rows = await reader.all<FaceRow>(ofTerminal, terminalId, shopId)
+  const [face] = rows
+  return {
+    current: chargeOfRows(rows.filter((row) => row.txid !== null)),
+    shopName: face?.shop_name ?? undefined,
+    recurrenceId: face?.current_recurrence ?? null,
+  }
+}
 
 function chargeOfRows(rows: readonly WholeRow[]): Charge | undefined {
   const [charge] = rows

@@ -1,5 +1,6 @@
 import { firstShopId } from '@balcao/contracts'
 import { audit, type Deed } from './audit.ts'
+import { readFace } from './charge-rows.ts'
 import type { Change, Database } from './database.ts'
 
 export type Shop = {
@@ -21,11 +22,6 @@ const firstShop: Shop = {
 }
 
 const columns = `shop_id AS "shopId", name, time_zone AS "timeZone", receipt_text AS "receiptText"`
-
-const faceText = `
-  SELECT shop.name AS "shopName", current_recurrence AS "recurrenceId"
-  FROM (SELECT CAST(? AS TEXT) AS id) AS here LEFT JOIN terminal ON terminal_id = here.id
-  LEFT JOIN shop ON shop.shop_id = coalesce(terminal.shop_id, ?)`
 
 /** The shops of the business, and which terminal is in which. */
 export function createShops(db: Database) {
@@ -52,14 +48,10 @@ export function createShops(db: Database) {
       )
       return row ?? firstShop
     },
-    /** What the screens of this terminal say besides its charges. */
-    async faceOf(terminalId: string): Promise<{ shopName: string; recurrenceId: string | null }> {
-      const [row] = await db.all<{ shopName: string | null; recurrenceId: string | null }>(
-        faceText,
-        terminalId,
-        firstShopId,
-      )
-      return { shopName: row?.shopName ?? firstShop.name, recurrenceId: row?.recurrenceId ?? null }
+    /** What every screen of this terminal shows. */
+    async faceOf(terminalId: string) {
+      const face = await readFace(db, terminalId, firstShopId)
+      return { ...face, shopName: face.shopName ?? firstShop.name }
     },
     /** Every terminal that has sold or that a screen belongs to. */
     terminalPlaces: () =>

@@ -1,13 +1,6 @@
 import type { Advance, Charge } from '@balcao/domain'
 import { audit, byItself } from './audit.ts'
-import {
-  insertCharge,
-  type Note,
-  readCharge,
-  readCurrentCharge,
-  updateCharge,
-  withPayments,
-} from './charge-rows.ts'
+import { insertCharge, type Note, readCharge, updateCharge, withPayments } from './charge-rows.ts'
 import { createClockOffset } from './clock-offset.ts'
 import { createComparison } from './comparison.ts'
 import { type Change, type Database, inBatches, listOf, upTo } from './database.ts'
@@ -160,20 +153,10 @@ export function createStore(ledger: Database) {
       return rows.map((row) => row.terminal_id)
     },
 
-    /** What a terminal's customer sees: the charge on the display, or none. */
-    currentCharge: (terminalId: string) => readCurrentCharge(db, terminalId),
-
-    /** What a terminal's till shows: the current charge, those still open, and the latest ones up to `limit`. Newest first. */
-    async terminal(
-      terminalId: string,
-      limit: number,
-    ): Promise<{ currentTxid: string | null; charges: Charge[] }> {
+    /** What a terminal's till has under way or has sold: the charges still open, and the latest ones up to `limit`. Newest first. */
+    async chargesAt(terminalId: string, limit: number): Promise<Charge[]> {
       const charges = `SELECT ${chargeColumns} FROM charge WHERE`
-      const [current, open, latest] = await Promise.all([
-        db.all<ChargeRow>(
-          `${charges} txid = (SELECT current_txid FROM terminal WHERE terminal_id = ?)`,
-          terminalId,
-        ),
+      const [open, latest] = await Promise.all([
         db.all<ChargeRow>(`${charges} ${isOpen} AND terminal_id = ?`, terminalId),
         db.all<ChargeRow>(
           `${charges} terminal_id = ? ORDER BY created_at_ms DESC ${upTo}`,
@@ -181,9 +164,9 @@ export function createStore(ledger: Database) {
           limit,
         ),
       ])
-      const rows = new Map([...current, ...open, ...latest].map((row) => [row.txid, row]))
+      const rows = new Map([...open, ...latest].map((row) => [row.txid, row]))
       const newestFirst = [...rows.values()].sort((a, b) => b.created_at_ms - a.created_at_ms)
-      return { currentTxid: current[0]?.txid ?? null, charges: await withPayments(db, newestFirst) }
+      return withPayments(db, newestFirst)
     },
 
     setCurrent: (terminalId: string, txid: string | null): Promise<void> =>
