@@ -2,6 +2,7 @@ import type { Charge } from './charge.ts'
 import { fullChargeJson, locJson, pixJson } from './present.ts'
 import type { ProblemName, Refusal } from './problem.ts'
 import { inWindow, isPerson, type Page, Query, slice } from './query.ts'
+import { receivedIn } from './received.ts'
 import { violation } from './request.ts'
 import { iso } from './wire-values.ts'
 import type { Webhook, World } from './world.ts'
@@ -79,16 +80,13 @@ export function listPix(world: World, params: URLSearchParams): object | Refusal
   const person = query.person()
   const page = query.page()
   return answer(query, 'PixConsultaInvalida', page, 'pix', pixJson, () =>
-    [...world.pix.values()]
-      .filter(
-        (pix) =>
-          inWindow(pix.paidAt, window) &&
-          (!txid || pix.txid === txid) &&
-          (withTxid === undefined || (pix.txid !== undefined) === withTxid) &&
-          (withRefund === undefined || pix.refunds.length > 0 === withRefund) &&
-          (!person || isPerson(pix.payer, person)),
-      )
-      .sort((one, other) => one.paidAt - other.paidAt),
+    receivedIn(world, window).filter(
+      (pix) =>
+        (!txid || pix.txid === txid) &&
+        (withTxid === undefined || (pix.txid !== undefined) === withTxid) &&
+        (withRefund === undefined || pix.refunds.length > 0 === withRefund) &&
+        (!person || isPerson(pix.payer, person)),
+    ),
   )
 }
 

@@ -3,6 +3,7 @@ import type { Charge, Cob, Debtor } from './charge.ts'
 import { expiresAt as cobExpiresAt } from './cob.ts'
 import { dayOf, endOf } from './days.ts'
 import { dueOn, lastDay } from './due.ts'
+import { putPix } from './received.ts'
 import { stamp } from './refunds.ts'
 import { close, save } from './registration.ts'
 import { cents } from './wire-values.ts'
@@ -126,7 +127,7 @@ export function receive(world: World, { charge, ...payee }: Payee, payment: Paym
     ...(payment.payer && { payer: payment.payer }),
     refunds: [],
   }
-  world.pix.set(pix.endToEndId, pix)
+  putPix(world, pix)
   world.save('pix', pix.endToEndId, pix)
   if (charge) {
     charge.pix.push(pix.endToEndId)

@@ -1,6 +1,7 @@
 import type { PayerAccount } from './account/model.ts'
 import type { Cob, CobV } from './charge.ts'
 import { addLoc } from './loc.ts'
+import { putPix } from './received.ts'
 import { addRecLoc } from './recurrence/loc.ts'
 import { take, takeWithdrawal } from './recurrence/registry.ts'
 import { isRefunding } from './refunds.ts'
@@ -17,7 +18,7 @@ const restorers: { [K in Kind]: (world: World, row: never) => void } = {
   cobv: (world, cobv: CobV) => world.charges.set(cobv.txid, cobv),
   loc: addLoc,
   pix(world, pix: Pix) {
-    world.pix.set(pix.endToEndId, pix)
+    putPix(world, pix)
     if (isRefunding(pix)) world.refunding.add(pix.endToEndId)
   },
   webhook: (world, webhook: Webhook) => world.webhooks.set(webhook.chave, webhook),

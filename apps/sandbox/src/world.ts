@@ -17,6 +17,8 @@ export type World = {
   readonly locs: Map<number, Loc>
   readonly locByToken: Map<string, Loc>
   readonly pix: Map<string, Pix>
+  /** The same, oldest first; equal times in the order in which they came. */
+  readonly pixByTime: Pix[]
   /** endToEndId of the Pix with a refund EM_PROCESSAMENTO: settling looks at these alone. */
   readonly refunding: Set<string>
   readonly webhooks: Map<string, Webhook>
@@ -118,6 +120,7 @@ export function createWorld(merchant: Merchant, ports: Ports, save: World['save'
     locs: new Map(),
     locByToken: new Map(),
     pix: new Map(),
+    pixByTime: [],
     refunding: new Set(),
     webhooks: new Map(),
     deliveries: new Map(),

@@ -1,4 +1,5 @@
 import { saveAccount } from '../account/accounts.ts'
+import { putPix } from '../received.ts'
 import { cents } from '../wire-values.ts'
 import type { Pix, World } from '../world.ts'
 import type { Attempt, CobR } from './model.ts'
@@ -30,7 +31,7 @@ export function debit(
     payer: type === 'CPF' ? { cpf: number, nome: account.name } : { cnpj: number, nome: account.name },
     refunds: [],
   }
-  world.pix.set(pix.endToEndId, pix)
+  putPix(world, pix)
   world.save('pix', pix.endToEndId, pix)
   cobr.pix.push(pix.endToEndId)
   return 'paid'
