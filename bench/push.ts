@@ -11,7 +11,7 @@ type Shops = Awaited<ReturnType<typeof openShops>>
 
 /** Of 300 the third slowest decided, and the ratio of two runs was 1.8 and 3.7. */
 const pushes = 1_000
-const rounds = 3
+const rounds = 5
 const warmUps = 30
 const terminalId = 'caixa-1'
 
