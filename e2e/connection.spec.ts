@@ -39,6 +39,29 @@ test('a display without a network for a minute says so and hides the code; paid 
   await cable.remove()
 })
 
+test('a till that loses its connection says no more that the bank is down: it does not know', async ({
+  open,
+  world,
+  terminalId,
+  console,
+}) => {
+  console.isNetworkBroken = true
+  const cable = await layCable(Number(new URL(world.url).port))
+  const till = await open(`http://localhost:${cable.port}/caixa/?terminal=${terminalId}`)
+  await world.faults({ rules: [{ match: { operation: '*' }, status: 503 }] })
+  await charge(till)
+  const bankIsDown = till.getByText(/^O banco não está respondendo/)
+  await expect(bankIsDown).toBeVisible()
+
+  cable.refuse()
+  cable.reset()
+  await expect(till.getByText('Conexão: reconectando')).toBeVisible()
+  await expect(bankIsDown).toHaveCount(0, { timeout: 1_000 })
+  cable.mend()
+  await expect(bankIsDown).toBeVisible()
+  await cable.remove()
+})
+
 test('seven tabs of one device work side by side', async ({ open, world, terminalId }) => {
   const first = await open(`/caixa/?terminal=${terminalId}`)
   const tabs = [first]

@@ -3,6 +3,7 @@ import type { Connection, ServerClock } from '@balcao/shell'
 import { Banner } from '@balcao/ui'
 import { formatTime } from '../checkout/format-time.ts'
 import { cashierWords } from '../checkout/words/cashier.ts'
+import { bankHealth } from './bank-health.ts'
 
 interface AlertsProps {
   snapshot: Snapshot | undefined
@@ -18,8 +19,9 @@ export function Alerts({ snapshot, connection, clock, nowMs }: AlertsProps) {
     const title = since === undefined ? cashierWords.unreachable : cashierWords.stale(formatTime(since))
     return <Banner tone="danger" title={title} urgent />
   }
-  if (snapshot?.psp.status !== 'down' || nowMs === undefined) return null
-  const { since, nextAttemptAt } = snapshot.psp
+  const bank = bankHealth(snapshot, connection)
+  if (bank?.status !== 'down' || nowMs === undefined) return null
+  const { since, nextAttemptAt } = bank
   const secondsLeft = nextAttemptAt ? Math.ceil((Date.parse(nextAttemptAt) - nowMs) / 1000) : 0
   return <Banner tone="attention" title={cashierWords.pspDown(formatTime(since ?? nowMs), secondsLeft)} />
 }

@@ -92,7 +92,9 @@ export function SalePanel({
         ) : null}
         {shown || outgoing ? null : (
           <p className={styles.nothing}>
-            {cashierWords.nothingCurrent} {cashierWords.nothingCurrentAdvice}
+            {/* Before the server has spoken a sale may well stand there. */}
+            {nowMs === undefined ? null : `${cashierWords.nothingCurrent} `}
+            {cashierWords.nothingCurrentAdvice}
           </p>
         )}
         {actions.failure ? <p className={styles.failure}>{actions.failure}</p> : null}

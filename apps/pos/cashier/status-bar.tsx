@@ -7,6 +7,7 @@ import { useSettled } from '../checkout/use-settled.ts'
 import { barWords } from '../checkout/words/cashier.ts'
 import { unlockSound } from '../shell/sound.ts'
 import { useSound } from '../shell/use-sound.ts'
+import { bankHealth } from './bank-health.ts'
 import { displayHealth } from './display-health.ts'
 import { Mark } from './mark.tsx'
 import styles from './status-bar.module.css'
@@ -34,9 +35,8 @@ export function StatusBar({ terminalId, snapshot, connection }: StatusBarProps) 
   const sound = useSound('till')
   const painted = useSettled(snapshot ? displayHealth(snapshot) : 'none', 'late', graceMs, 'ok')
   // Of the others nothing is known without a connection: what came last may not hold any more.
-  const isLive = connection.state === 'live'
-  const health = isLive ? painted : 'unknown'
-  const bank = isLive && snapshot ? snapshot.psp.status : 'unknown'
+  const health = connection.state === 'live' ? painted : 'unknown'
+  const bank = bankHealth(snapshot, connection)?.status ?? 'unknown'
   return (
     <ul className={styles.bar}>
       <Mark label={barWords.till} word={terminalId} />

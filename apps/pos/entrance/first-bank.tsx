@@ -41,6 +41,8 @@ export function FirstBank({ bank, onBack, onNext }: FirstBankProps) {
   return (
     <Panel heading="h2" title={words.title(bank.name)} advice={words.environments[bank.environment]}>
       <p>{words.credentials}</p>
+      {/* Above the list, which is longer than a phone: it says why the way on is another one. */}
+      {isGood || check === undefined ? null : <Banner tone="attention" title={words.notGood} />}
       <div role="status">
         {check === undefined ? <p>{words.checking}</p> : null}
         {check !== undefined && 'failure' in check ? <Banner tone="danger" title={check.failure} /> : null}
@@ -51,15 +53,18 @@ export function FirstBank({ bank, onBack, onNext }: FirstBankProps) {
                 {marks[kind]}
                 <span>
                   <strong>{title}</strong> <span className={styles.said}>{words.kinds[kind]}</span>
-                  <br />
-                  <span className={styles.advice}>{said}</span>
+                  {kind === 'unchecked' ? null : (
+                    <>
+                      <br />
+                      <span className={styles.advice}>{said}</span>
+                    </>
+                  )}
                 </span>
               </li>
             ))}
           </ul>
         ) : null}
       </div>
-      {isGood || check === undefined ? null : <Banner tone="attention" title={words.notGood} />}
       <div className={styles.wayOn}>
         <Button kind={isGood ? 'primary' : 'secondary'} size="huge" onClick={onNext}>
           {isGood || check === undefined ? firstRunWords.next : words.goOn}

@@ -1,4 +1,4 @@
-import { Announcer, Button, QrCode } from '@balcao/ui'
+import { Announcer, Button, PaidTick, QrCode } from '@balcao/ui'
 import { firstStepsWords as words } from '../checkout/words/entrance.ts'
 import styles from './entrance.module.css'
 import { postCancel } from './entrance-api.ts'
@@ -18,7 +18,14 @@ export function FirstCharge({ terminalId, onEnd }: { terminalId: string; onEnd: 
   }
   return (
     <Panel title={words.charge} advice={words.chargeAdvice}>
-      <p className={failure === undefined ? undefined : styles.failure}>{said}</p>
+      {isPaid ? (
+        <p className={styles.paid}>
+          <PaidTick size="card" />
+          {said}
+        </p>
+      ) : (
+        <p className={failure === undefined ? undefined : styles.failure}>{said}</p>
+      )}
       {code ? (
         <>
           <div className={styles.testCode}>

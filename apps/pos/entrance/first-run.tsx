@@ -60,8 +60,10 @@ function Demo({ onDemo }: Pick<FirstRunProps, 'onDemo'>) {
   }
   return (
     <section className={styles.aside}>
-      <h2 className={styles.title}>{words.try}</h2>
-      <p className={styles.advice}>{words.demoAdvice}</p>
+      <div>
+        <h2 className={styles.title}>{words.try}</h2>
+        <p className={styles.advice}>{words.demoAdvice}</p>
+      </div>
       <Button size="huge" busy={isAsking} onClick={start}>
         {words.demo}
       </Button>

@@ -15,8 +15,10 @@ export function IdleWarning({ secondsLeft, onStay, onRestart }: IdleWarningProps
       title={kioskWords.stillThere}
       actions={
         <>
-          <Button onClick={onRestart}>{kioskWords.restart}</Button>
-          <Button kind="primary" onClick={onStay}>
+          <Button size="huge" onClick={onRestart}>
+            {kioskWords.restart}
+          </Button>
+          <Button kind="primary" size="huge" onClick={onStay}>
             {kioskWords.stay}
           </Button>
         </>

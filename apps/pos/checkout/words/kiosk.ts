@@ -6,7 +6,7 @@ export const kioskWords = {
   pay: 'Pagar com Pix',
   restart: 'Começar de novo',
   stillThere: 'Você ainda está aí?',
-  resetsIn: (seconds: number) => `Esta tela recomeça em ${seconds} s.`,
+  resetsIn: (seconds: number) => `Esta tela recomeça em ${seconds}\u00a0s.`,
   stay: 'Continuar',
   failed: 'Não foi possível gerar o código.',
   failedAdvice: 'Tente de novo ou chame um atendente.',
