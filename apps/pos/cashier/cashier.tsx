@@ -22,6 +22,7 @@ import { LazyShiftControl } from './shift/lazy-shift-control.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { useActions } from './use-actions.ts'
 import { useBell } from './use-bell.ts'
+import { useLastingConnection } from './use-lasting-connection.ts'
 import { useOperator } from './use-operator.ts'
 
 /** What comes after the first picture: no sale waits for it. */
@@ -36,7 +37,8 @@ const loadSettings = () => import('./till-settings.tsx').then(({ TillSettings })
 export function Cashier() {
   const [terminalId] = useState(() => readTerminalId('terminal', firstTill))
   const [useStore] = useState(() => createChargeStore(`balcao till ${terminalId}`))
-  const { feed, snapshot, connection } = useTerminal(terminalId, 'till', readContract)
+  const { feed, snapshot, connection: latest } = useTerminal(terminalId, 'till', readContract)
+  const connection = useLastingConnection(latest, snapshot !== undefined)
   const nowMs = useServerNow(feed.clock)
   const outgoing = useStore((store) => store.outgoing)
   const sending = useOutgoing(useStore, feed)
