@@ -3,7 +3,7 @@ import { Banner, Button } from '@balcao/ui'
 import Check from 'lucide-react/icons/check'
 import Minus from 'lucide-react/icons/minus'
 import X from 'lucide-react/icons/x'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { entranceWords, firstRunWords, bankStepWords as words } from '../checkout/words/entrance.ts'
 import styles from './entrance.module.css'
 import { postBankCheck } from './entrance-api.ts'
@@ -25,18 +25,21 @@ interface FirstBankProps {
 
 /** What the bank says of us, line by line. Nothing here keeps a shop from going on: it may be the bank that is not ready yet. */
 export function FirstBank({ bank, onBack, onNext }: FirstBankProps) {
-  const [attempt, setAttempt] = useState(0)
   const [check, setCheck] = useState<BankCheck | { failure: string }>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again with each attempt
-  useEffect(() => {
-    const stopped = new AbortController()
+  const asking = useRef<AbortController>(undefined)
+  const ask = useCallback(async () => {
+    asking.current?.abort()
+    asking.current = new AbortController()
+    const { signal } = asking.current
     setCheck(undefined)
-    postBankCheck(stopped.signal).then((reply) => {
-      if (stopped.signal.aborted) return
-      setCheck(reply.ok ? reply.value : { failure: wordsForEntrance(reply.problem) })
-    })
-    return () => stopped.abort()
-  }, [attempt])
+    const reply = await postBankCheck(signal)
+    if (signal.aborted) return
+    setCheck(reply.ok ? reply.value : { failure: wordsForEntrance(reply.problem) })
+  }, [])
+  useEffect(() => {
+    void ask()
+    return () => asking.current?.abort()
+  }, [ask])
   const isGood = check !== undefined && 'isGood' in check && check.isGood
   return (
     <Panel heading="h2" title={words.title(bank.name)} advice={words.environments[bank.environment]}>
@@ -70,7 +73,7 @@ export function FirstBank({ bank, onBack, onNext }: FirstBankProps) {
           {isGood || check === undefined ? firstRunWords.next : words.goOn}
         </Button>
       </div>
-      <Button busy={check === undefined} onClick={() => setAttempt(attempt + 1)}>
+      <Button busy={check === undefined} onClick={() => void ask()}>
         {words.again}
       </Button>
       <Button kind="quiet" onClick={onBack}>

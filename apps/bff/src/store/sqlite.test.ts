@@ -2,27 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { advance, type Charge, newCharge, type PspTruth } from '@balcao/domain'
+import { advance, type PspTruth } from '@balcao/domain'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { chargeOf, note, pix, start, truth, txidOf } from '../testing/stored-charges.ts'
 import { StoreError } from './errors.ts'
 import { openSqlite } from './sqlite.ts'
 import { createStore, type Store } from './store.ts'
-
-const start = Date.UTC(2026, 10, 22, 14)
-const note = { heardBy: 'asking', nowMs: start } as const
-const txidOf = (n: number) => `${n}`.padStart(32, '0')
-const truth = (change: Partial<PspTruth> = {}): PspTruth => ({
-  kind: 'psp-says',
-  status: 'active',
-  expiresAtMs: start + 3_600_000,
-  copiaECola: '000201',
-  payments: [],
-  refunds: [],
-  ...change,
-})
-const pix = (endToEndId: string, amountCents = 2350) => ({ endToEndId, amountCents, paidAtMs: start + 1000 })
-const chargeOf = (n: number, terminalId = 'caixa-1'): Charge =>
-  newCharge({ txid: txidOf(n), terminalId, amountCents: 2350, description: 'Pão & café' }, start + n)
 
 let dir: string
 let store: Store
