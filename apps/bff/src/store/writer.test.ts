@@ -117,3 +117,10 @@ test('what one asks for after it was answered goes into a commit of its own', as
   expect(committed()).toEqual(['a'])
   await expect(writer.write([put('a')])).rejects.toMatchObject({ code: 'unavailable' })
 })
+
+test('a write that comes after the end is refused, and harms nobody', async () => {
+  const writer = createWriter(openForWriting(path), path)
+  await writer.close()
+  await expect(writer.write([put('late')])).rejects.toThrow('is closed')
+  expect(committed()).toEqual([])
+})

@@ -109,6 +109,7 @@ export function createCommit(database: DatabaseSync, path: string) {
 /** Commits together what comes together: a commit waits for two turns of the event loop, and what else has arrived by then is written too. */
 export function createWriter(database: DatabaseSync, path: string) {
   const commit = createCommit(database, path)
+  const closed = new StoreError('unavailable', `The ledger ${path} is closed: this BFF is being stopped.`)
   let waiting: Waiting[] = []
   let idle: Promise<void> | undefined
 
@@ -119,7 +120,8 @@ export function createWriter(database: DatabaseSync, path: string) {
       await nextTurn()
       const now = waiting
       waiting = []
-      const answers = commit(now.map(({ changes }) => changes))
+      // What comes after the file was closed is refused as any other write that cannot be done.
+      const answers = database.isOpen ? commit(now.map(({ changes }) => changes)) : now.map(() => closed)
       for (const [index, { resolve, reject }] of now.entries()) {
         const answer = answers[index]
         if (answer === undefined || answer instanceof StoreError) reject(answer)
